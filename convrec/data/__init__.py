@@ -1,0 +1,1 @@
+"""The catalogue folder: its checks, its importers."""

@@ -1,0 +1,58 @@
+"""Everything that can go wrong on purpose, drawn as a tree.
+
+    ConvrecError                    one clear sentence that says what to do; exit code 2 on the command line
+    ├── InputError                  what a person sent can't be used
+    │   ├── MessageError            empty, far too long
+    │   ├── PhotoError              not a picture, too large, empty
+    │   └── UnknownUser             nothing is known of this person
+    ├── CatalogueError              the folder is missing or holds no usable item
+    ├── ImportFormatError           a source that an importer can't read
+    ├── StaleIndex                  the index was built from other data or another encoder
+    ├── WeightsError                a weight file is missing, or its hash is wrong
+    ├── ModelError                  an encoder that can't be had or doesn't fit
+    └── EvaluationError             data that an evaluation can't read
+"""
+
+
+class ConvrecError(Exception):
+    """The root. Its text is one sentence meant for the person in front of the screen."""
+
+
+class InputError(ConvrecError):
+    """What a person sent can't be used."""
+
+
+class MessageError(InputError):
+    """A message that is empty or far too long."""
+
+
+class PhotoError(InputError):
+    """A file that is no picture, is empty, or is too large."""
+
+
+class UnknownUser(InputError):
+    """Nothing is known of this person."""
+
+
+class CatalogueError(ConvrecError):
+    """The catalogue folder is missing or holds no usable item."""
+
+
+class ImportFormatError(ConvrecError):
+    """A source that an importer can't read."""
+
+
+class StaleIndex(ConvrecError):
+    """The index was built from other data or by another encoder."""
+
+
+class WeightsError(ConvrecError):
+    """A weight file is missing, or its hash is wrong."""
+
+
+class ModelError(ConvrecError):
+    """An encoder that can't be had, or doesn't fit."""
+
+
+class EvaluationError(ConvrecError):
+    """Data that an evaluation can't read."""

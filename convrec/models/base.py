@@ -1,0 +1,55 @@
+"""What a model must offer. Implement one of these and name it in the factory; nothing else knows it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from PIL.Image import Image
+
+from convrec.types import Intent, PhotoVectors
+
+Role = Literal["query", "passage"]
+
+
+class TextEncoder(Protocol):
+    """Texts → vectors of one space. ``name`` is the vectors' identity: other weights, other name."""
+
+    name: str
+    size: int
+
+    def encode(self, texts: Sequence[str], role: Role = "query") -> np.ndarray:
+        """float32 (n, size), rows of length 1; ``role`` matters to encoders that tell questions from documents."""
+        ...
+
+
+class ImageEncoder(Protocol):
+    """Pictures and words in one space (``meaning``), and pictures in a finer space of their own (``look``).
+
+    An encoder with a single space gives the same array twice.
+    """
+
+    name: str
+
+    def encode_images(self, images: Sequence[Image]) -> PhotoVectors:
+        """RGB pictures → look (n, look_size) and meaning (n, meaning_size), rows of length 1."""
+        ...
+
+    def encode_words(self, texts: Sequence[str]) -> np.ndarray:
+        """float32 (n, meaning_size), rows of length 1, in the space of ``meaning``."""
+        ...
+
+
+class SentimentModel(Protocol):
+    """How much liking a text encoder's vectors speak of."""
+
+    def score(self, vectors: np.ndarray) -> np.ndarray:
+        """(n, size) of the encoder it was fitted for → (n,) from −1 to 1."""
+        ...
+
+
+class IntentModel(Protocol):
+    """What a message is for."""
+
+    def probabilities(self, vector: np.ndarray) -> Mapping[Intent, float]:
+        """(size,) → a probability per intent, adding up to 1."""
+        ...

@@ -1,0 +1,32 @@
+"""The one place that reads the environment: every setting, its default and its meaning.
+
+Each can be set as ``CONVREC_NAME``, for example ``CONVREC_DEVICE=cpu``.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What can be chosen. The defaults work offline, on a CPU, without a key."""
+
+    model_config = SettingsConfigDict(env_prefix="CONVREC_", frozen=True, extra="ignore")
+
+    catalogue: Path = Field(PROJECT / "assets" / "shop", description="the catalogue folder")
+    home: Path = Field(user_data_path("convrec"), description="where indexes, photos and profiles are kept")
+    text_encoder: str = Field("embedded", description="'embedded' or a sentence-transformers name")
+    image_encoder: str = Field("embedded", description="'embedded' or an open_clip 'MODEL/PRETRAINED' tag")
+    device: Literal["auto", "cuda", "mps", "cpu"] = Field("auto", description="where models run")
+    limit: int = Field(5, ge=1, le=50, description="how many items a reply shows")
+    host: str = Field("127.0.0.1", description="address the page listens on")
+    port: int = Field(7860, ge=1, le=65535, description="port the page listens on")
+    max_message: int = Field(4000, description="longest message, in characters")
+    max_photo_bytes: int = Field(25_000_000, description="largest photo file")
+    max_photo_pixels: int = Field(80_000_000, description="most pixels of a photo")
+    photo_side: int = Field(768, description="photos are kept at most this many pixels wide and high")

@@ -1,0 +1,267 @@
+"""The nouns, in the order in which a turn makes them.
+
+    Message → Understanding → Profile → Query → Candidate → Recommendation → Reply → Turn
+
+All are frozen. Those that hold arrays compare by identity (``eq=False``). Opinion, Constraint and Profile
+belong to the graph and live in ``knowledge_graph.schema``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from knowledge_graph.schema import Constraint, Opinion, Profile
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
+
+Intent = Literal[
+    "find",  # wants something, new topic or more of it
+    "refine",  # narrows or changes what was just shown ("cheaper", "in blue")
+    "opinion",  # tells a taste without asking for anything
+    "more",  # "show me others"
+    "why",  # why was this recommended
+    "compare",  # which of the shown ones
+    "ask_shop",  # delivery, returns, payment …: answered from answers.jsonl
+    "ask_item",  # a fact about an item: answered from its attributes
+    "ask_profile",  # what do you know about me
+    "forget",  # forget me, take the last thing back
+    "small_talk",  # hello, thanks, goodbye
+    "out_of_scope",  # nothing a shop can help with
+]
+
+
+def say(text: Text, language: str) -> str:
+    """The words in ``language``; English, or whatever there is, where they are missing."""
+    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+# ── the catalogue ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be recommended. ``attributes`` hold words, ``numbers`` hold measures (``width_cm``)."""
+
+    id: str
+    kind: str
+    title: Text
+    description: Text = field(default_factory=dict)
+    price: float | None = None
+    currency: str = ""
+    attributes: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    images: tuple[Path, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something a person did with an item: view, click, like, save, buy, rate … at a time (seconds since 1970)."""
+
+    user_id: str
+    item_id: str
+    act: str
+    at: float = 0.0
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class ShopAnswer:
+    """One answer of the shop, its source, and the ways of asking for it, per language."""
+
+    id: str
+    questions: Mapping[str, tuple[str, ...]]
+    answer: Text
+    source: str
+
+
+# ── what was said ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Message:
+    """What arrived from the screen. ``photos`` are the hashes under which the photo store keeps them."""
+
+    user_id: str
+    text: str
+    photos: tuple[str, ...] = ()
+    sent_at: float = 0.0
+    language: str = "auto"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A catalogue entity found in the text, with the very words and their place."""
+
+    entity: str
+    quote: str
+    start: int
+    end: int
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoVectors:
+    """What the image encoder sees: ``look`` for picture against picture, ``meaning`` for picture against words.
+
+    Shapes (n, look_size) and (n, meaning_size); rows have length 1.
+    """
+
+    look: np.ndarray
+    meaning: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Understanding:
+    """All that was taken from one message.
+
+    ``search_text`` is what to look for, in words (empty where the message looks for nothing);
+    ``vector`` (shape (size,)) encodes it with the text encoder of ``language``; ``topic`` are the entities that say what sort of
+    thing is wanted; ``references`` are item ids the message points at ("the second one").
+    """
+
+    language: Language
+    intent: Intent
+    confidence: float = 1.0
+    mentions: tuple[Mention, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    retracted: tuple[str, ...] = ()  # `about` ids of what is taken back ("price doesn't matter")
+    topic: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    search_text: str = ""
+    vector: np.ndarray | None = None  # of search_text
+    message_vector: np.ndarray | None = None  # of the whole message; shop questions are matched with it
+    photos: PhotoVectors | None = None
+    unresolved: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
+
+
+# ── what is offered ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """All that a recommender may look at. ``exclude`` is a mask over the catalogue's rows (True = not this one)."""
+
+    understanding: Understanding
+    profile: Profile
+    exclude: np.ndarray
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class Because:
+    """One part of a candidate's score: ``kind`` names the sort of evidence, ``about`` the ids or words it rests on.
+
+    The amounts of a candidate's parts add up to its score.
+    """
+
+    kind: str
+    about: tuple[str, ...]
+    amount: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item proposed by one recommender (``source``), with the parts its score is made of."""
+
+    item_id: str
+    score: float
+    source: str
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A candidate's place in the fusion: ``contribution`` is exactly what it added to the item's score."""
+
+    source: str
+    contribution: float
+    because: tuple[Because, ...]  # amounts are in units of the fused score and add up to ``contribution``
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """An item on the list; ``score`` is the sum of its votes' contributions."""
+
+    item_id: str
+    score: float
+    votes: tuple[Vote, ...]
+
+
+# ── what is said back ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One part of a score in words; the contributions of an item's reasons add up to its score."""
+
+    source: str
+    text: str
+    contribution: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """A recommendation as people see it."""
+
+    item_id: str
+    title: str
+    price: str  # with its currency, "" where there is none
+    image: str  # path, "" where there is none
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The one thing worth asking, with answers to click."""
+
+    text: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer and where it stands."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the screen shows."""
+
+    text: str
+    language: Language
+    recommendations: tuple[Card, ...] = ()
+    question: Question | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Something that was not done this turn, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Turn:
+    """A turn as a whole: every value above, seconds per stage, and what was skipped."""
+
+    message: Message
+    understanding: Understanding
+    profile: Profile
+    recommendations: tuple[Recommendation, ...]
+    reply: Reply
+    seconds: Mapping[str, float]
+    skipped: tuple[Skip, ...] = ()

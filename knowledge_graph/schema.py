@@ -1,0 +1,136 @@
+"""The vocabulary of the graph: what is known about things, and what people said of them.
+
+Every thing has an id of the form ``kind/name``: ``item/vase-03``, ``material/oak``, ``category/table-lamp``.
+An opinion is always about one such id. Constraints and "was shown" travel as opinions too
+(``limit/price/<=/80``), so that a profile is a fold over one log and nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+ITEM = "item"
+LIMIT = "limit"
+
+Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
+Operator = Literal["<=", ">=", "=", "!="]
+OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "!=")
+
+
+def item_entity(item_id: str) -> str:
+    """The entity id of an item: ``vase-03`` → ``item/vase-03``."""
+    return f"{ITEM}/{item_id}"
+
+
+def kind_of(entity_id: str) -> str:
+    """``material/oak`` → ``material``."""
+    return entity_id.partition("/")[0]
+
+
+def name_of(entity_id: str) -> str:
+    """``material/oak`` → ``oak``."""
+    return entity_id.partition("/")[2]
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A thing that people can name: an item or a value of an attribute.
+
+    ``labels`` maps a language to the words a person would use, the best first.
+    """
+
+    id: str
+    labels: Mapping[str, tuple[str, ...]]
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.id)
+
+    def label(self, language: str) -> str:
+        """The best word in ``language``, or else in any language."""
+        words = self.labels.get(language) or self.labels.get("en") or next(iter(self.labels.values()), ())
+        return words[0] if words else name_of(self.id)
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One person's view of one entity, as it was said: the only thing that is ever stored about a taste.
+
+    ``liking`` runs from −1 (can't stand) to 1 (loves); ``said_at`` is in seconds since 1970.
+    """
+
+    user_id: str
+    about: str
+    liking: float
+    said_at: float
+    quote: str = ""
+    source: Source = "message"
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A condition that every shown item must meet: ``price <= 80``, ``material != leather``.
+
+    ``value`` is a number for ``<=`` and ``>=``, else the name part of an entity id.
+    ``said`` keeps the person's own words.
+    """
+
+    attribute: str
+    op: Operator
+    value: float | str
+    said: str = ""
+
+    @property
+    def about(self) -> str:
+        """The id under which the log knows this constraint."""
+        number = f"{self.value:g}" if isinstance(self.value, float | int) else self.value
+        return f"{LIMIT}/{self.attribute}/{self.op}/{number}"
+
+    @classmethod
+    def from_about(cls, about: str, said: str = "") -> "Constraint":
+        """Read an ``about`` back. Raises ValueError where it is no constraint."""
+        kind, attribute, op, value = about.split("/", 3)
+        if kind != LIMIT or op not in OPERATORS:
+            raise ValueError(f"not a constraint: {about}")
+        return cls(attribute, op, float(value) if op in ("<=", ">=") else value, said)
+
+
+@dataclass(frozen=True)
+class Liking:
+    """What the fold made of all opinions about one entity: ``value`` from −1 to 1, and the newest words."""
+
+    about: str
+    value: float
+    said_at: float
+    quote: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person as the shop knows them; made by folding the log, never edited.
+
+    ``shown`` is the last list that was shown, in its order; ``seen`` is every item ever shown;
+    ``refused`` are the items that must not come back by themselves.
+    """
+
+    user_id: str
+    likings: Mapping[str, Liking] = field(default_factory=lambda: MappingProxyType({}))
+    constraints: tuple[Constraint, ...] = ()
+    shown: tuple[str, ...] = ()
+    seen: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+
+    def liking(self, about: str) -> float:
+        """Liking of an entity, 0 where nothing was said."""
+        known = self.likings.get(about)
+        return known.value if known else 0.0
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way through the graph from something liked to an item: entity ids, start first."""
+
+    steps: tuple[str, ...]
+    weight: float
