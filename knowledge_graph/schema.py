@@ -12,6 +12,8 @@ from typing import Literal
 
 ITEM = "item"
 LIMIT = "limit"
+QUESTION = "question"
+PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
 Operator = Literal["<=", ">=", "=", "!="]
@@ -112,7 +114,8 @@ class Profile:
     """A person as the shop knows them; made by folding the log, never edited.
 
     ``shown`` is the last list that was shown, in its order; ``seen`` is every item ever shown;
-    ``refused`` are the items that must not come back by themselves.
+    ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
+    about in the present search, which began at ``search_began``.
     """
 
     user_id: str
@@ -121,6 +124,8 @@ class Profile:
     shown: tuple[str, ...] = ()
     seen: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    search_began: float = 0.0
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -1,0 +1,83 @@
+"""An append-only log of opinions in SQLite: append, replay, forget.
+
+The schema grows by numbered migrations that are never changed once released. Writes are one transaction each in
+write-ahead mode, so a process that is killed leaves whole turns behind.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge_graph.schema import Opinion
+
+MIGRATIONS = (
+    """
+    CREATE TABLE opinion (
+        id INTEGER PRIMARY KEY,
+        user_id TEXT NOT NULL,
+        about TEXT NOT NULL,
+        liking REAL NOT NULL CHECK (liking BETWEEN -1 AND 1),
+        said_at REAL NOT NULL,
+        quote TEXT NOT NULL,
+        source TEXT NOT NULL
+    );
+    CREATE INDEX opinion_user ON opinion (user_id, id);
+    """,
+)
+_COLUMNS = "user_id, about, liking, said_at, quote, source"
+
+
+class OpinionLog:
+    """The log of one installation. Safe to share between threads; several processes may use one file."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open or make the log at ``path`` (":memory:" for one that is not kept)."""
+        if str(path) != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+        self._db = sqlite3.connect(path, check_same_thread=False, timeout=10, isolation_level=None)
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._migrate()
+
+    def _migrate(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")  # two processes may start at once
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in filter(str.strip, script.split(";")):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version={number}")
+        self._db.execute("COMMIT")
+
+    def append(self, opinions: Iterable[Opinion]) -> None:
+        """Add opinions in their order, all or none."""
+        rows = [(o.user_id, o.about, o.liking, o.said_at, o.quote, o.source) for o in opinions]
+        if not rows:
+            return
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._db.executemany(f"INSERT INTO opinion ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def replay(self, user_id: str) -> tuple[Opinion, ...]:
+        """All that this person ever said, oldest first."""
+        with self._lock:
+            rows = self._db.execute(f"SELECT {_COLUMNS} FROM opinion WHERE user_id = ? ORDER BY id", (user_id,))
+            return tuple(Opinion(*row) for row in rows)
+
+    def forget(self, user_id: str) -> int:
+        """Erase a person from the file itself, the write-ahead log included; returns how many opinions went."""
+        with self._lock:
+            gone = self._db.execute("DELETE FROM opinion WHERE user_id = ?", (user_id,)).rowcount
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return gone
+
+    def close(self) -> None:
+        """Close the file. The log can't be used afterwards."""
+        with self._lock:
+            self._db.close()
