@@ -10,6 +10,7 @@ from types import MappingProxyType
 from knowledge_graph.schema import (
     ITEM,
     LIMIT,
+    PHOTO,
     QUESTION,
     Constraint,
     Liking,
@@ -31,11 +32,12 @@ class _Folding:
 
     likings: dict[str, Liking] = field(default_factory=dict)
     limits: dict[str, tuple[Constraint, float]] = field(default_factory=dict)
-    shown: list[str] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
     shown_at: float = 0.0
     seen: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     began: float = 0.0
+    photos: list[str] = field(default_factory=list)
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -49,11 +51,12 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         user_id,
         MappingProxyType(likings),
         tuple(constraint for constraint, _ in state.limits.values()),
-        tuple(state.shown),
+        MappingProxyType(state.shown),
         frozenset(state.seen),
         frozenset(refused),
         frozenset(state.asked),
         state.began,
+        tuple(state.photos),
     )
 
 
@@ -64,6 +67,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.limits.pop(opinion.about, None)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
+    elif kind == PHOTO:
+        state.photos.append(name_of(opinion.about))
     elif kind == LIMIT:
         _limit(state, opinion)
     elif opinion.source == "shown":
@@ -75,8 +80,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
 def _show(state: _Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
     if opinion.said_at != state.shown_at:
-        state.shown, state.shown_at = [], opinion.said_at
-    state.shown.append(name_of(opinion.about))
+        state.shown, state.shown_at = {}, opinion.said_at
+    state.shown[name_of(opinion.about)] = opinion.quote
     state.seen.add(name_of(opinion.about))
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 ITEM = "item"
 LIMIT = "limit"
 QUESTION = "question"
+PHOTO = "photo"
 PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
@@ -113,19 +114,21 @@ class Liking:
 class Profile:
     """A person as the shop knows them; made by folding the log, never edited.
 
-    ``shown`` is the last list that was shown, in its order; ``seen`` is every item ever shown;
+    ``shown`` is the last list that was shown, in its order, each item with what was noted when it was shown (its
+    reasons); ``seen`` is every item ever shown;
     ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
-    about in the present search, which began at ``search_began``.
+    about in the present search, which began at ``search_began``; ``photos`` are the hashes of the photos they sent.
     """
 
     user_id: str
     likings: Mapping[str, Liking] = field(default_factory=lambda: MappingProxyType({}))
     constraints: tuple[Constraint, ...] = ()
-    shown: tuple[str, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     seen: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     search_began: float = 0.0
+    photos: tuple[str, ...] = ()
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

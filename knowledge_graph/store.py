@@ -70,6 +70,12 @@ class OpinionLog:
             rows = self._db.execute(f"SELECT {_COLUMNS} FROM opinion WHERE user_id = ? ORDER BY id", (user_id,))
             return tuple(Opinion(*row) for row in rows)
 
+    def known_to_others(self, about: str, user_id: str) -> bool:
+        """Whether anybody else's log speaks of ``about``."""
+        with self._lock:
+            query = "SELECT EXISTS (SELECT 1 FROM opinion WHERE about = ? AND user_id != ?)"
+            return bool(self._db.execute(query, (about, user_id)).fetchone()[0])
+
     def forget(self, user_id: str) -> int:
         """Erase a person from the file itself, the write-ahead log included; returns how many opinions went."""
         with self._lock:

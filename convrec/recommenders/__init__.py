@@ -1,0 +1,37 @@
+"""One file per way of naming items; ``all_recommenders`` is the list that a turn asks."""
+
+from convrec.data.folder import Catalogue
+from convrec.index import Index
+from convrec.models import Models
+from convrec.recommenders.base import Recommender
+from convrec.recommenders.graph import Graph
+from convrec.recommenders.interactions import interaction_matrix, people_per_item
+from convrec.recommenders.people import People
+from convrec.recommenders.popular import Popular
+from convrec.recommenders.similar import SimilarToItem, SimilarToPhoto, SimilarToWords
+from convrec.types import Item, say
+from knowledge_graph.catalogue import CatalogueGraph
+
+__all__ = ["Graph", "People", "Popular", "Recommender", "SimilarToItem", "SimilarToPhoto", "SimilarToWords", "all_recommenders"]
+
+
+def all_recommenders(
+    catalogue: Catalogue, graph: CatalogueGraph, index: Index, models: Models
+) -> tuple[Recommender, ...]:
+    """Every recommender, fitted to the catalogue. A new one joins by one line here."""
+    ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
+    sorts = [_sort(item, catalogue.category) for item in catalogue.items]
+    return (
+        SimilarToWords(index, models, ids, row),
+        SimilarToPhoto(index, models, ids, row),
+        SimilarToItem(index, models, ids, row),
+        People(ids, row, *interaction_matrix(catalogue.acts, row)),
+        Graph(graph, row),
+        Popular(ids, people_per_item(catalogue.acts, row), sorts),
+    )
+
+
+def _sort(item: Item, category: tuple[str, ...]) -> str:
+    """What sort of thing an item is, in one word."""
+    values = next((item.attributes[name] for name in category if item.attributes.get(name)), ())
+    return say(values[0], "en") if values else item.kind

@@ -1,0 +1,190 @@
+"""The vector index: one Chroma collection per part of the catalogue and encoder.
+
+A collection's name carries its encoder's name, so vectors of two encoders never meet. Each collection remembers the
+fingerprint of the catalogue it was built from; another fingerprint is a StaleIndex error, never a silent rebuild.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from PIL import Image
+
+from convrec.data.folder import Catalogue
+from convrec.errors import StaleIndex
+from convrec.models import Models
+from convrec.types import LANGUAGES, Item, Language, say
+
+Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
+BATCH = 64
+ROW, VARIANT = "row", "variant"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One collection to be: its name, the ids it will hold, and how to encode a slice of them."""
+
+    name: str
+    ids: tuple[str, ...]
+    encode: Callable[[slice], np.ndarray]
+
+
+class Index:
+    """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built."""
+
+    def __init__(self, collections: dict[str, chromadb.Collection]) -> None:
+        self._collections = collections
+
+    def has(self, name: str) -> bool:
+        """Whether this part of the catalogue was indexed (a catalogue without pictures has no picture part)."""
+        return name in self._collections
+
+    def nearest(
+        self, name: str, vector: np.ndarray, limit: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The ``limit`` ids nearest to a vector (size,), with their cosine similarity, best first.
+
+        ``among`` restricts the search to these ids.
+        """
+        collection = self._collections.get(name)
+        if collection is None or limit < 1 or (among is not None and not len(among)):
+            return []
+        found = collection.query(
+            query_embeddings=[vector.astype(np.float32)],
+            n_results=limit,
+            ids=list(among) if among is not None else None,
+            include=["distances"],
+        )
+        distances = (found["distances"] or [[]])[0]
+        return [(id, 1.0 - distance) for id, distance in zip(found["ids"][0], distances, strict=True)]
+
+    def vectors(self, name: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """The stored vectors of these ids; those not indexed are absent."""
+        collection = self._collections.get(name)
+        if collection is None:
+            return {}
+        got = collection.get(ids=list(ids), include=["embeddings"])
+        embeddings = got["embeddings"]
+        return dict(zip(got["ids"], np.asarray(embeddings), strict=True)) if embeddings is not None else {}
+
+
+def collection_name(part: str, encoder: str) -> str:
+    """``words-en`` and an encoder's name → a name Chroma allows."""
+    return re.sub(r"[^a-zA-Z0-9._-]+", "-", f"{part}.{encoder}")[:200].strip("._-")
+
+
+def words_part(models: Models, language: Language) -> str:
+    """Items by their texts in one language."""
+    return collection_name(f"words-{language}", models.text[language].name)
+
+
+def answers_part(models: Models, language: Language) -> str:
+    """The shop's questions in one language."""
+    return collection_name(f"answers-{language}", models.text[language].name)
+
+
+def look_part(models: Models) -> str:
+    """Items by their pictures, in the space of looks."""
+    return collection_name("look", models.image.name)
+
+
+def meaning_part(models: Models) -> str:
+    """Items by their texts, in the space that words and pictures share."""
+    return collection_name("meaning", models.image.name)
+
+
+def index_folder(home: Path, catalogue: Path) -> Path:
+    """Where a catalogue's index lies: beside other people's, told apart by the folder's full path."""
+    path = catalogue.resolve()
+    return home / "index" / f"{path.name}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+
+
+def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progress, rebuild: bool = False) -> Index:
+    """Open a catalogue's index, building it where there is none.
+
+    Raises StaleIndex where it was built from another state of the catalogue, unless ``rebuild``.
+    """
+    folder = index_folder(home, catalogue.folder)
+    if rebuild:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    client = chromadb.PersistentClient(str(folder), chromadb.Settings(anonymized_telemetry=False))
+    known = {collection.name: collection for collection in client.list_collections()}
+    parts = list(_parts(catalogue, models))
+    _refuse_stale(catalogue, [known[part.name] for part in parts if part.name in known])
+    return Index({part.name: _filled(client, part, known, catalogue.fingerprint, progress) for part in parts})
+
+
+def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collection]) -> None:
+    for collection in collections:
+        built_from = (collection.metadata or {}).get("fingerprint")
+        if built_from not in (None, catalogue.fingerprint):
+            raise StaleIndex(
+                "The catalogue has changed since its index was built; "
+                f"run: python -m convrec index --catalogue {catalogue.folder} --rebuild"
+            )
+
+
+def _filled(
+    client: chromadb.ClientAPI, part: Part, known: dict[str, chromadb.Collection], fingerprint: str, progress: Progress
+) -> chromadb.Collection:
+    """The collection of a part. One without a fingerprint was left half built, and is built anew."""
+    if part.name in known:
+        if (known[part.name].metadata or {}).get("fingerprint"):
+            return known[part.name]
+        client.delete_collection(part.name)
+    collection = client.create_collection(
+        part.name, embedding_function=None, metadata={"part": part.name}, configuration={"hnsw": {"space": "cosine"}}
+    )
+    for start in range(0, len(part.ids), BATCH):
+        progress(f"indexing {part.name.partition('.')[0]}", start / len(part.ids))
+        chosen = slice(start, start + BATCH)
+        collection.add(ids=list(part.ids[chosen]), embeddings=part.encode(chosen))
+    collection.modify(metadata={"part": part.name, "fingerprint": fingerprint})
+    progress(f"indexing {part.name.partition('.')[0]}", 1.0)
+    return collection
+
+
+def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
+    """The collections that this catalogue needs."""
+    items = catalogue.items
+    for language in LANGUAGES:
+        texts = [item_text(item, language) for item in items]
+        yield _text_part(words_part(models, language), [item.id for item in items], texts, models, language)
+        asked = [
+            (f"{answer.id}#{number}", question)
+            for answer in catalogue.answers
+            for number, question in enumerate(answer.questions.get(language) or answer.questions.get("en", ()))
+        ]
+        if asked:
+            ids, questions = zip(*asked, strict=True)
+            yield _text_part(answers_part(models, language), ids, questions, models, language)
+    pictured = [item for item in items if item.images]
+    if pictured:
+        ids = tuple(item.id for item in pictured)
+        yield Part(look_part(models), ids, lambda chosen: _looks(pictured[chosen], models))
+        meanings = [item_text(item, "en") for item in pictured]
+        yield Part(meaning_part(models), ids, lambda chosen: models.image.encode_words(meanings[chosen]))
+
+
+def _text_part(name: str, ids: Sequence[str], texts: Sequence[str], models: Models, language: Language) -> Part:
+    return Part(name, tuple(ids), lambda chosen: models.text[language].encode(texts[chosen], role="passage"))
+
+
+def _looks(items: Sequence[Item], models: Models) -> np.ndarray:
+    pictures = []
+    for item in items:
+        with Image.open(item.images[0]) as picture:
+            pictures.append(picture.convert("RGB"))
+    return models.image.encode_images(pictures).look
+
+
+def item_text(item: Item, language: str) -> str:
+    """What an item is known by to a text encoder: title, attribute values, description."""
+    values = [say(value, language) for values in item.attributes.values() for value in values]
+    return ". ".join(filter(None, [say(item.title, language), ", ".join(values), say(item.description, language)]))

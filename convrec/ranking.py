@@ -1,0 +1,56 @@
+"""Many votes → one list. An item's score is exactly the sum of what its votes contribute.
+
+The fusion is linear: a vote contributes its candidate's score times the weight of its source, and so does each part of
+it. The weights are priors: what a unit of each source's score is worth, chosen so that the best candidate of a confident
+source contributes about 1.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from convrec.types import Candidate, Recommendation, Vote
+
+WEIGHTS: Mapping[str, float] = {
+    "words": 3.0,  # cosine above the background: .3 is a very good match
+    "photo": 3.0,
+    "like": 2.0,
+    "graph": 1.0,  # liking × rarity: about .5 for each wish an item meets
+    "people": 1.0,
+    "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
+}
+NEGLIGIBLE = 1e-9
+
+
+def fuse(candidates: Iterable[Candidate], weights: Mapping[str, float] = WEIGHTS) -> list[Recommendation]:
+    """All candidates of all recommenders → recommendations, best first; ties by item id."""
+    votes: dict[str, list[Vote]] = defaultdict(list)
+    for candidate in candidates:
+        vote = _vote(candidate, weights.get(candidate.source, 1.0))
+        if abs(vote.contribution) > NEGLIGIBLE or not candidate.score:
+            votes[candidate.item_id].append(vote)
+    made = [Recommendation(item, sum(vote.contribution for vote in own), tuple(own)) for item, own in votes.items()]
+    return sorted(made, key=lambda recommendation: (-recommendation.score, recommendation.item_id))
+
+
+def _vote(candidate: Candidate, weight: float) -> Vote:
+    parts = tuple(replace(part, amount=part.amount * weight) for part in candidate.because)
+    return Vote(candidate.source, sum(part.amount for part in parts), parts)
+
+
+def spread(
+    ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool]
+) -> tuple[Recommendation, ...]:
+    """The first ``limit``, where a near-duplicate of something better gives way to the next different thing.
+
+    Duplicates come back at the end where there is nothing else. The result is in order of score.
+    """
+    chosen: list[Recommendation] = []
+    waiting: list[Recommendation] = []
+    for recommendation in ranked:
+        if len(chosen) == limit:
+            break
+        duplicate = any(alike(recommendation.item_id, other.item_id) for other in chosen)
+        (waiting if duplicate else chosen).append(recommendation)
+    filled = chosen + waiting[: limit - len(chosen)]
+    return tuple(sorted(filled, key=lambda recommendation: -recommendation.score))

@@ -1,0 +1,94 @@
+"""Items near to words, to a photo, or to another item, by their vectors in the index.
+
+A score is how much nearer an item is than the run of the shop: its cosine less the background, the median
+of all that was fetched. So a query that is like everything says little, and scores of different encoders can be weighed.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from convrec.index import Index, look_part, meaning_part, words_part
+from convrec.models import Models
+from convrec.recommenders.base import allowed_ids, best
+from convrec.types import Because, Candidate, Query
+
+FETCHED = 200  # neighbours asked for, background included
+
+
+class _Near:
+    """What the three have in common: ask one part of the index and subtract the background."""
+
+    def __init__(self, index: Index, models: Models, ids: Sequence[str], row: dict[str, int]) -> None:
+        self._index, self._models = index, models
+        self._ids, self._row = ids, row
+
+    def _nearer(self, part: str, vector: np.ndarray, query: Query) -> dict[str, float]:
+        """Item id → cosine above the background, for the items that may be shown."""
+        found = self._index.nearest(part, vector, FETCHED)
+        background = float(np.median([similarity for _, similarity in found])) if len(found) > 1 else 0.0
+        among = allowed_ids(self._ids, query.exclude)
+        if among is not None:
+            found = self._index.nearest(part, vector, min(FETCHED, len(among)), among)
+        return {
+            item: similarity - background
+            for item, similarity in found
+            if item in self._row and not query.exclude[self._row[item]]
+        }
+
+
+class SimilarToWords(_Near):
+    """Items whose texts are near to what was asked for."""
+
+    source = "words"
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        understanding = query.understanding
+        if understanding.vector is None or not understanding.search_text:
+            return []
+        near = self._nearer(words_part(self._models, understanding.language), understanding.vector, query)
+        said = (understanding.search_text,)
+        return best(self.source, {item: [Because("words", said, amount)] for item, amount in near.items()}, query.limit)
+
+
+class SimilarToPhoto(_Near):
+    """Items that look like the photo, or whose words fit what it shows. Several photos are averaged."""
+
+    source = "photo"
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        photos = query.understanding.photos
+        if photos is None:
+            return []
+        because: dict[str, list[Because]] = defaultdict(list)
+        for kind, part, vectors in (
+            ("look", look_part(self._models), photos.look),
+            ("meaning", meaning_part(self._models), photos.meaning),
+        ):
+            for item, amount in self._nearer(part, _mean(vectors), query).items():
+                because[item].append(Because(kind, (), amount))
+        return best(self.source, because, query.limit)
+
+
+class SimilarToItem(_Near):
+    """Items near, in words, to those the message points at ("more like the second one")."""
+
+    source = "like"
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        understanding = query.understanding
+        part = words_part(self._models, understanding.language)
+        because: dict[str, list[Because]] = defaultdict(list)
+        pointed_at = self._index.vectors(part, understanding.references) if understanding.references else {}
+        for item, vector in pointed_at.items():
+            for near, amount in self._nearer(part, vector, query).items():
+                if near not in pointed_at:
+                    because[near].append(Because("like", (item,), amount / len(pointed_at)))
+        return best(self.source, because, query.limit)
+
+
+def _mean(vectors: np.ndarray) -> np.ndarray:
+    """(n, size) → (size,), of length 1."""
+    mean = vectors.mean(axis=0)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
