@@ -38,9 +38,7 @@ def _vote(candidate: Candidate, weight: float) -> Vote:
     return Vote(candidate.source, sum(part.amount for part in parts), parts)
 
 
-def spread(
-    ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool]
-) -> tuple[Recommendation, ...]:
+def spread(ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool]) -> tuple[Recommendation, ...]:
     """The first ``limit``, where a near-duplicate of something better gives way to the next different thing.
 
     Duplicates come back at the end where there is nothing else. The result is in order of score.

@@ -29,9 +29,7 @@ def walk(graph: CatalogueGraph, likings: Mapping[str, float], widest: int = 5000
     return reached
 
 
-def _from_item(
-    graph: CatalogueGraph, item_id: str, liking: float, widest: int, reached: dict[str, list[Path]]
-) -> None:
+def _from_item(graph: CatalogueGraph, item_id: str, liking: float, widest: int, reached: dict[str, list[Path]]) -> None:
     values = graph.values_of(item_id)
     for value in values:
         _from_value(graph, value, liking / len(values), (item_entity(item_id), value), widest, reached)

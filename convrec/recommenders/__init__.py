@@ -12,7 +12,16 @@ from convrec.recommenders.similar import SimilarToItem, SimilarToPhoto, SimilarT
 from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
 
-__all__ = ["Graph", "People", "Popular", "Recommender", "SimilarToItem", "SimilarToPhoto", "SimilarToWords", "all_recommenders"]
+__all__ = [
+    "Graph",
+    "People",
+    "Popular",
+    "Recommender",
+    "SimilarToItem",
+    "SimilarToPhoto",
+    "SimilarToWords",
+    "all_recommenders",
+]
 
 
 def all_recommenders(

@@ -24,7 +24,9 @@ class Recommender(Protocol):
 
 def best(source: str, because: Mapping[str, Sequence[Because]], limit: int) -> list[Candidate]:
     """Candidates from the parts of each item's score, best first; ties keep the mapping's order."""
-    made = [Candidate(item, sum(part.amount for part in parts), source, tuple(parts)) for item, parts in because.items()]
+    made = [
+        Candidate(item, sum(part.amount for part in parts), source, tuple(parts)) for item, parts in because.items()
+    ]
     return sorted(made, key=lambda candidate: -candidate.score)[:limit]
 
 

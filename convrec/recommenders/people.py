@@ -24,7 +24,9 @@ class People:
 
     source = "people"
 
-    def __init__(self, ids: Sequence[str], row: Mapping[str, int], matrix: csr_array, people: Mapping[str, int]) -> None:
+    def __init__(
+        self, ids: Sequence[str], row: Mapping[str, int], matrix: csr_array, people: Mapping[str, int]
+    ) -> None:
         """``matrix`` (people, items) holds non-negative weights; ``people`` maps a user id to its row."""
         self._ids, self._row = ids, row
         self._matrix, self._people = matrix, people

@@ -1,0 +1,159 @@
+"""Customer-service answers: from the shop's own questions and answers, and from the facts of an item.
+
+Every answer names its source. Below a confidence that is calibrated on the shop's own questions there is none.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from convrec.data.folder import Catalogue
+from convrec.data.shelf import PRICE, measure_unit
+from convrec.index import Index, answers_part
+from convrec.models import Models
+from convrec.naming import Names, listed
+from convrec.types import LANGUAGES, Answer, Item, Language, ShopAnswer, Understanding, say
+from knowledge_graph.schema import ITEM, Profile, kind_of, name_of
+
+ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's name begins with
+    r"how (much|expensive)|price|cost|多少钱|价格|贵不贵": PRICE,
+    r"how wide|width|宽": "width",
+    r"how (tall|high)|height|高": "height",
+    r"how deep|depth|深": "depth",
+    r"how long|length|长": "length",
+    r"diameter|直径": "diameter",
+    r"how heavy|weigh|重": "weight",
+    r"made (of|from|out of)|material|材质|材料|什么做": "material",
+    r"colou?rs?\b|颜色": "colou?r",
+    r"\bbrand|who makes|品牌|牌子": "brand",
+    r"come from|origin|产地|哪里产": "country|origin",
+}
+SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
+
+
+class ShopAnswers:
+    """The shop's answers, found by what a question means."""
+
+    def __init__(self, catalogue: Catalogue, index: Index, models: Models) -> None:
+        self._answers = {answer.id: answer for answer in catalogue.answers}
+        self._index, self._models = index, models
+        self._sure = {language: self._calibrate(language) for language in LANGUAGES}
+
+    def find(self, vector: np.ndarray, language: Language) -> tuple[ShopAnswer, float] | None:
+        """The best answer to a question's vector and how sure it is: 0.5 at the threshold, 1 for the same words."""
+        nearest = self._index.nearest(answers_part(self._models, language), vector, 1)
+        if not nearest:
+            return None
+        id, similarity = nearest[0]
+        sure = self._sure[language]
+        return self._answers[_answer_of(id)], float(np.clip(0.5 + 0.5 * (similarity - sure) / (1 - sure + 1e-6), 0, 1))
+
+    def _calibrate(self, language: Language) -> float:
+        """The similarity that best tells a paraphrase of an answer's question from another answer's question."""
+        ids = [
+            f"{answer.id}#{number}"
+            for answer in self._answers.values()
+            for number, _ in enumerate(answer.questions.get(language) or answer.questions.get("en", ()))
+        ]
+        stored = self._index.vectors(answers_part(self._models, language), ids)
+        if len(self._answers) < 2 or len(stored) <= len(self._answers):
+            return 0.7
+        vectors, owners = np.array(list(stored.values())), np.array([_answer_of(id) for id in stored])
+        return best_threshold(*_nearest_within_and_across(vectors, owners))
+
+
+def _answer_of(question_id: str) -> str:
+    return question_id.rpartition("#")[0]
+
+
+def _nearest_within_and_across(vectors: np.ndarray, owners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each question's nearest similarity to another question of its own answer, and to one of another answer."""
+    similar = vectors @ vectors.T
+    np.fill_diagonal(similar, -1.0)
+    same = owners[:, None] == owners[None, :]
+    within = np.where(same, similar, -1.0).max(axis=1)
+    return within[within > -1.0], np.where(same, -1.0, similar).max(axis=1)
+
+
+def best_threshold(positives: np.ndarray, negatives: np.ndarray) -> float:
+    """The value that makes the fewest mistakes calling what lies above it positive."""
+    tried = np.unique(np.concatenate([positives, negatives]))
+    mistakes = [(positives < value).mean() + (negatives >= value).mean() for value in tried]
+    return float(tried[int(np.argmin(mistakes))])
+
+
+def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+    """Which items a question is about: those pointed at or named, or the only one on the table."""
+    named = tuple(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
+    return understanding.references or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
+
+
+def item_answer(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> Answer:
+    """What the catalogue says of an item in answer to a question: a yes or no, the facts asked for, or its description."""
+    title = say(item.title, language)
+    lines = _yes_or_no(item, understanding, names, language) + _facts(text, item, names, language)
+    if not lines:
+        lines = [say(item.description, language) or _nothing_more(language)]
+    return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
+
+
+def _yes_or_no(item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """Whether the item has the values that the question names."""
+    own = {value for words in item.attributes.values() for text in words for value in (say(text, "en").casefold(),)}
+    lines = []
+    for mention in understanding.mentions:
+        if kind_of(mention.entity) == ITEM:
+            continue
+        word = names.entity(mention.entity, language)
+        has = names.entity(mention.entity, "en").casefold() in own
+        lines.append(_HAS[language, has].format(word))
+    return lines
+
+
+_HAS = {
+    ("en", True): "yes, {}.",
+    ("en", False): "its details don't say “{}”.",
+    ("zh", True): "是的，{}。",
+    ("zh", False): "资料中没有写“{}”。",
+}
+
+
+def _facts(text: str, item: Item, names: Names, language: Language) -> list[str]:
+    facts = names.facts(item, language)
+    asked = [name for name in facts if _asks_for(text.casefold(), name, names.attribute(name, language))]
+    if not asked:
+        return []
+    return [listed((f"{names.attribute(name, language)} {facts[name]}" for name in asked), language) + _stop(language)]
+
+
+def _asks_for(text: str, attribute: str, called: str) -> bool:
+    base = measure_unit(attribute)[0]
+    if len(called) > 1 and re.search(rf"(?<![a-z]){re.escape(called.casefold())}(?![a-z])", text):
+        return True
+    if SIZES.search(text) and attribute.endswith(("_cm", "_mm", "_m")):
+        return True
+    return any(re.search(words, text) and re.fullmatch(start, base) for words, start in ASKED_FOR.items())
+
+
+def _nothing_more(language: Language) -> str:
+    return "目录里没有更多资料。" if language == "zh" else "the catalogue says no more about it."
+
+
+def _stop(language: Language) -> str:
+    return "。" if language == "zh" else "."
+
+
+def comparison(items: Sequence[Item], profile: Profile, names: Names, language: Language) -> str:
+    """The facts in which items differ, a line each."""
+    facts = [names.facts(item, language) for item in items]
+    differing = [
+        name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1
+    ]
+    titles = [say(item.title, language) for item in items]
+    lines = [
+        f"{names.attribute(name, language)}: "
+        + " · ".join(f"{title} {known.get(name, '–')}" for title, known in zip(titles, facts, strict=True))
+        for name in differing
+    ]
+    return "\n".join(lines)

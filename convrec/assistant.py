@@ -1,0 +1,260 @@
+"""A turn from beginning to end, a line a stage.
+
+The assistant holds no user: models and indexes are built once and shared, who speaks arrives in the message, and all
+that is kept of a person stands in the log.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from convrec import reply
+from convrec.answers import ShopAnswers
+from convrec.data.folder import Catalogue, read_catalogue
+from convrec.data.photos import PhotoStore
+from convrec.data.shelf import Shelf
+from convrec.errors import MessageError
+from convrec.index import Index, Progress, look_part, open_index
+from convrec.memory import Memory
+from convrec.models import Models, load_models
+from convrec.naming import Names
+from convrec.question import Asker
+from convrec.recommenders import all_recommenders
+from convrec.recommenders.interactions import act_weight
+from convrec.respond import Responder
+from convrec.search import Found, Searcher
+from convrec.settings import Settings
+from convrec.types import Card, Intent, Language, Message, PhotoVectors, Reply, Skip, Turn, Understanding
+from convrec.understanding import Understander
+from knowledge_graph import CatalogueGraph, ItemRow, OpinionLog, Profile, build_graph
+
+LISTING: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A stage that has just ended. The last one of a turn carries the turn."""
+
+    name: str
+    seconds: float
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True)
+class ProfileLine:
+    """One thing the shop knows of a person, in words, with the id to take it back by."""
+
+    about: str
+    text: str
+    quote: str
+    liking: float
+
+
+class Assistant:
+    """Everything a turn needs, built once. Safe to share between threads and people."""
+
+    def __init__(self, catalogue: Catalogue, models: Models, index: Index, log: OpinionLog, settings: Settings) -> None:
+        self.catalogue, self.models, self._index = catalogue, models, index
+        self._limit, self._max_message = settings.limit, settings.max_message
+        self._photos = PhotoStore(
+            settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
+        )
+        self._memory = memory = Memory(log, self._photos, catalogue.category)
+        self.graph = graph = catalogue_graph(catalogue)
+        self.names = Names(catalogue, graph)
+        self._understander = Understander(catalogue, graph.entities, models)
+        shelf = Shelf(catalogue.items, catalogue.row, graph)
+        self._searcher = Searcher(catalogue, graph, shelf, all_recommenders(catalogue, graph, index, models))
+        asker = Asker(graph, shelf, catalogue.category, self.names)
+        answers = ShopAnswers(catalogue, index, models)
+        self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers)
+
+    @classmethod
+    def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
+        """Read the catalogue, load the models, open the index (building it at first use)."""
+        catalogue = read_catalogue(settings.catalogue)
+        models = load_models(settings)
+        index = open_index(settings.home, catalogue, models, progress or _silent)
+        return cls(catalogue, models, index, OpinionLog(settings.home / "opinions.sqlite3"), settings)
+
+    # ── a turn ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def turn(self, message: Message) -> Turn:
+        """Answer a message. Raises MessageError or PhotoError, with nothing kept, where it can't be used."""
+        return _last(self.stages(message))
+
+    def stages(self, message: Message) -> Iterator[Stage]:
+        """The same, a stage at a time, for a screen that shows progress."""
+        message = self._checked(message)
+        clock = _Clock()
+        photos = self._see(message)
+        yield clock.stage("see")
+        before = self._memory.profile(message.user_id)
+        understanding = self._understander.understand(message, before, photos)
+        yield clock.stage("understand")
+        profile = self._memory.remember(message, understanding, before)
+        yield clock.stage("remember")
+        yield from self._respond(message, understanding, profile, clock)
+
+    def again(self, turn: Turn) -> Turn:
+        """The same wish put to the profile as it is now, say after a click on 👎."""
+        profile = self._memory.profile(turn.message.user_id)
+        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=())
+        return _last(self._respond(turn.message, said_before, profile, _Clock()))
+
+    def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
+        """Items similar to one, for this person."""
+        message = Message(user_id, "", sent_at=time.time())
+        pointing = Understanding(language, "find", references=(item_id,))
+        return _last(self._respond(message, pointing, self._memory.profile(user_id), _Clock()))
+
+    def _respond(
+        self, message: Message, understanding: Understanding, profile: Profile, clock: "_Clock"
+    ) -> Iterator[Stage]:
+        answer = self._responder.answer_first(understanding)
+        if answer is not None or (understanding.intent not in LISTING and understanding.photos is None):
+            if answer is not None:
+                said = Reply(answer.text, understanding.language, answer=answer)
+            else:
+                said = self._responder.reply(message, understanding, profile)
+            yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
+            return
+        query = self._searcher.query(understanding, profile)
+        candidates = self._searcher.retrieve(query)
+        yield clock.stage("retrieve")
+        found = self._searcher.rank(query, candidates, self._limit)
+        yield clock.stage("rank")
+        said, asked = self._responder.listing(understanding, profile, found)
+        self._memory.shown(message.user_id, said.recommendations, asked)
+        yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
+
+    def _turn(
+        self,
+        message: Message,
+        understanding: Understanding,
+        profile: Profile,
+        found: Found | None,
+        said: Reply,
+        clock: "_Clock",
+    ) -> Turn:
+        recommendations = found.recommendations if found else ()
+        return Turn(message, understanding, profile, recommendations, said, clock.seconds, self._skipped(message))
+
+    def _checked(self, message: Message) -> Message:
+        if not message.text.strip() and not message.photos:
+            raise MessageError("The message is empty; please write what you are looking for, or add a photo.")
+        if len(message.text) > self._max_message:
+            raise MessageError(
+                f"The message has {len(message.text)} characters; please keep it under {self._max_message}."
+            )
+        return message if message.sent_at else replace(message, sent_at=time.time())
+
+    def _see(self, message: Message) -> PhotoVectors | None:
+        if not message.photos:
+            return None
+        return self.models.image.encode_images([self._photos.load(photo) for photo in message.photos])
+
+    def _skipped(self, message: Message) -> tuple[Skip, ...]:
+        skipped = (*self.catalogue.missing, *self.models.missing)
+        if message.photos and not self._index.has(look_part(self.models)):
+            skipped = (*skipped, Skip("photo", "the catalogue has no pictures to compare your photo with"))
+        return skipped
+
+    # ── what the screen asks for besides ───────────────────────────────────────────────────────────────────────────
+
+    def save_photo(self, path: Path) -> str:
+        """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
+        return self._photos.save(path)
+
+    def photo_path(self, photo: str) -> Path:
+        """Where a kept photo lies."""
+        return self._photos.path(photo)
+
+    def opine(self, user_id: str, item_id: str, liking: float) -> None:
+        """Remember a click on 👍 (1) or 👎 (−1)."""
+        self._memory.opine(user_id, item_id, liking)
+
+    def why(self, user_id: str, item_id: str, language: Language) -> str:
+        """Why an item of the last list was shown: every part of its score."""
+        notes = self._memory.profile(user_id).shown.get(item_id, "")
+        return reply.why(item_id, notes, self.names, language)
+
+    def profile(self, user_id: str) -> Profile:
+        """What is known of a person."""
+        return self._memory.profile(user_id)
+
+    def profile_lines(self, user_id: str, language: Language) -> tuple[ProfileLine, ...]:
+        """The same in words, the strongest first, each with the id to take it back by."""
+        profile = self._memory.profile(user_id)
+        likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
+        lines = [
+            ProfileLine(liking.about, self.names.entity(liking.about, language), liking.quote, liking.value)
+            for liking in likings
+        ]
+        limits = [
+            ProfileLine(limit.about, self.names.constraint(limit, language), limit.said, 0.0)
+            for limit in profile.constraints
+        ]
+        return (*limits, *lines)
+
+    def take_back(self, user_id: str, about: str) -> None:
+        """Drop one thing from a person's profile."""
+        self._memory.take_back(user_id, about)
+
+    def export(self, user_id: str) -> tuple[dict[str, object], ...]:
+        """Everything that is kept of a person, as plain data."""
+        return tuple(vars(opinion) for opinion in self._memory.export(user_id))
+
+    def forget(self, user_id: str) -> int:
+        """Erase a person; returns how many entries went."""
+        return self._memory.forget(user_id)
+
+    def popular(self, language: Language) -> tuple[Card, ...]:
+        """What a stranger is shown before saying a word."""
+        nobody = Profile("")
+        query = self._searcher.query(Understanding(language, "find"), nobody)
+        found = self._searcher.rank(query, self._searcher.retrieve(query), self._limit)
+        return tuple(reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations)
+
+
+class _Clock:
+    """Seconds per stage, as they pass."""
+
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def stage(self, name: str, turn: Turn | None = None) -> Stage:
+        now = time.perf_counter()
+        self.seconds[name] = now - self._since
+        self._since = now
+        return Stage(name, self.seconds[name], turn)
+
+
+def _last(stages: Iterator[Stage]) -> Turn:
+    for stage in stages:
+        if stage.turn is not None:
+            return stage.turn
+    raise AssertionError("a turn always ends with its reply")
+
+
+def _silent(what: str, share: float) -> None:
+    """For callers that show no progress."""
+
+
+def catalogue_graph(catalogue: Catalogue) -> CatalogueGraph:
+    """The knowledge graph of a catalogue: its items, their values, people's acts."""
+    rows = (
+        ItemRow(
+            item.id,
+            {language: (words,) for language, words in item.title.items()},
+            {
+                name: [{language: (words,) for language, words in value.items()} for value in values]
+                for name, values in item.attributes.items()
+            },
+        )
+        for item in catalogue.items
+    )
+    acts = ((act.user_id, act.item_id, act_weight(act)) for act in catalogue.acts)
+    return build_graph(rows, acts, catalogue.synonyms)

@@ -1,0 +1,84 @@
+"""Why these: the parts of a score in words.
+
+Reasons are worded from the votes and from nothing else, and their contributions add up to the score exactly, so
+each can be checked by taking it away.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from convrec.naming import Names, listed
+from convrec.types import Because, Reason, Recommendation
+
+# kind of evidence → (words where it speaks for the item, words where it speaks against)
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "words": {
+        "en": ("close to your words “{0}”", "further from your words “{0}” than most"),
+        "zh": ("与“{0}”很接近", "与“{0}”不太接近"),
+    },
+    "look": {
+        "en": ("looks like your photo", "looks less like your photo than most"),
+        "zh": ("和您的照片很像", "和您的照片不太像"),
+    },
+    "meaning": {
+        "en": ("its description fits your photo", "its description fits your photo less than most"),
+        "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
+    },
+    "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
+    "people": {
+        "en": ("people who chose {0} also chose this", "people who chose {0} also chose this, and you didn't like it"),
+        "zh": ("选择{0}的人也选了它", "选择{0}的人也选了它，而您不喜欢前者"),
+    },
+    "asked": {"en": ("{0}, as you asked", "{0}"), "zh": ("符合您要的“{0}”", "{0}")},
+    "liked": {"en": ("because you like {0}", "{0}"), "zh": ("因为您喜欢{0}", "{0}")},
+    "disliked": {"en": ("{0}", "{0}, which you don't like"), "zh": ("{0}", "{0}，而您不喜欢")},
+    "shares": {
+        "en": ("shares {1} with {0}, which you liked", "shares {1} with {0}"),
+        "zh": ("与您喜欢的{0}同样是{1}", "与{0}同样是{1}"),
+    },
+    "shares disliked": {
+        "en": ("shares {1} with {0}", "shares {1} with {0}, which you didn't like"),
+        "zh": ("与{0}同样是{1}", "与您不喜欢的{0}同样是{1}"),
+    },
+    "popular": {"en": ("chosen by {0} people here", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
+    "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
+}
+EACH = frozenset({"asked", "liked", "disliked"})  # kinds that are named one by one; others are summed up
+NAMED = 2  # how many things a summed-up reason names
+
+
+def reasons(recommendation: Recommendation, names: Names, language: str) -> tuple[Reason, ...]:
+    """The reasons of one recommendation, weightiest first; their contributions add up to its score."""
+    groups: dict[tuple[str, str, str], list[Because]] = defaultdict(list)
+    for vote in recommendation.votes:
+        for part in vote.because:
+            groups[vote.source, part.kind, part.about[0] if part.kind in EACH else ""].append(part)
+    made = [_reason(source, kind, parts, names, language) for (source, kind, _), parts in groups.items()]
+    return tuple(sorted(made, key=lambda reason: -abs(reason.contribution)))
+
+
+def _reason(source: str, kind: str, parts: list[Because], names: Names, language: str) -> Reason:
+    amount = sum(part.amount for part in parts)
+    speaking = [part for part in parts if part.amount * amount >= 0]
+    speaking.sort(key=lambda part: -abs(part.amount))
+    template = WORDS[kind][language][0 if amount >= 0 else 1]
+    return Reason(source, template.format(*_filling(kind, speaking, names, language)), amount)
+
+
+def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
+    """What goes into the gaps of a reason's words."""
+    strongest = parts[0].about
+    if kind in ("people", "like"):
+        return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
+    if kind.startswith("shares"):
+        values = (names.entity(value, language) for value in strongest[1 : 1 + NAMED])
+        return names.title(strongest[0], language), listed(values, language)
+    if kind in EACH:
+        return (names.entity(strongest[0], language),)
+    return strongest
+
+
+def worth_telling(all_reasons: Iterable[Reason], most: int = 3) -> tuple[Reason, ...]:
+    """The few reasons that carry the score, those that speak for the item first."""
+    told = sorted(all_reasons, key=lambda reason: -reason.contribution)
+    return tuple(reason for reason in told[:most] if reason.contribution > 0) or tuple(told[:1])

@@ -1,0 +1,89 @@
+"""What is kept of a person: every act appends opinions to the log, and the profile is folded from it."""
+
+import time
+from collections.abc import Iterable, Sequence
+
+from convrec.data.photos import PhotoStore
+from convrec.reply import write_notes
+from convrec.types import Card, Message, Understanding
+from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
+from knowledge_graph.schema import PHOTO, QUESTION, item_entity, kind_of, name_of
+
+SURE = 0.5  # how sure a "find" must be to end a search that it doesn't name
+
+
+class Memory:
+    """The log and the photos of all people, each reached by their user id only."""
+
+    def __init__(self, log: OpinionLog, photos: PhotoStore, category: Sequence[str]) -> None:
+        self._log, self._photos, self._category = log, photos, frozenset(category)
+
+    def profile(self, user_id: str) -> Profile:
+        """The person as known now; an empty profile for somebody new."""
+        return fold(user_id, self._log.replay(user_id), time.time())
+
+    def export(self, user_id: str) -> tuple[Opinion, ...]:
+        """Everything that is kept of a person, oldest first."""
+        return self._log.replay(user_id)
+
+    def remember(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
+        """Append what a message said; returns the profile after it."""
+        ended = self._ended(understanding, profile)
+        limits = [*self._topic(understanding, profile, bool(ended)), *understanding.constraints]
+        at, user = message.sent_at, message.user_id
+        self._log.append(
+            [
+                *(Opinion(user, f"{PHOTO}/{photo}", 0.0, at, source="photo") for photo in message.photos),
+                *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
+                *understanding.opinions,
+                *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
+            ]
+        )
+        return self.profile(user)
+
+    def shown(self, user_id: str, cards: Iterable[Card], asked: str | None) -> None:
+        """Append what was shown, with its reasons, and what was asked about."""
+        at = time.time()
+        seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
+        question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
+        self._log.append([*seen, *question])
+
+    def opine(self, user_id: str, item_id: str, liking: float) -> None:
+        """Append a click on 👍 (1) or 👎 (−1)."""
+        self._log.append([Opinion(user_id, item_entity(item_id), liking, time.time(), source="click")])
+
+    def take_back(self, user_id: str, about: str) -> None:
+        """Append that something no longer holds."""
+        self._log.append([Opinion(user_id, about, 0.0, time.time(), source="taken back")])
+
+    def newest(self, user_id: str) -> str | None:
+        """The ``about`` id of what the person said last and still holds."""
+        profile = self.profile(user_id)
+        held = set(profile.likings) | {constraint.about for constraint in profile.constraints}
+        return next(
+            (o.about for o in reversed(self._log.replay(user_id)) if o.about in held and o.source != "shown"), None
+        )
+
+    def forget(self, user_id: str) -> int:
+        """Erase a person and their photos; returns how many entries went."""
+        photos = {o.about for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
+        gone = self._log.forget(user_id)
+        self._photos.forget({name_of(about) for about in photos if not self._log.known_to_others(about, user_id)})
+        return gone
+
+    def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+        """The conditions that end because a new search begins: all but what must not be."""
+        topic = {Constraint(kind_of(entity), "=", name_of(entity)).about for entity in understanding.topic}
+        current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._category}
+        if topic:
+            new = topic != current
+        else:
+            aimless = understanding.intent == "find" and understanding.confidence >= SURE
+            new = aimless and bool(understanding.search_text or understanding.photos is not None)
+        return tuple(c.about for c in profile.constraints if c.op != "!=") if new else ()
+
+    def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:
+        """What sort of thing is wanted, as constraints, where it isn't what is searched already."""
+        wanted = [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
+        known = {c.about for c in profile.constraints} if not new else set()
+        return [constraint for constraint in wanted if constraint.about not in known]

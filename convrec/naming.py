@@ -1,0 +1,119 @@
+"""What things are called in a sentence: items, values, attributes, prices, measures and constraints, in both languages."""
+
+from collections.abc import Iterable
+
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from convrec.data.folder import Catalogue
+from convrec.data.shelf import PRICE, measure_unit
+from convrec.types import Item, say
+from knowledge_graph.catalogue import CatalogueGraph
+from knowledge_graph.schema import ITEM, LIMIT, Constraint, kind_of, name_of
+
+UNITS = {
+    "cm": "length-centimeter",
+    "mm": "length-millimeter",
+    "m": "length-meter",
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "l": "volume-liter",
+    "ml": "volume-milliliter",
+    "w": "power-watt",
+    "min": "duration-minute",
+    "s": "duration-second",
+}
+BOUND = {
+    ("<=", "en"): "at most {}",
+    (">=", "en"): "at least {}",
+    ("<=", "zh"): "不超过{}",
+    (">=", "zh"): "至少{}",
+}
+PRICE_BOUND = {
+    ("<=", "en"): "up to {}",
+    (">=", "en"): "from {}",
+    ("<=", "zh"): "{}以内",
+    (">=", "zh"): "{}以上",
+}
+WORD = {("=", "en"): "{}", ("!=", "en"): "no {}", ("=", "zh"): "{}", ("!=", "zh"): "不要{}"}
+
+
+class Names:
+    """The words for everything in one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, graph: CatalogueGraph) -> None:
+        self._catalogue, self._graph = catalogue, graph
+
+    def entity(self, entity_id: str, language: str) -> str:
+        """The label of an item or a value; its bare name where it is unknown."""
+        entity = self._graph.entities.get(entity_id)
+        return entity.label(language) if entity else name_of(entity_id).replace("-", " ")
+
+    def title(self, item_id: str, language: str) -> str:
+        """An item's title, its id where the catalogue no longer has it."""
+        return self.entity(f"{ITEM}/{item_id}", language)
+
+    def attribute(self, attribute: str, language: str) -> str:
+        """What an attribute is called: the catalogue's word for it, or its name without unit and underscores."""
+        if attribute == PRICE:
+            return "价格" if language == "zh" else "price"
+        own = self._catalogue.attribute_names.get(attribute)
+        return say(own, language) if own else measure_unit(attribute)[0].replace("_", " ")
+
+    def price(self, item: Item, language: str) -> str:
+        """An item's price with its currency, "" where it has none."""
+        return "" if item.price is None else self.money(item.price, item.currency, language)
+
+    def money(self, amount: float, currency: str, language: str) -> str:
+        """An amount with its currency; a bare number where the currency is unknown."""
+        currency = currency or self._catalogue.currency
+        if not currency:
+            return format_decimal(amount, locale=language)
+        pattern = "¤#,##0" if float(amount).is_integer() else "¤#,##0.00"
+        return str(format_currency(amount, currency, format=pattern, locale=language, currency_digits=False))
+
+    def measure(self, attribute: str, value: float, language: str) -> str:
+        """A measure with its unit: 60 cm."""
+        if attribute == PRICE:
+            return self.money(value, "", language)
+        unit = UNITS.get(measure_unit(attribute)[1])
+        if unit is None:
+            return format_decimal(value, locale=language, group_separator=False)
+        return format_unit(value, unit, "short", locale=language)
+
+    def constraint(self, constraint: Constraint, language: str) -> str:
+        """A constraint in a few words: ``up to €80``, ``no leather``, ``width at least 60 cm``."""
+        op = constraint.op
+        if op in ("=", "!="):
+            return WORD[op, language].format(self.entity(f"{constraint.attribute}/{constraint.value}", language))
+        amount = self.measure(constraint.attribute, float(constraint.value), language)
+        if constraint.attribute == PRICE:
+            return PRICE_BOUND[op, language].format(amount)
+        space = "" if language == "zh" else " "
+        return self.attribute(constraint.attribute, language) + space + BOUND[op, language].format(amount)
+
+    def about(self, about: str, language: str) -> str:
+        """Whatever an opinion is about, in words."""
+        if kind_of(about) == LIMIT:
+            return self.constraint(Constraint.from_about(about), language)
+        return self.entity(about, language)
+
+    def facts(self, item: Item, language: str) -> dict[str, str]:
+        """All that is known of an item, in words: attribute's name → its values."""
+        facts = {PRICE: self.price(item, language)} if item.price is not None else {}
+        for name, values in item.attributes.items():
+            facts[name] = listed((say(value, language) for value in values), language)
+        for name, number in item.numbers.items():
+            facts[name] = self.measure(name, number, language)
+        return facts
+
+
+def listed(words: Iterable[str], language: str, style: str = "standard") -> str:
+    """``a, b and c`` (or ``style="or"``) in the language's own manner."""
+    return str(format_list(list(words), style=style, locale=language))  # type: ignore[arg-type]
+
+
+def is_bound(constraint: Constraint) -> bool:
+    """Whether a constraint bounds a number."""
+    return constraint.op in ("<=", ">=")

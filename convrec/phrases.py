@@ -1,0 +1,65 @@
+"""The assistant's own sentences, in English and Chinese. Facts are filled in; nothing else speaks."""
+
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, Mapping[str, str]] = {
+    "hello": {
+        "en": "Hello, and welcome to {shop}! Tell me what you are looking for, or send me a photo.",
+        "zh": "您好，欢迎来到{shop}！告诉我您想找什么，或者发一张照片给我。",
+    },
+    "thanks": {"en": "You're welcome! Anything else I can find for you?", "zh": "不客气！还想看点什么吗？"},
+    "goodbye": {"en": "Goodbye, and come back soon!", "zh": "再见，欢迎再来！"},
+    "out of scope": {
+        "en": "I can't help with that, I'm afraid. I can find things in {shop} and answer questions about the shop.",
+        "zh": "抱歉，这个我帮不上忙。我可以帮您在{shop}找东西，也可以回答关于本店的问题。",
+    },
+    "found": {"en": "Here is what I found for: {search}.", "zh": "为您找到：{search}。"},
+    "found freely": {"en": "Here is what I would suggest.", "zh": "为您推荐这些。"},
+    "more": {"en": "Here are some others.", "zh": "再看看这些。"},
+    "photo": {"en": "These come closest to your photo.", "zh": "这些和您的照片最接近。"},
+    "photo and words": {
+        "en": "These come closest to your photo and to what you wrote.",
+        "zh": "这些最接近您的照片和描述。",
+    },
+    "all shown": {"en": "You have seen everything that fits.", "zh": "符合条件的都给您看过了。"},
+    "nothing fits": {"en": "Nothing here fits: {search}.", "zh": "没有符合条件的：{search}。"},
+    "without": {
+        "en": "Without “{condition}” there would be {count}.",
+        "zh": "如果不要求“{condition}”，还有 {count} 件。",
+    },
+    "drop": {"en": "leave out “{condition}”", "zh": "不要求“{condition}”"},
+    "drop?": {"en": "Shall I leave a condition out?", "zh": "要放宽条件吗？"},
+    "unsure": {
+        "en": "I'm not sure the shop has {words}; this is the nearest I know.",
+        "zh": "店里不一定有{words}，这些是最接近的。",
+    },
+    "currency": {
+        "en": "Prices here are in {own}, so I took your number as {own}.",
+        "zh": "本店以 {own} 计价，您说的数字我按 {own} 理解。",
+    },
+    "noted": {"en": "Noted: you {likings}.", "zh": "记下了：您{likings}。"},
+    "love": {"en": "love {thing}", "zh": "很喜欢{thing}"},
+    "like": {"en": "like {thing}", "zh": "喜欢{thing}"},
+    "dislike": {"en": "don't like {thing}", "zh": "不喜欢{thing}"},
+    "hate": {"en": "can't stand {thing}", "zh": "受不了{thing}"},
+    "known": {
+        "en": "From what you told me, you {likings}. You can take back any of it in the panel.",
+        "zh": "根据您告诉我的：您{likings}。随时可以在面板里撤回。",
+    },
+    "unknown": {"en": "I know nothing about you yet.", "zh": "我还不了解您。"},
+    "forgotten": {"en": "Done: I have forgotten everything about you.", "zh": "好的，关于您的一切我都忘了。"},
+    "taken back": {"en": "Taken back: {thing}.", "zh": "已撤回：{thing}。"},
+    "nothing to take back": {"en": "There is nothing to take back.", "zh": "没有可以撤回的内容。"},
+    "no answer": {
+        "en": "I don't know that for certain, and I'd rather not guess. Please ask the shop's staff.",
+        "zh": "这个我不确定，不想乱说，请咨询店员。",
+    },
+    "why": {"en": "Why “{title}” (score {score}):", "zh": "为什么推荐“{title}”（得分 {score}）："},
+    "why not shown": {"en": "I haven't suggested “{title}” yet.", "zh": "我还没有推荐过“{title}”。"},
+    "why nothing": {"en": "I haven't suggested anything yet.", "zh": "我还没有推荐过东西。"},
+    "which": {"en": "Which one do you mean?", "zh": "您说的是哪一件？"},
+    "which two": {"en": "Which ones shall I compare?", "zh": "要比较哪几件？"},
+    "compared": {"en": "Where they differ:", "zh": "它们的不同："},
+    "compared alike": {"en": "The catalogue sees no difference between them.", "zh": "资料上看不出它们的区别。"},
+    "suits": {"en": "Going by what you told me, “{title}” suits you better.", "zh": "按您的喜好，“{title}”更适合您。"},
+}

@@ -1,0 +1,134 @@
+"""The words of a reply, composed from facts: what was understood, what was found, what the shop answers."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+from convrec.explanation import reasons
+from convrec.naming import Names, listed
+from convrec.phrases import PHRASES
+from convrec.types import Card, Item, Language, Reason, Recommendation, Understanding, say
+from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, kind_of
+
+STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
+THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
+LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
+GOODBYE = re.compile(r"\b(bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE)
+
+
+def phrase(name: str, language: Language, **facts: object) -> str:
+    """A sentence of the assistant's own, with facts filled in."""
+    return PHRASES[name][language].format(**facts)
+
+
+def sentences(parts: Iterable[str], language: Language) -> str:
+    """Join sentences as the language does."""
+    return ("" if language == "zh" else " ").join(part for part in parts if part)
+
+
+def card(recommendation: Recommendation, item: Item, names: Names, language: Language) -> Card:
+    """A recommendation as people see it."""
+    return Card(
+        item.id,
+        say(item.title, language),
+        names.price(item, language),
+        str(item.images[0]) if item.images else "",
+        recommendation.score,
+        reasons(recommendation, names, language),
+    )
+
+
+def small_talk(text: str, shop: str, language: Language) -> str:
+    """Hello, thanks or goodbye."""
+    kind = "goodbye" if GOODBYE.search(text) else "thanks" if THANKS.search(text) else "hello"
+    return phrase(kind, language, shop=shop)
+
+
+def noted(understanding: Understanding, names: Names, language: Language) -> str:
+    """What was just learnt of the person's taste, said back so that it can be corrected. Wishes of the moment go unsaid."""
+    told = [
+        _liking(o, names, language) for o in understanding.opinions if abs(o.liking) > 0.55 or kind_of(o.about) == ITEM
+    ]
+    return phrase("noted", language, likings=listed(dict.fromkeys(told), language)) if told else ""
+
+
+def _liking(opinion: Opinion, names: Names, language: Language) -> str:
+    strength = "love" if opinion.liking >= STRONG else "like" if opinion.liking > 0 else "dislike"
+    if opinion.liking <= -STRONG:
+        strength = "hate"
+    return phrase(strength, language, thing=names.entity(opinion.about, language))
+
+
+def search(profile: Profile, category: Sequence[str], names: Names, language: Language) -> str:
+    """The present search in a few words: ``table lamp, up to €80, no leather``; "" where there are no conditions."""
+    order = {name: place for place, name in enumerate(category)}
+    limits = sorted(profile.constraints, key=lambda c: (order.get(c.attribute, len(order)), c.op in ("<=", ">=")))
+    alternatives = [c for c in limits if c.op == "=" and c.attribute in order]
+    others = [c for c in limits if c not in alternatives]
+    words = [listed((names.constraint(c, language) for c in alternatives), language, "or")] if alternatives else []
+    words += [names.constraint(constraint, language) for constraint in others]
+    return ("，" if language == "zh" else ", ").join(words)
+
+
+def found(count: int, searched: str, understanding: Understanding, language: Language) -> str:
+    """The line above a list."""
+    if understanding.photos is not None:
+        name = "photo and words" if understanding.search_text or searched else "photo"
+    elif understanding.intent == "more":
+        name = "more"
+    else:
+        name = "found" if searched else "found freely"
+    return phrase(name, language, count=count, search=searched)
+
+
+def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:
+    """What an honest assistant adds: words it doesn't know here, prices in another currency."""
+    said = []
+    if unsure and understanding.unresolved:
+        words = listed((f"“{word}”" for word in understanding.unresolved[:3]), language)
+        said.append(phrase("unsure", language, words=words))
+    for note in understanding.notes:
+        kind, _, other = note.partition(":")
+        if kind == "currency" and currency:
+            said.append(phrase("currency", language, other=other, own=currency))
+    return said
+
+
+def nothing_fits(searched: str, without: Constraint | None, left: int, names: Names, language: Language) -> str:
+    """No item meets the conditions; which one stands in the way."""
+    said = [phrase("nothing fits", language, search=searched)]
+    if without is not None:
+        said.append(phrase("without", language, condition=names.constraint(without, language), count=left))
+    return sentences(said, language)
+
+
+def profile_text(profile: Profile, names: Names, language: Language) -> str:
+    """What is known of a person, in words."""
+    likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
+    told = [
+        _liking(Opinion(profile.user_id, liking.about, liking.value, liking.said_at), names, language)
+        for liking in likings[:8]
+    ]
+    told += [names.constraint(constraint, language) for constraint in profile.constraints]
+    return phrase("known", language, likings=listed(told, language)) if told else phrase("unknown", language)
+
+
+def why(item_id: str, notes: str, names: Names, language: Language) -> str:
+    """Why an item was shown, from what was noted when it was: each reason with what it added to the score."""
+    told = read_notes(notes)
+    if not told:
+        return phrase("why not shown", language, title=names.title(item_id, language))
+    weighty = sorted(told, key=lambda reason: -abs(reason.contribution))
+    lines = [f"{reason.text} ({reason.contribution:+.2f})" for reason in weighty]
+    title, score = names.title(item_id, language), sum(reason.contribution for reason in told)
+    return phrase("why", language, title=title, score=f"{score:.2f}") + "\n" + "\n".join(f"• {line}" for line in lines)
+
+
+def write_notes(told: Sequence[Reason]) -> str:
+    """An item's reasons as they are kept in the log."""
+    return json.dumps([[r.source, r.text, round(r.contribution, 6)] for r in told], ensure_ascii=False)
+
+
+def read_notes(notes: str) -> tuple[Reason, ...]:
+    """Kept reasons read back; empty where none were kept."""
+    return tuple(Reason(*parts) for parts in json.loads(notes)) if notes else ()

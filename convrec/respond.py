@@ -1,0 +1,147 @@
+"""The right kind of reply for each intent: a list, an answer, an explanation, a comparison, or a plain word."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from convrec import reply
+from convrec.answers import ShopAnswers, comparison, item_answer, subjects
+from convrec.data.folder import Catalogue
+from convrec.memory import Memory
+from convrec.naming import Names
+from convrec.question import Asker
+from convrec.search import Found, Searcher, unsure
+from convrec.types import Answer, Intent, Language, Message, Question, Reply, Understanding, say
+from knowledge_graph import Profile
+
+CERTAIN = 0.75  # an answer of the shop this sure is given whatever the message seemed to be for
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Responder:
+    """Words what a turn came to. Shared by all; who speaks arrives with the message."""
+
+    catalogue: Catalogue
+    names: Names
+    memory: Memory
+    searcher: Searcher
+    asker: Asker
+    answers: ShopAnswers
+
+    def answer_first(self, understanding: Understanding) -> Answer | None:
+        """The shop's answer, where the message asks for one."""
+        if understanding.message_vector is None or understanding.photos is not None:
+            return None
+        found = self.answers.find(understanding.message_vector, understanding.language)
+        if found is None:
+            return None
+        needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
+        answer, sure = found
+        return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
+
+    def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        """The reply to a message that wants no list."""
+        speak: Mapping[Intent, Callable[[Message, Understanding, Profile], Reply]] = {
+            "why": self._why,
+            "compare": self._compare,
+            "ask_item": self._fact,
+            "ask_profile": self._known,
+            "forget": self._forget,
+            "small_talk": self._small_talk,
+            "ask_shop": self._unanswered,
+        }
+        return speak.get(understanding.intent, self._out_of_scope)(message, understanding, profile)
+
+    def listing(self, understanding: Understanding, profile: Profile, found: Found) -> tuple[Reply, str | None]:
+        """The reply with a list, and the attribute that it asks about (None where it asks nothing)."""
+        language = understanding.language
+        searched = reply.search(profile, self.catalogue.category, self.names, language)
+        head = reply.noted(understanding, self.names, language)
+        if not found.recommendations:
+            return self._nothing(understanding, profile, head, searched), None
+        cards = tuple(
+            reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations
+        )
+        line = reply.found(len(cards), searched, understanding, language)
+        extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
+        choice = self.asker.choose(found.ranked, understanding, profile)
+        question = self.asker.word(choice, language) if choice else None
+        text = reply.sentences([head, *extra, line], language)
+        return Reply(text, language, cards, question), choice.attribute if choice else None
+
+    def _nothing(self, understanding: Understanding, profile: Profile, head: str, searched: str) -> Reply:
+        language = understanding.language
+        if understanding.intent == "more":
+            return Reply(reply.phrase("all shown", language), language)
+        obstacle = self.searcher.obstacle(profile)
+        without, left = obstacle if obstacle else (None, 0)
+        text = reply.nothing_fits(searched, without, left, self.names, language)
+        question = None
+        if without is not None:
+            condition = self.names.constraint(without, language)
+            option = reply.phrase("drop", language, condition=condition)
+            question = Question(reply.phrase("drop?", language), (option,))
+        return Reply(reply.sentences([head, text], language), language, question=question)
+
+    def _why(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        language = understanding.language
+        if not profile.shown:
+            return Reply(reply.phrase("why nothing", language), language)
+        item = (subjects(understanding, profile) or tuple(profile.shown))[0]
+        return Reply(reply.why(item, profile.shown.get(item, ""), self.names, language), language)
+
+    def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        language = understanding.language
+        chosen = subjects(understanding, profile)
+        items = chosen if len(chosen) > 1 else tuple(profile.shown)[:2]
+        if len(items) < 2:
+            return Reply(reply.phrase("which two", language), language)
+        known = [self.catalogue.item(item) for item in items]
+        lines = comparison(known, profile, self.names, language)
+        text = reply.phrase("compared", language) + "\n" + lines if lines else reply.phrase("compared alike", language)
+        return Reply(reply.sentences([text, self._suits(items, profile, language)], language), language)
+
+    def _suits(self, items: tuple[str, ...], profile: Profile, language: Language) -> str:
+        """Which of them the person's own likings speak for, where they do."""
+        liking = {item: self.searcher.liking(item, profile) for item in items}
+        best, second = sorted(items, key=lambda item: -liking[item])[:2]
+        if liking[best] <= liking[second]:
+            return ""
+        return "\n" + reply.phrase("suits", language, title=self.names.title(best, language))
+
+    def _fact(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        language = understanding.language
+        items = subjects(understanding, profile)
+        if not items:
+            titles = tuple(self.names.title(item, language) for item in profile.shown)
+            if not titles:
+                return self._unanswered(message, understanding, profile)
+            which = reply.phrase("which", language)
+            return Reply(which, language, question=Question(which, titles))
+        answer = item_answer(message.text, self.catalogue.item(items[0]), understanding, self.names, language)
+        return Reply(answer.text, language, answer=answer)
+
+    def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        return Reply(reply.profile_text(profile, self.names, understanding.language), understanding.language)
+
+    def _forget(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        language = understanding.language
+        if not reply.LAST.search(message.text):
+            self.memory.forget(message.user_id)
+            return Reply(reply.phrase("forgotten", language), language)
+        newest = self.memory.newest(message.user_id)
+        if newest is None:
+            return Reply(reply.phrase("nothing to take back", language), language)
+        self.memory.take_back(message.user_id, newest)
+        return Reply(reply.phrase("taken back", language, thing=self.names.about(newest, language)), language)
+
+    def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        language = understanding.language
+        return Reply(reply.small_talk(message.text, say(self.catalogue.name, language), language), language)
+
+    def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        return Reply(reply.phrase("no answer", understanding.language), understanding.language)
+
+    def _out_of_scope(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        language = understanding.language
+        return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)

@@ -1,0 +1,86 @@
+"""From a profile and an understanding to a ranked list that breaks no condition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from convrec.data.folder import Catalogue
+from convrec.data.shelf import Shelf
+from convrec.ranking import fuse, spread
+from convrec.recommenders import Recommender
+from convrec.types import Candidate, Query, Recommendation, Understanding, say
+from knowledge_graph import CatalogueGraph, Constraint, Profile
+from knowledge_graph.schema import ITEM, item_entity, kind_of
+
+STAND = -0.5  # values liked less than this are not shown
+ALIKE = 88  # titles at least this similar (0–100) are near-duplicates
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a search came to: the list to show, all candidates best first, and how many items were open to it."""
+
+    recommendations: tuple[Recommendation, ...]
+    ranked: tuple[str, ...]
+    open_items: int
+
+
+class Searcher:
+    """Asks every recommender, fuses the votes, spreads duplicates. Knows the catalogue, not the person."""
+
+    def __init__(
+        self, catalogue: Catalogue, graph: CatalogueGraph, shelf: Shelf, recommenders: Sequence[Recommender]
+    ) -> None:
+        self._catalogue, self._graph = catalogue, graph
+        self._shelf, self._recommenders = shelf, recommenders
+
+    def query(self, understanding: Understanding, profile: Profile) -> Query:
+        """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
+        exclude = self._shelf.violations(profile.constraints)
+        exclude[self._shelf.rows(profile.refused)] = True
+        for about, liking in profile.likings.items():
+            if kind_of(about) != ITEM and liking.value <= STAND:
+                exclude[self._shelf.rows_of(about)] = True
+        exclude[self._shelf.rows(understanding.references)] |= understanding.intent in ("find", "refine", "more")
+        if understanding.intent == "more":
+            exclude[self._shelf.rows(profile.seen)] = True
+        return Query(understanding, profile, exclude)
+
+    def retrieve(self, query: Query) -> list[Candidate]:
+        """The candidates of all recommenders; none where nothing is open."""
+        if query.exclude.all():
+            return []
+        return [candidate for recommender in self._recommenders for candidate in recommender.candidates(query)]
+
+    def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
+        """Fuse the candidates and choose what to show."""
+        ranked = fuse(candidates)
+        chosen = spread(ranked, limit, self._alike)
+        return Found(chosen, tuple(r.item_id for r in ranked), int((~query.exclude).sum()))
+
+    def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
+        """The one condition without which the most items would be open, and how many; None where no single one helps."""
+        freed = []
+        for constraint in profile.constraints:
+            others = [other for other in profile.constraints if other != constraint]
+            freed.append((int((~self._shelf.violations(others)).sum()), constraint))
+        count, constraint = max(freed, key=lambda pair: pair[0], default=(0, None))
+        return (constraint, count) if constraint is not None and count else None
+
+    def liking(self, item_id: str, profile: Profile) -> float:
+        """How much what the person said speaks for an item: likings of the item and of its values, summed."""
+        return sum(profile.liking(about) for about in (item_entity(item_id), *self._graph.values_of(item_id)))
+
+    def _alike(self, one: str, other: str) -> bool:
+        titles = [say(self._catalogue.item(item).title, "en") for item in (one, other)]
+        return fuzz.token_sort_ratio(*titles) >= ALIKE
+
+
+def unsure(found: Found, understanding: Understanding, weak: float = 0.35) -> bool:
+    """Whether the list rests on little: nothing was recognised and the words are near to nothing."""
+    if understanding.mentions or understanding.photos is not None or not understanding.search_text:
+        return False
+    words = [vote.contribution for r in found.recommendations for vote in r.votes if vote.source == "words"]
+    return not words or float(np.max(words)) < weak
