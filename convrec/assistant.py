@@ -12,22 +12,22 @@ from pathlib import Path
 from convrec import reply
 from convrec.answers import ShopAnswers
 from convrec.data.folder import Catalogue, read_catalogue
-from convrec.data.photos import PhotoStore
+from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
 from convrec.index import Index, Progress, look_part, open_index
-from convrec.memory import Memory
+from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
 from convrec.question import Asker
 from convrec.recommenders import all_recommenders
-from convrec.recommenders.interactions import act_weight
+from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
 from convrec.settings import Settings
 from convrec.types import Card, Intent, Language, Message, PhotoVectors, Reply, Skip, Turn, Understanding
 from convrec.understanding import Understander
-from knowledge_graph import CatalogueGraph, ItemRow, OpinionLog, Profile, build_graph
+from knowledge_graph import Profile
 
 LISTING: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 
@@ -41,27 +41,13 @@ class Stage:
     turn: Turn | None = None
 
 
-@dataclass(frozen=True)
-class ProfileLine:
-    """One thing the shop knows of a person, in words, with the id to take it back by."""
-
-    about: str
-    text: str
-    quote: str
-    liking: float
-
-
 class Assistant:
     """Everything a turn needs, built once. Safe to share between threads and people."""
 
-    def __init__(self, catalogue: Catalogue, models: Models, index: Index, log: OpinionLog, settings: Settings) -> None:
-        self.catalogue, self.models, self._index = catalogue, models, index
-        self._limit, self._max_message = settings.limit, settings.max_message
-        self._photos = PhotoStore(
-            settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
-        )
-        self._memory = memory = Memory(log, self._photos, catalogue.category)
-        self.graph = graph = catalogue_graph(catalogue)
+    def __init__(self, catalogue: Catalogue, models: Models, index: Index, memory: Memory, settings: Settings) -> None:
+        self.catalogue, self.models = catalogue, models
+        self._index, self._memory, self._settings = index, memory, settings
+        graph = catalogue_graph(catalogue)
         self.names = Names(catalogue, graph)
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
@@ -76,7 +62,7 @@ class Assistant:
         catalogue = read_catalogue(settings.catalogue)
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
-        return cls(catalogue, models, index, OpinionLog(settings.home / "opinions.sqlite3"), settings)
+        return cls(catalogue, models, index, open_memory(settings, catalogue.category), settings)
 
     # ── a turn ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,7 +109,7 @@ class Assistant:
         query = self._searcher.query(understanding, profile)
         candidates = self._searcher.retrieve(query)
         yield clock.stage("retrieve")
-        found = self._searcher.rank(query, candidates, self._limit)
+        found = self._searcher.rank(query, candidates, self._settings.limit)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         self._memory.shown(message.user_id, said.recommendations, asked)
@@ -144,16 +130,16 @@ class Assistant:
     def _checked(self, message: Message) -> Message:
         if not message.text.strip() and not message.photos:
             raise MessageError("The message is empty; please write what you are looking for, or add a photo.")
-        if len(message.text) > self._max_message:
+        if len(message.text) > self._settings.max_message:
             raise MessageError(
-                f"The message has {len(message.text)} characters; please keep it under {self._max_message}."
+                f"The message has {len(message.text)} characters; please keep it under {self._settings.max_message}."
             )
         return message if message.sent_at else replace(message, sent_at=time.time())
 
     def _see(self, message: Message) -> PhotoVectors | None:
         if not message.photos:
             return None
-        return self.models.image.encode_images([self._photos.load(photo) for photo in message.photos])
+        return self.models.image.encode_images([self._memory.photos.load(photo) for photo in message.photos])
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing)
@@ -165,11 +151,11 @@ class Assistant:
 
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
-        return self._photos.save(path)
+        return self._memory.photos.save(path)
 
     def photo_path(self, photo: str) -> Path:
         """Where a kept photo lies."""
-        return self._photos.path(photo)
+        return self._memory.photos.path(photo)
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Remember a click on 👍 (1) or 👎 (−1)."""
@@ -186,25 +172,11 @@ class Assistant:
 
     def profile_lines(self, user_id: str, language: Language) -> tuple[ProfileLine, ...]:
         """The same in words, the strongest first, each with the id to take it back by."""
-        profile = self._memory.profile(user_id)
-        likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
-        lines = [
-            ProfileLine(liking.about, self.names.entity(liking.about, language), liking.quote, liking.value)
-            for liking in likings
-        ]
-        limits = [
-            ProfileLine(limit.about, self.names.constraint(limit, language), limit.said, 0.0)
-            for limit in profile.constraints
-        ]
-        return (*limits, *lines)
+        return reply.profile_lines(self._memory.profile(user_id), self.names, language)
 
     def take_back(self, user_id: str, about: str) -> None:
         """Drop one thing from a person's profile."""
         self._memory.take_back(user_id, about)
-
-    def export(self, user_id: str) -> tuple[dict[str, object], ...]:
-        """Everything that is kept of a person, as plain data."""
-        return tuple(vars(opinion) for opinion in self._memory.export(user_id))
 
     def forget(self, user_id: str) -> int:
         """Erase a person; returns how many entries went."""
@@ -214,7 +186,7 @@ class Assistant:
         """What a stranger is shown before saying a word."""
         nobody = Profile("")
         query = self._searcher.query(Understanding(language, "find"), nobody)
-        found = self._searcher.rank(query, self._searcher.retrieve(query), self._limit)
+        found = self._searcher.rank(query, self._searcher.retrieve(query), self._settings.limit)
         return tuple(reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations)
 
 
@@ -241,20 +213,3 @@ def _last(stages: Iterator[Stage]) -> Turn:
 
 def _silent(what: str, share: float) -> None:
     """For callers that show no progress."""
-
-
-def catalogue_graph(catalogue: Catalogue) -> CatalogueGraph:
-    """The knowledge graph of a catalogue: its items, their values, people's acts."""
-    rows = (
-        ItemRow(
-            item.id,
-            {language: (words,) for language, words in item.title.items()},
-            {
-                name: [{language: (words,) for language, words in value.items()} for value in values]
-                for name, values in item.attributes.items()
-            },
-        )
-        for item in catalogue.items
-    )
-    acts = ((act.user_id, act.item_id, act_weight(act)) for act in catalogue.acts)
-    return build_graph(rows, acts, catalogue.synonyms)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from convrec.data.photos import PhotoStore
 from convrec.reply import write_notes
+from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
 from knowledge_graph.schema import PHOTO, QUESTION, item_entity, kind_of, name_of
@@ -12,11 +13,21 @@ from knowledge_graph.schema import PHOTO, QUESTION, item_entity, kind_of, name_o
 SURE = 0.5  # how sure a "find" must be to end a search that it doesn't name
 
 
+def open_memory(settings: Settings, category: Sequence[str] = ()) -> "Memory":
+    """The memory of this installation."""
+    photos = PhotoStore(
+        settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
+    )
+    return Memory(OpinionLog(settings.home / "opinions.sqlite3"), photos, category)
+
+
 class Memory:
     """The log and the photos of all people, each reached by their user id only."""
 
-    def __init__(self, log: OpinionLog, photos: PhotoStore, category: Sequence[str]) -> None:
-        self._log, self._photos, self._category = log, photos, frozenset(category)
+    def __init__(self, log: OpinionLog, photos: PhotoStore, category: Sequence[str] = ()) -> None:
+        """``category`` names the attributes that say what sort of thing is searched."""
+        self.photos = photos
+        self._log, self._category = log, frozenset(category)
 
     def profile(self, user_id: str) -> Profile:
         """The person as known now; an empty profile for somebody new."""
@@ -68,7 +79,7 @@ class Memory:
         """Erase a person and their photos; returns how many entries went."""
         photos = {o.about for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
         gone = self._log.forget(user_id)
-        self._photos.forget({name_of(about) for about in photos if not self._log.known_to_others(about, user_id)})
+        self.photos.forget({name_of(about) for about in photos if not self._log.known_to_others(about, user_id)})
         return gone
 
     def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:

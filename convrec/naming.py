@@ -112,8 +112,3 @@ class Names:
 def listed(words: Iterable[str], language: str, style: str = "standard") -> str:
     """``a, b and c`` (or ``style="or"``) in the language's own manner."""
     return str(format_list(list(words), style=style, locale=language))  # type: ignore[arg-type]
-
-
-def is_bound(constraint: Constraint) -> bool:
-    """Whether a constraint bounds a number."""
-    return constraint.op in ("<=", ">=")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from convrec.explanation import reasons
 from convrec.naming import Names, listed
@@ -14,6 +15,16 @@ STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
 GOODBYE = re.compile(r"\b(bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ProfileLine:
+    """One thing the shop knows of a person, in words, with the id to take it back by."""
+
+    about: str
+    text: str
+    quote: str
+    liking: float
 
 
 def phrase(name: str, language: Language, **facts: object) -> str:
@@ -35,6 +46,8 @@ def card(recommendation: Recommendation, item: Item, names: Names, language: Lan
         str(item.images[0]) if item.images else "",
         recommendation.score,
         reasons(recommendation, names, language),
+        item.price,
+        item.currency,
     )
 
 
@@ -132,3 +145,11 @@ def write_notes(told: Sequence[Reason]) -> str:
 def read_notes(notes: str) -> tuple[Reason, ...]:
     """Kept reasons read back; empty where none were kept."""
     return tuple(Reason(*parts) for parts in json.loads(notes)) if notes else ()
+
+
+def profile_lines(profile: Profile, names: Names, language: Language) -> tuple[ProfileLine, ...]:
+    """What is known of a person, a line each: the conditions in force, then likings, the strongest first."""
+    likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
+    limits = [ProfileLine(c.about, names.constraint(c, language), c.said, 0.0) for c in profile.constraints]
+    known = [ProfileLine(k.about, names.entity(k.about, language), k.quote, k.value) for k in likings]
+    return (*limits, *known)

@@ -217,6 +217,8 @@ class Card:
     image: str  # path, "" where there is none
     score: float
     reasons: tuple[Reason, ...]
+    amount: float | None = None  # the price as a number
+    currency: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,39 @@
+"""Score everything that is claimed. Each evaluation is a function from data to metrics; this is their list."""
+
+import time
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from convrec.errors import EvaluationError
+from convrec.evaluation.photos import evaluate_photos
+from convrec.evaluation.sentiment import evaluate_sentiment
+from convrec.models import Models, load_models
+from convrec.settings import Settings
+
+Evaluation = Callable[[Path, Path | None, Models], dict[str, Any]]
+EVALUATIONS: Mapping[str, Evaluation] = {"photos": evaluate_photos, "sentiment": evaluate_sentiment}
+VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")
+
+
+def run_evaluation(name: str, data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
+    """Run one evaluation by name: its metrics, on what, how long it took, and with which versions.
+
+    Without ``test`` the validation part is scored. Raises EvaluationError for an unknown name or missing data.
+    """
+    if name not in EVALUATIONS:
+        raise EvaluationError(f"There is no evaluation “{name}”; choose one of: {', '.join(EVALUATIONS)}.")
+    for path in filter(None, (data, test)):
+        if not path.exists():
+            raise EvaluationError(f"There is no {path}; please check where the data lies.")
+    began = time.perf_counter()
+    metrics = EVALUATIONS[name](data, test, load_models(settings))
+    return {
+        "benchmark": name,
+        "data": str(data),
+        "test": str(test) if test else None,
+        "metrics": metrics,
+        "seconds": round(time.perf_counter() - began, 2),
+        "versions": {package: version(package) for package in VERSIONS},
+    }

@@ -1,11 +1,11 @@
 """One file per way of naming items; ``all_recommenders`` is the list that a turn asks."""
 
 from convrec.data.folder import Catalogue
+from convrec.data.interactions import interaction_matrix, people_per_item
 from convrec.index import Index
 from convrec.models import Models
 from convrec.recommenders.base import Recommender
 from convrec.recommenders.graph import Graph
-from convrec.recommenders.interactions import interaction_matrix, people_per_item
 from convrec.recommenders.people import People
 from convrec.recommenders.popular import Popular
 from convrec.recommenders.similar import SimilarToItem, SimilarToPhoto, SimilarToWords
