@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from convrec.errors import PhotoError
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 QUALITY = 90
 
 

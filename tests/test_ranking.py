@@ -1,0 +1,51 @@
+"""The fusion adds up exactly, and near-duplicates give way."""
+
+import random
+
+import pytest
+
+from convrec.ranking import WEIGHTS, fuse, spread
+from convrec.types import Because, Candidate, Recommendation
+
+
+def candidate(item: str, source: str, *amounts: float) -> Candidate:
+    return Candidate(item, sum(amounts), source, tuple(Because("words", (str(n),), a) for n, a in enumerate(amounts)))
+
+
+def test_a_score_is_the_sum_of_its_votes_and_each_vote_the_sum_of_its_parts() -> None:
+    rng = random.Random(7)
+    sources = list(WEIGHTS)
+    for _ in range(300):
+        pool = [
+            candidate(rng.choice("abcde"), source, *(rng.uniform(-1, 1) for _ in range(rng.randint(1, 4))))
+            for source in rng.sample(sources, 3)
+        ]
+        for recommendation in fuse(pool):
+            assert recommendation.score == pytest.approx(sum(v.contribution for v in recommendation.votes), abs=1e-12)
+            for vote in recommendation.votes:
+                assert vote.contribution == pytest.approx(sum(part.amount for part in vote.because), abs=1e-12)
+
+
+def test_taking_a_vote_away_lowers_the_score_by_what_it_said() -> None:
+    votes = [candidate("a", "words", 0.3), candidate("a", "graph", 0.4, -0.1)]
+    with_all, without = fuse(votes)[0], fuse(votes[:1])[0]
+    graph_vote = next(vote for vote in with_all.votes if vote.source == "graph")
+    assert with_all.score - without.score == pytest.approx(graph_vote.contribution)
+
+
+def test_order_is_by_score_and_ties_do_not_depend_on_chance() -> None:
+    pool = [candidate("b", "graph", 0.5), candidate("a", "graph", 0.5), candidate("c", "graph", 0.9)]
+    assert [r.item_id for r in fuse(pool)] == ["c", "a", "b"] == [r.item_id for r in fuse(pool[::-1])]
+
+
+def recommended(*ids: str) -> list[Recommendation]:
+    return [Recommendation(id, 1.0 - place / 10, ()) for place, id in enumerate(ids)]
+
+
+def test_a_near_duplicate_gives_way_and_comes_back_where_there_is_nothing_else() -> None:
+    def alike(one: str, other: str) -> bool:
+        return one[0] == other[0]
+
+    assert [r.item_id for r in spread(recommended("a1", "a2", "b", "c"), 3, alike)] == ["a1", "b", "c"]
+    assert [r.item_id for r in spread(recommended("a1", "a2", "b"), 3, alike)] == ["a1", "a2", "b"]
+    assert spread([], 3, alike) == ()

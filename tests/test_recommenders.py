@@ -1,0 +1,182 @@
+"""One contract for all recommenders (a new one joins by one line in ``all_recommenders``), and each one's known answers."""
+
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pytest
+from convrec.data.folder import Catalogue
+from scipy.sparse import csr_array
+
+from convrec.data.interactions import act_weight, interaction_matrix, people_per_item
+from convrec.index import Index
+from convrec.recommenders import Graph, People, Popular, Recommender, all_recommenders
+from convrec.recommenders.people import item_similarity
+from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
+from knowledge_graph import CatalogueGraph, Liking, Profile
+
+SOURCES = ("words", "photo", "like", "people", "graph", "popular")
+
+
+@pytest.fixture(scope="module")
+def recommenders(catalogue: Catalogue, graph: CatalogueGraph, index: Index, models: Any) -> dict[str, Recommender]:
+    return {r.source: r for r in all_recommenders(catalogue, graph, index, models)}
+
+
+def query(
+    catalogue: Catalogue, models: Any, exclude: tuple[str, ...] = (), limit: int = 100, **likings: float
+) -> Query:
+    """A query that gives every recommender something to go by."""
+    text = "blue ceramic vase"
+    understanding = Understanding(
+        "en",
+        "find",
+        search_text=text,
+        vector=models.text["en"].encode([text])[0],
+        references=("vase-blue",),
+        photos=PhotoVectors(np.array([[-0.6, -0.5, 0.6]]), np.array([[-0.6, -0.5, 0.6]])),
+    )
+    known = {about.replace("__", "/").replace("_", "-"): value for about, value in likings.items()}
+    known = known or {"item/lamp-oak": 1.0, "colour/blue": 0.9}
+    made = {about: Liking(about, value, 1.0, "", "message") for about, value in known.items()}
+    mask = np.array([item.id in exclude for item in catalogue.items])
+    return Query(understanding, Profile("ann", MappingProxyType(made)), mask, limit)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+class TestContract:
+    def test_candidates_are_ordered_known_and_carry_their_source(
+        self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+    ) -> None:
+        found = recommenders[source].candidates(query(catalogue, models))
+        assert found, "each recommender has something to say in this world"
+        assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+        assert len({c.item_id for c in found}) == len(found)
+        assert {c.item_id for c in found} <= set(catalogue.row) and {c.source for c in found} == {source}
+
+    def test_reasons_add_up_to_the_score(
+        self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+    ) -> None:
+        for candidate in recommenders[source].candidates(query(catalogue, models)):
+            assert candidate.because
+            assert sum(part.amount for part in candidate.because) == pytest.approx(candidate.score, abs=1e-9)
+
+    def test_masked_items_stay_away(
+        self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+    ) -> None:
+        everything = recommenders[source].candidates(query(catalogue, models))
+        gone = everything[0].item_id
+        left = recommenders[source].candidates(query(catalogue, models, exclude=(gone,)))
+        assert gone not in {c.item_id for c in left}
+
+    def test_the_limit_holds(
+        self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+    ) -> None:
+        assert len(recommenders[source].candidates(query(catalogue, models, limit=1))) == 1
+
+    def test_an_empty_query_is_no_error(
+        self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+    ) -> None:
+        nothing = Query(Understanding("en", "find"), Profile("ann"), np.zeros(len(catalogue.items), dtype=bool))
+        found = recommenders[source].candidates(nothing)
+        assert bool(found) == (source == "popular")
+
+
+def best(found: list[Candidate]) -> str:
+    return found[0].item_id
+
+
+def test_every_source_is_under_contract(recommenders: dict[str, Recommender]) -> None:
+    assert set(recommenders) == set(SOURCES)
+
+
+def test_words_find_what_they_name(recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any) -> None:
+    assert best(recommenders["words"].candidates(query(catalogue, models))) in ("vase-blue", "vase-blue-too")
+
+
+def test_a_blue_photo_finds_blue_things(
+    recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+) -> None:
+    found = recommenders["photo"].candidates(query(catalogue, models))
+    assert {c.item_id for c in found[:3]} == {"vase-blue", "vase-blue-too", "sofa-linen"}
+    assert {part.kind for part in found[0].because} == {"look", "meaning"}
+
+
+def test_more_like_one_leaves_that_one_out(
+    recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+) -> None:
+    found = recommenders["like"].candidates(query(catalogue, models))
+    assert best(found) == "vase-blue-too" and "vase-blue" not in {c.item_id for c in found}
+
+
+def test_people_who_chose_the_oak_lamp_chose_the_green_vase(
+    recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+) -> None:
+    found = recommenders["people"].candidates(query(catalogue, models, item__lamp_oak=1.0))
+    assert [c.item_id for c in found] == ["vase-green"]
+    assert found[0].because[0].about == ("lamp-oak",)
+
+
+def test_disliking_an_item_speaks_against_what_goes_with_it(
+    recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+) -> None:
+    found = recommenders["people"].candidates(query(catalogue, models, item__lamp_oak=-1.0))
+    assert found[0].item_id == "vase-green" and found[0].score < 0
+
+
+def test_a_person_in_the_data_brings_their_own_acts(catalogue: Catalogue) -> None:
+    ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
+    people = People(ids, row, *interaction_matrix(catalogue.acts, row))
+    nothing_said = Query(Understanding("en", "find"), Profile("ben-0"), np.zeros(len(ids), dtype=bool))
+    assert people.candidates(nothing_said) == []  # both of ben's things are known to him already
+    one_thing = interaction_matrix(
+        [a for a in catalogue.acts if a.user_id != "ben-0" or a.item_id == "lamp-brass"], row
+    )
+    assert best(People(ids, row, *one_thing).candidates(nothing_said)) == "sofa-leather"
+
+
+def test_the_walk_says_what_was_asked_and_what_is_shared(
+    recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
+) -> None:
+    found = recommenders["graph"].candidates(query(catalogue, models, colour__blue=0.9))
+    assert {c.item_id for c in found} == {"vase-blue", "vase-blue-too", "sofa-linen"}
+    assert found[0].because[0].kind == "liked" and found[0].because[0].about == ("colour/blue",)
+    shared = recommenders["graph"].candidates(query(catalogue, models, item__lamp_oak=1.0))
+    lamp = next(c for c in shared if c.item_id == "lamp-brass")
+    assert lamp.because[0].about == ("lamp-oak", "category/table-lamp")
+
+
+def test_a_passing_wish_of_an_earlier_search_fades(graph: CatalogueGraph, catalogue: Catalogue) -> None:
+    wish = MappingProxyType({"colour/blue": Liking("colour/blue", 0.5, 1.0, "", "message")})
+    everything = np.zeros(len(catalogue.items), dtype=bool)
+    scores = [
+        Graph(graph, catalogue.row)
+        .candidates(Query(Understanding("en", "find"), Profile("ann", wish, search_began=began), everything))[0]
+        .score
+        for began in (0.0, 2.0)
+    ]
+    assert scores[1] == pytest.approx(0.3 * scores[0])
+
+
+def test_popular_counts_people_and_without_acts_takes_one_of_each_sort() -> None:
+    ids, nothing = ["a", "b", "c", "d"], Understanding("en", "find")
+    everything = Query(nothing, Profile("ann"), np.zeros(4, dtype=bool), limit=3)
+    chosen = Popular(ids, np.array([0, 5, 1, 0]), ["x", "x", "y", "y"]).candidates(everything)
+    assert [c.item_id for c in chosen] == ["b", "c", "a"] and chosen[0].score == 1.0
+    unknown = Popular(ids, np.zeros(4, dtype=int), ["x", "x", "y", "y"]).candidates(everything)
+    assert [c.item_id for c in unknown] == ["a", "c", "b"] and unknown[0].score == 0.0
+
+
+def test_similarity_is_the_shrunk_cosine() -> None:
+    matrix = csr_array(np.array([[1.0, 1.0, 0.0], [1.0, 0.0, 0.0], [1.0, 1.0, 1.0]]))
+    similar = item_similarity(matrix).toarray()
+    assert similar[0, 1] == pytest.approx(2 / np.sqrt(3 * 2) * 2 / (2 + 5))
+    assert similar[0, 0] == 0.0 and np.allclose(similar, similar.T)
+
+
+def test_acts_tell_what_they_tell() -> None:
+    buy, hated, back = Act("u", "a", "buy"), Act("u", "a", "rate", value=1), Act("v", "a", "return")
+    assert act_weight(hated) == -1.0 and act_weight(Act("u", "a", "rate", value=5)) == 1.0
+    matrix, people = interaction_matrix([buy, hated, back, buy], {"a": 0, "b": 1})
+    assert people == {"u": 0, "v": 1} and matrix.toarray().tolist() == [[2.0, 0.0], [0.0, 0.0]]
+    assert people_per_item([buy, buy, hated], {"a": 0, "b": 1}).tolist() == [1, 0]

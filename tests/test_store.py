@@ -1,0 +1,78 @@
+"""The log keeps what was said, for one person at a time, whatever happens to the process."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from knowledge_graph import Opinion, OpinionLog
+
+WRITER = """
+import sys
+from knowledge_graph import Opinion, OpinionLog
+log = OpinionLog(sys.argv[1])
+for number in range(100_000):
+    log.append([Opinion("ann", f"material/{number}", 0.5, float(number)), Opinion("ann", f"colour/{number}", 0.5, float(number))])
+    print(number, flush=True)
+"""
+
+
+def test_what_goes_in_comes_out_in_order(tmp_path: Path) -> None:
+    log, said = (
+        OpinionLog(tmp_path / "log.sqlite3"),
+        [Opinion("ann", f"m/{n}", 0.1, float(n), "“quote”; --") for n in range(3)],
+    )
+    log.append(said)
+    log.close()
+    assert OpinionLog(tmp_path / "log.sqlite3").replay("ann") == tuple(said)
+
+
+def test_people_are_kept_apart_and_forgotten_alone(tmp_path: Path) -> None:
+    log = OpinionLog(tmp_path / "log.sqlite3")
+    log.append([Opinion("ann", "m/oak", 1.0, 1.0, "secret words"), Opinion("ben", "m/oak", -1.0, 1.0)])
+    assert log.known_to_others("m/oak", "ann")
+    assert log.forget("ann") == 1
+    assert not log.replay("ann") and len(log.replay("ben")) == 1
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"secret words" not in kept
+
+
+def test_a_turn_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    log = OpinionLog(tmp_path / "log.sqlite3")
+    try:
+        log.append([Opinion("ann", "m/oak", 0.5, 1.0), Opinion("ann", "m/pine", 7.0, 1.0)])  # 7 is no liking
+    except sqlite3.IntegrityError:
+        pass
+    else:
+        raise AssertionError("a liking outside −1…1 must be refused")
+    assert log.replay("ann") == ()
+
+
+def test_a_killed_process_leaves_whole_turns_behind(tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite3"
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    last = [writer.stdout.readline() for _ in range(50)][-1]
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    kept = OpinionLog(path).replay("ann")
+    assert len(kept) % 2 == 0 and len(kept) >= 2 * (int(last) + 1)
+
+
+def test_threads_share_one_log() -> None:
+    log = OpinionLog(":memory:")
+
+    def talk(user: str) -> None:
+        for number in range(50):
+            log.append([Opinion(user, f"m/{number}", 0.5, float(number))])
+
+    threads = [threading.Thread(target=talk, args=(f"user-{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [len(log.replay(f"user-{n}")) for n in range(4)] == [50] * 4
