@@ -1,0 +1,35 @@
+// Runs once for each part of the page: clicks on its buttons go to the server, and the newest turn is kept in view.
+const seen = { turns: 0, answered: true };
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-act]");
+  if (!button || document.querySelector("#talk .status")) return; // one thing at a time
+  trigger("act", { ...button.dataset });
+});
+
+function showNewest() {
+  const turns = element.querySelectorAll(".turn");
+  const newest = turns[turns.length - 1];
+  const answered = !element.querySelector(".status");
+  if (newest && (turns.length !== seen.turns || answered !== seen.answered)) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    newest.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+  seen.turns = turns.length;
+  seen.answered = answered;
+}
+
+// On a wide screen the panel is simply there; on a narrow one it stays as its reader left it.
+const wide = window.matchMedia("(min-width: 900px)");
+let unfolded = false;
+function fold() {
+  const panel = element.querySelector("details.known");
+  if (panel) panel.open = wide.matches || unfolded;
+}
+element.addEventListener("toggle", (event) => {
+  if (event.target.matches("details.known") && !wide.matches) unfolded = event.target.open;
+}, true);
+wide.addEventListener("change", fold);
+
+watch("value", () => { showNewest(); fold(); });
+fold();

@@ -1,0 +1,74 @@
+"""Messages to try, made from the catalogue's own words, so that they fit any shop."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from convrec.data.folder import Catalogue
+from convrec.types import LANGUAGES, Item, Language, say
+from convrec.ui.words import words
+
+_PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message to try, and the photo that goes with it."""
+
+    text: str
+    photo: Path | None = None
+
+
+def examples(catalogue: Catalogue, folder: Path, language: Language) -> tuple[Example, ...]:
+    """A few messages in the page's language, then one in each other; the photo is the first in ``folder/examples``."""
+    photos = sorted(path for path in (folder / "examples").glob("*") if path.suffix.lower() in _PHOTOS)
+    own = [_wish(catalogue, language, 0), _taste(catalogue, language), _question(catalogue, language)]
+    foreign = [_wish(catalogue, other, 1) for other in LANGUAGES if other != language]
+    made = [Example(text) for text in (*own, *foreign) if text]
+    if photos:
+        made.insert(1, Example(words("example_photo", language), photos[0]))
+    return tuple(made)
+
+
+def _wish(catalogue: Catalogue, language: Language, place: int) -> str:
+    """A sort of thing that the shop has many of, with a price that about half of them keep."""
+    sorts = _common(catalogue.items, catalogue.category[-1:], language)
+    if len(sorts) <= place:
+        return ""
+    sort = sorts[place]
+    alike = (item for item in catalogue.items if sort in _values(item, catalogue.category, language))
+    prices = [item.price for item in alike if item.price]
+    if not prices:
+        return words("example_sort", language, sort=sort)
+    return words("example_wish", language, sort=sort, price=f"{_round(median(prices)):g}")
+
+
+def _taste(catalogue: Catalogue, language: Language) -> str:
+    """A liking and a dislike among the values that items share most."""
+    names = {name for item in catalogue.items for name in item.attributes if name not in catalogue.category}
+    shared = _common(catalogue.items, sorted(names), language)
+    return words("example_taste", language, liked=shared[0], disliked=shared[1]) if len(shared) > 1 else ""
+
+
+def _question(catalogue: Catalogue, language: Language) -> str:
+    asked = (answer.questions.get(language, ()) for answer in catalogue.answers)
+    return next((questions[0] for questions in asked if questions), "")
+
+
+def _common(items: Iterable[Item], names: Iterable[str], language: Language) -> list[str]:
+    """Attribute values by how many items have them, the most frequent first."""
+    names = list(names)
+    counts = Counter(value for item in items for value in _values(item, names, language))
+    return [value for value, _ in counts.most_common()]
+
+
+def _values(item: Item, names: Iterable[str], language: Language) -> set[str]:
+    return {say(value, language) for name in names for value in item.attributes.get(name, ())}
+
+
+def _round(price: float) -> float:
+    """Up to a number that people say: 43 → 50, 380 → 400."""
+    step = 10 ** max(len(str(int(price))) - 1, 0)
+    return -(-price // step) * step

@@ -1,0 +1,196 @@
+"""The Gradio page: a conversation, a box to write in, and what is known of the person."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from convrec.assistant import Assistant
+from convrec.errors import ConvrecError
+from convrec.settings import PROJECT, Settings
+from convrec.types import Language, say
+from convrec.ui import markup
+from convrec.ui import session as steps
+from convrec.ui.examples import Example, examples
+from convrec.ui.pictures import Pictures
+from convrec.ui.session import Session
+from convrec.ui.words import page_language, words
+
+_THEME = PROJECT / "assets" / "theme"
+_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans CJK SC", "sans-serif"]
+_PARALLEL = 8  # turns that may run at the same time
+
+Screen = tuple[Any, ...]  # session, browser's person, head, talk, panel, box
+
+
+def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
+    """The page as gradio Blocks. Everything a person does is kept in that person's own session."""
+    view = _View(assistant, settings)
+    script = (_THEME / "page.js").read_text(encoding="utf-8")
+    title = say(assistant.catalogue.name, "en") or "convrec"
+    with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
+        session = gr.State(None)
+        # The browser keeps its person's id. The fixed key lets it be found after a restart; it hides nothing.
+        person = gr.BrowserState("", storage_key="convrec-person", secret="convrec-person")
+        head = gr.HTML(elem_id="head", js_on_load=script, apply_default_css=False)
+        with gr.Row(elem_id="main"):
+            with gr.Column(elem_id="chat", scale=3, min_width=300):
+                talk = gr.HTML(elem_id="talk", js_on_load=script, apply_default_css=False)
+                box = gr.MultimodalTextbox(
+                    elem_id="box",
+                    show_label=False,
+                    file_types=["image"],
+                    file_count="multiple",
+                    max_lines=6,
+                    max_plain_text_length=1_000_000,  # a long text stays text and is refused with a reason
+                    placeholder=words("placeholder", "en"),
+                    autofocus=True,
+                )
+            with gr.Column(elem_id="side", scale=1, min_width=280):
+                panel = gr.HTML(elem_id="panel", js_on_load=script, apply_default_css=False)
+        screen = [session, person, head, talk, panel, box]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        page.load(view.opened, person, screen, **quiet)
+        box.submit(view.sent, [session, box], screen, **quiet)
+        for part in (head, talk, panel):
+            part.act(view.acted, session, screen, **quiet)
+    return page
+
+
+def launch(page: gr.Blocks, assistant: Assistant, settings: Settings) -> None:
+    """Serve the page until stopped, and print its address. Raises ConvrecError where the port is taken."""
+    given = settings.model_fields_set  # what isn't given is left to gradio, which hosts configure in their own way
+    try:
+        _, address, _ = page.queue(default_concurrency_limit=_PARALLEL).launch(
+            server_name=settings.host if "host" in given else None,
+            server_port=settings.port if "port" in given else None,
+            allowed_paths=[str(_pictures(settings).folder)],
+            max_file_size=settings.max_photo_bytes,
+            theme=_theme(),
+            css_paths=_THEME / "convrec.css",
+            favicon_path=_THEME / "logo.svg",
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            mcp_server=False,
+            share=False,
+            quiet=True,
+            prevent_thread_lock=True,
+        )
+    except OSError as error:
+        if "empty port" not in str(error):
+            raise
+        raise ConvrecError(f"Port {settings.port} can't be used; please choose another with CONVREC_PORT.") from error
+    print(f"{say(assistant.catalogue.name, 'en') or 'convrec'} is open at {address}", flush=True)
+    page.block_thread()
+
+
+class _View:
+    """What the page's events do. Holds no person: sessions come in and go out."""
+
+    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+        self._assistant, self._folder = assistant, settings.catalogue
+        self._pictures = _pictures(settings)
+        self._logo = (_THEME / "logo.svg").read_text(encoding="utf-8")
+
+    def opened(self, person: str, request: gr.Request) -> Screen:
+        """A browser opens the page: somebody known to it, or somebody new."""
+        user_id = person if steps.is_user_id(person) else steps.new_user_id()
+        language = page_language(request.headers.get("accept-language", ""))
+        return self._screen(Session(user_id, language=language), _box(language))
+
+    def sent(self, session: Session, message: dict[str, Any]) -> Iterator[Screen]:
+        """A message, with or without photos. Where it can't be used, it stays in the box."""
+        text, files = message["text"], [Path(file) for file in message["files"]]
+        language = session.language
+        for place, now in enumerate(steps.said(self._assistant, session, text, files)):
+            session = now
+            yield self._screen(now, _box(language, "") if place == 0 else gr.skip())
+        newest = session.talk[-1]
+        if newest.problem:
+            yield self._screen(session, _box(language, text, files if newest.photos else []))
+        elif session.language != language:
+            yield self._screen(session, _box(session.language))
+
+    def acted(self, session: Session, event: gr.EventData) -> Iterator[Screen]:
+        """A click on one of the page's own buttons; its ``data-`` values arrive in the event."""
+        data = {key: str(value) for key, value in (event._data or {}).items()}
+        act = data.get("act", "")
+        if act in ("say", "example"):
+            example = self._example(session, data) if act == "example" else Example(data.get("choice", ""))
+            files = [example.photo] if example.photo else []
+            for now in steps.said(self._assistant, session, example.text, files):
+                yield self._screen(now, gr.skip())
+            return
+        try:
+            session = self._step(session, act, data)
+        except Exception as error:  # the edge: the person reads one sentence, the log has the rest
+            session = steps.failed(session, error)
+        yield self._screen(session, _box(session.language) if act == "language" else gr.skip())
+
+    def _step(self, session: Session, act: str, data: dict[str, str]) -> Session:
+        """The session after a click. Raises KeyError for what no button of ours sends."""
+        if act == "language":
+            return steps.spoken(session, data["choice"])
+        if act == "forget":
+            return steps.forgotten(self._assistant, session)
+        if act == "back":
+            return steps.took_back(self._assistant, session, data["about"])
+        on_item: dict[str, Callable[[Assistant, Session, str], Session]] = {
+            "like": steps.liked,
+            "dislike": steps.refused,
+            "more": steps.more_like,
+            "why": steps.explained,
+        }
+        return on_item[act](self._assistant, session, self._assistant.catalogue.item(data["item"]).id)
+
+    def _example(self, session: Session, data: dict[str, str]) -> Example:
+        return self._examples(session.language)[int(data["place"])]
+
+    def _examples(self, language: Language) -> tuple[Example, ...]:
+        return examples(self._assistant.catalogue, self._folder, language)
+
+    def _screen(self, session: Session, box: Any) -> Screen:
+        language, catalogue = session.language, self._assistant.catalogue
+        profile = self._assistant.profile(session.user_id)
+        if session.talk:
+            talk = markup.talk(session, profile, self._pictures.address)
+        else:
+            popular = self._assistant.popular(language)
+            talk = markup.welcome(
+                session, profile, self._examples(language), popular, catalogue.simulated, self._pictures.address
+            )
+        head = markup.head(say(catalogue.name, language) or "convrec", self._logo, session)
+        panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language)
+        return session, session.user_id, head, talk, panel, box
+
+
+def _pictures(settings: Settings) -> Pictures:
+    return Pictures(settings.home / "thumbnails")
+
+
+def _box(language: Language, text: str | None = None, files: list[Path] | None = None) -> Any:
+    """The box with its hint in the page's language; ``text`` None leaves what is written in it alone."""
+    hint = words("placeholder", language)
+    if text is None:
+        return gr.MultimodalTextbox(placeholder=hint)
+    return gr.MultimodalTextbox(placeholder=hint, value={"text": text, "files": [str(file) for file in files or []]})
+
+
+def _theme() -> gr.themes.Base:
+    """Quiet, warm, and without fonts from elsewhere."""
+    return gr.themes.Base(
+        primary_hue="orange",
+        neutral_hue="stone",
+        radius_size="lg",
+        font=_FONTS,
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        body_background_fill="#faf6f1",
+        body_background_fill_dark="#1b1816",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_border_width="0px",
+        block_shadow="none",
+    )

@@ -1,0 +1,56 @@
+"""Pictures for the browser: small copies only, so that no original and no other file is ever served."""
+
+import base64
+import hashlib
+import io
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+_CARD_SIDE = 480  # pixels; a card is at most about 240 wide, on screens of double density
+_PHOTO_SIDE = 240
+
+
+class Pictures:
+    """Makes small WebP copies of catalogue pictures in ``folder``, the only folder the page may serve from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def address(self, picture: Path) -> str:
+        """Where the browser finds a small copy of ``picture``, relative to the page; "" where it can't be read."""
+        try:
+            stat = picture.stat()
+            identity = f"{picture.resolve()}|{stat.st_mtime_ns}|{stat.st_size}|{_CARD_SIDE}"
+            small = self.folder / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}.webp"
+            if not small.exists():
+                _write(small, _shrunk(picture, _CARD_SIDE))
+        except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+            return ""
+        return f"gradio_api/file={quote(str(small))}"
+
+
+def photo_address(photo: Path) -> str:
+    """A person's own photo as a data URL, so that nobody else can ask the server for it."""
+    return f"data:image/webp;base64,{base64.b64encode(_shrunk(photo, _PHOTO_SIDE)).decode()}"
+
+
+def _shrunk(picture: Path, side: int) -> bytes:
+    """WebP bytes of ``picture``, upright and at most ``side`` pixels wide and high."""
+    with Image.open(picture) as opened:
+        opened.draft("RGB", (side * 2, side * 2))
+        small = ImageOps.exif_transpose(opened)
+        small.thumbnail((side, side))
+        out = io.BytesIO()
+        small.convert("RGB").save(out, "WEBP", quality=82)
+        return out.getvalue()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all: two people may ask for the same picture at once."""
+    part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
+    part.write_bytes(data)
+    part.replace(path)

@@ -1,0 +1,175 @@
+"""One browser session as a value: what was said and shown, and the steps that lead from one such value to the next.
+
+Nothing here knows the page: each step takes a session and returns the next one, so that people can't meet by accident.
+"""
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from convrec.assistant import Assistant
+from convrec.errors import ConvrecError
+from convrec.types import LANGUAGES, Language, Message, Reply, Turn, say
+from convrec.ui.pictures import photo_address
+from convrec.ui.words import AFTER_STAGE, words
+from knowledge_graph.schema import item_entity
+
+_LOG = logging.getLogger(__name__)
+_USER_ID = re.compile(r"[A-Za-z0-9_-]{32,64}")
+_ECHO = 600  # characters of a message that the conversation repeats
+
+
+def new_user_id() -> str:
+    """An id that nobody can guess; knowing it is what makes a browser its person's."""
+    return secrets.token_urlsafe(24)
+
+
+def is_user_id(value: object) -> bool:
+    """Whether a browser's stored value can be an id made here."""
+    return isinstance(value, str) and _USER_ID.fullmatch(value) is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Exchange:
+    """One message, or one click that asks for a list, and what came of it."""
+
+    text: str
+    photos: tuple[str, ...] = ()  # data URLs
+    status: str = ""  # what is going on while there is no turn
+    turn: Turn | None = None
+    problem: str = ""
+    removed: str = ""  # id of the item that the newest 👎 took off this list
+    whys: Mapping[str, str] = field(default_factory=dict)  # item id → explanation, where opened
+
+    @property
+    def reply(self) -> Reply | None:
+        """What the assistant said, where it did."""
+        return self.turn.reply if self.turn else None
+
+
+@dataclass(frozen=True, eq=False)
+class Session:
+    """A person at one screen: ``choice`` is what the language switch says, ``language`` what the page speaks."""
+
+    user_id: str
+    choice: str = "auto"
+    language: Language = "en"
+    talk: tuple[Exchange, ...] = ()
+    notice: str = ""
+
+    @property
+    def newest_list(self) -> int | None:
+        """Place in ``talk`` of the newest list of recommendations."""
+        places = (n for n, exchange in enumerate(self.talk) if exchange.reply and exchange.reply.recommendations)
+        return max(places, default=None)
+
+    def added(self, exchange: Exchange) -> "Session":
+        """The session with one more exchange."""
+        return replace(self, talk=(*self.talk, exchange), notice="")
+
+    def changed(self, place: int, exchange: Exchange) -> "Session":
+        """The session with one exchange exchanged; the page follows the language of the newest reply."""
+        talk = (*self.talk[:place], exchange, *self.talk[place + 1 :])
+        spoken = exchange.reply.language if exchange.reply and self.choice == "auto" else self.language
+        return replace(self, talk=talk, language=spoken, notice="")
+
+
+def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path]) -> Iterator[Session]:
+    """A message, stage by stage; the last session carries the reply, or the problem in one sentence."""
+    place = len(session.talk)
+    exchange = Exchange(_echo(text), status=words("reading", session.language))
+    session = session.added(exchange)
+    yield session
+    try:
+        message = Message(
+            session.user_id, text, tuple(assistant.save_photo(file) for file in files), time.time(), session.choice
+        )
+        exchange = replace(exchange, photos=tuple(photo_address(assistant.photo_path(p)) for p in message.photos))
+        for stage in assistant.stages(message):
+            status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
+            exchange = replace(exchange, status=status, turn=stage.turn)
+            yield session.changed(place, exchange)
+    except Exception as error:  # the edge: whatever happened, the person reads one sentence and keeps their text
+        yield session.changed(place, replace(exchange, status="", problem=_sentence(error, session.language)))
+
+
+def more_like(assistant: Assistant, session: Session, item_id: str) -> Session:
+    """A list of items like one that was shown."""
+    title = say(assistant.catalogue.item(item_id).title, session.language)
+    turn = assistant.more_like(session.user_id, item_id, session.language)
+    return session.added(Exchange(words("more_of", session.language, title=title), turn=turn))
+
+
+def liked(assistant: Assistant, session: Session, item_id: str) -> Session:
+    """👍, or its withdrawal where it was pressed already."""
+    if assistant.profile(session.user_id).liking(item_entity(item_id)) > 0:
+        assistant.take_back(session.user_id, item_entity(item_id))
+    else:
+        assistant.opine(session.user_id, item_id, 1.0)
+    return replace(session, notice="")
+
+
+def refused(assistant: Assistant, session: Session, item_id: str) -> Session:
+    """👎: the newest list is made again without the item. (No list shows what its person refuses.)"""
+    assistant.opine(session.user_id, item_id, -1.0)
+    return _again(assistant, session, removed=item_id)
+
+
+def took_back(assistant: Assistant, session: Session, about: str) -> Session:
+    """A line of the profile is taken back, and the newest list is made again in its light."""
+    assistant.take_back(session.user_id, about)
+    return _again(assistant, session)
+
+
+def explained(assistant: Assistant, session: Session, item_id: str) -> Session:
+    """Open or close the explanation of an item on the newest list."""
+    place = session.newest_list
+    if place is None:
+        return session
+    whys = dict(session.talk[place].whys)
+    if whys.pop(item_id, None) is None:
+        whys[item_id] = assistant.why(session.user_id, item_id, session.language)
+    return session.changed(place, replace(session.talk[place], whys=whys))
+
+
+def forgotten(assistant: Assistant, session: Session) -> Session:
+    """Everything about the person is erased; what comes after belongs to somebody new."""
+    assistant.forget(session.user_id)
+    notice = words("forgotten", session.language)
+    return Session(new_user_id(), session.choice, session.language, notice=notice)
+
+
+def spoken(session: Session, choice: str) -> Session:
+    """The language switch is moved: "auto" or a language."""
+    chosen = next((language for language in LANGUAGES if language == choice), None)
+    return replace(session, choice=chosen or "auto", language=chosen or session.language, notice="")
+
+
+def failed(session: Session, error: Exception) -> Session:
+    """The session with an error told in one sentence."""
+    return replace(session, notice=_sentence(error, session.language))
+
+
+def _again(assistant: Assistant, session: Session, removed: str = "") -> Session:
+    """The newest list made anew from what is known now."""
+    place = session.newest_list
+    if place is None:
+        return replace(session, notice="")
+    exchange = session.talk[place]
+    assert exchange.turn is not None  # or it would be no list
+    return session.changed(place, replace(exchange, turn=assistant.again(exchange.turn), removed=removed, whys={}))
+
+
+def _sentence(error: Exception, language: Language) -> str:
+    if isinstance(error, ConvrecError):
+        return str(error)
+    _LOG.error("a turn failed", exc_info=error)
+    return words("broken", language)
+
+
+def _echo(text: str) -> str:
+    return text if len(text) <= _ECHO else f"{text[:_ECHO]} …"

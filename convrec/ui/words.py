@@ -1,0 +1,92 @@
+"""Every sentence of the page itself, in each of its languages."""
+
+from convrec.types import LANGUAGES, Language, Text, say
+
+_WORDS: dict[str, Text] = {
+    "tagline": {"en": "Tell me what you like. Show me a photo.", "zh": "说说您的喜好，也可以发张照片。"},
+    "language": {"en": "Language of the page", "zh": "页面语言"},
+    "auto": {"en": "Auto", "zh": "自动"},
+    "demo": {
+        "en": "This is a demo: the shop, its customers and its prices are made up.",
+        "zh": "这是一个演示：商店、顾客和价格都是虚构的。",
+    },
+    "hello": {"en": "What are you looking for?", "zh": "想找点什么？"},
+    "intro": {
+        "en": "Describe it in your own words or add a photo. Say what you like and what you can't stand; "
+        "every suggestion tells you why it's here.",
+        "zh": "用自己的话描述，或者发一张照片。说说喜欢什么、不喜欢什么；每件推荐都会告诉您理由。",
+    },
+    "try": {"en": "Try one of these", "zh": "试试这样说"},
+    "example_photo": {"en": "Something like this, please", "zh": "想要类似这样的"},
+    "example_sort": {"en": "I'm looking for a {sort}", "zh": "想找{sort}"},
+    "example_wish": {"en": "A {sort}, under {price}", "zh": "想找{sort}，{price}以内"},
+    "example_taste": {"en": "I love {liked}, but nothing with {disliked}", "zh": "我喜欢{liked}，不要{disliked}"},
+    "popular": {"en": "Popular right now", "zh": "大家都在看"},
+    "placeholder": {"en": "Write a message, paste or drop a photo …", "zh": "输入消息，粘贴或拖入照片……"},
+    "conversation": {"en": "Conversation", "zh": "对话"},
+    "you": {"en": "You", "zh": "您"},
+    "assistant": {"en": "Assistant", "zh": "助手"},
+    "photo": {"en": "Your photo", "zh": "您的照片"},
+    "like": {"en": "I like this", "zh": "喜欢"},
+    "dislike": {"en": "Not for me", "zh": "不喜欢"},
+    "more": {"en": "More like this", "zh": "找类似的"},
+    "why": {"en": "Why?", "zh": "为什么？"},
+    "why_hide": {"en": "Hide", "zh": "收起"},
+    "more_of": {"en": "More like “{title}”", "zh": "找类似“{title}”的"},
+    "removed": {"en": "Taken off your list; here is another choice.", "zh": "已移除，换了新的推荐。"},
+    "undo": {"en": "Undo", "zh": "撤销"},
+    "source": {"en": "Source", "zh": "来源"},
+    "earlier": {"en": "Shown earlier", "zh": "之前展示的"},
+    "panel": {"en": "What I know about you", "zh": "我对您的了解"},
+    "panel_empty": {
+        "en": "Nothing yet. What you say you like or dislike will be listed here, and you can take back each line.",
+        "zh": "暂时没有。您说过的喜好会列在这里，每一条都可以收回。",
+    },
+    "private": {
+        "en": "Only this browser sees it. Nobody else's suggestions use it.",
+        "zh": "只有这个浏览器能看到，不会用于给别人的推荐。",
+    },
+    "take_back": {"en": "Take back: {text}", "zh": "收回：{text}"},
+    "likes": {"en": "likes", "zh": "喜欢"},
+    "dislikes": {"en": "dislikes", "zh": "不喜欢"},
+    "must": {"en": "condition", "zh": "条件"},
+    "forget": {"en": "Forget me", "zh": "忘掉我"},
+    "forget_sure": {
+        "en": "This erases everything above and this conversation. It can't be undone.",
+        "zh": "这会清除以上全部内容和本次对话，无法恢复。",
+    },
+    "forget_yes": {"en": "Yes, forget me", "zh": "确定，忘掉我"},
+    "forgotten": {"en": "Done. I know nothing about you any more.", "zh": "好了，我已经不记得您的任何信息。"},
+    "broken": {
+        "en": "Something went wrong on our side. Your message is still below; please send it again.",
+        "zh": "我们这边出了点问题。您的消息还在下方，请重新发送。",
+    },
+    "reading": {"en": "Reading your message …", "zh": "正在阅读……"},
+    "looking": {"en": "Understanding what you mean …", "zh": "正在理解……"},
+    "searching": {"en": "Searching the shop …", "zh": "正在搜索……"},
+    "ranking": {"en": "Ranking what fits you …", "zh": "正在排序……"},
+    "writing": {"en": "Writing the reasons …", "zh": "正在整理理由……"},
+}
+
+# What the person reads while the next stage runs: stage just completed → key of the sentence.
+AFTER_STAGE = {
+    "see": "looking",
+    "understand": "searching",
+    "remember": "searching",
+    "retrieve": "ranking",
+    "rank": "writing",
+}
+
+
+def words(key: str, language: Language, **fill: str) -> str:
+    """The page's sentence ``key`` in ``language``; raises KeyError for a sentence that doesn't exist."""
+    return say(_WORDS[key], language).format(**fill)
+
+
+def page_language(accepted: str) -> Language:
+    """The best language for a browser that sends ``accepted`` (an Accept-Language header)."""
+    for part in accepted.lower().split(","):
+        for language in LANGUAGES:
+            if part.strip().startswith(language):
+                return language
+    return "en"
