@@ -74,7 +74,9 @@ class PhotoStore:
         if size == 0:
             raise PhotoError(f"{path.name} is empty; please send the photo again.")
         if size > self._max_bytes:
-            raise PhotoError(f"{path.name} is larger than {self._max_bytes // 1_000_000} MB; please send a smaller photo.")
+            raise PhotoError(
+                f"{path.name} is larger than {self._max_bytes // 1_000_000} MB; please send a smaller photo."
+            )
 
     def _check_pixels(self, path: Path, picture: Image.Image) -> None:
         if picture.width * picture.height > self._max_pixels:
