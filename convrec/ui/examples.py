@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -21,9 +22,12 @@ class Example:
     photo: Path | None = None
 
 
-def examples(catalogue: Catalogue, folder: Path, language: Language) -> tuple[Example, ...]:
-    """A few messages in the page's language, then one in each other; the photo is the first in ``folder/examples``."""
-    photos = sorted(path for path in (folder / "examples").glob("*") if path.suffix.lower() in _PHOTOS)
+def examples(catalogue: Catalogue, language: Language) -> tuple[Example, ...]:
+    """A few messages in the page's language, then one in each other.
+
+    A photo goes with one of them where the catalogue folder has any in ``examples``.
+    """
+    photos = sorted(path for path in (catalogue.folder / "examples").glob("*") if path.suffix.lower() in _PHOTOS)
     own = [_wish(catalogue, language, 0), _taste(catalogue, language), _question(catalogue, language)]
     foreign = [_wish(catalogue, other, 1) for other in LANGUAGES if other != language]
     made = [Example(text) for text in (*own, *foreign) if text]
@@ -34,7 +38,7 @@ def examples(catalogue: Catalogue, folder: Path, language: Language) -> tuple[Ex
 
 def _wish(catalogue: Catalogue, language: Language, place: int) -> str:
     """A sort of thing that the shop has many of, with a price that about half of them keep."""
-    sorts = _common(catalogue.items, catalogue.category[-1:], language)
+    sorts = _common(catalogue.items, catalogue.category[:1], language)
     if len(sorts) <= place:
         return ""
     sort = sorts[place]
@@ -42,7 +46,7 @@ def _wish(catalogue: Catalogue, language: Language, place: int) -> str:
     prices = [item.price for item in alike if item.price]
     if not prices:
         return words("example_sort", language, sort=sort)
-    return words("example_wish", language, sort=sort, price=f"{_round(median(prices)):g}")
+    return words("example_wish", language, sort=sort, price=str(_round(median(prices))))
 
 
 def _taste(catalogue: Catalogue, language: Language) -> str:
@@ -68,7 +72,7 @@ def _values(item: Item, names: Iterable[str], language: Language) -> set[str]:
     return {say(value, language) for name in names for value in item.attributes.get(name, ())}
 
 
-def _round(price: float) -> float:
+def _round(price: float) -> int:
     """Up to a number that people say: 43 → 50, 380 → 400."""
-    step = 10 ** max(len(str(int(price))) - 1, 0)
-    return -(-price // step) * step
+    step = int(10 ** (len(str(int(price))) - 1))
+    return step * ceil(price / step)

@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from convrec.assistant import ProfileLine
 from convrec.explanation import worth_telling
+from convrec.reply import ProfileLine
 from convrec.types import Answer, Card, Language, Question
 from convrec.ui.examples import Example
 from convrec.ui.session import Exchange, Session
 from convrec.ui.words import words
 from knowledge_graph.schema import LIMIT, Profile, item_entity, kind_of
+
+# Drawn, because not every machine has a font with thumbs.
+_HAND = "M7 10.5v9H4v-9zM7 10.5l3.8-7c1.5 0 2.4 1 2.2 2.5L12.5 9.5H18a2 2 0 0 1 2 2.4l-1.2 6a2 2 0 0 1-2 1.6H7"
+_THUMB_UP = f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_HAND}"/></svg>'
+_THUMB_DOWN = f'<svg viewBox="0 0 24 24" aria-hidden="true"><path transform="rotate(180 12 12)" d="{_HAND}"/></svg>'
+
+_BOUND = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 6h16M7 12h10M10 18h4"/></svg>'
 
 Address = Callable[[Path], str]
 
@@ -105,7 +112,7 @@ def _cards(e: Exchange, language: Language, profile: Profile, address: Address, 
     made = (_picture(card, address) + f"<figcaption>{escape(card.title)}</figcaption>" for card in cards)
     return (
         f'<div class="earlier" aria-label="{words("earlier", language)}">'
-        f'{"".join(f"<figure>{figure}</figure>" for figure in made)}</div>'
+        f"{''.join(f'<figure>{figure}</figure>' for figure in made)}</div>"
     )
 
 
@@ -115,17 +122,17 @@ def _card(card: Card, language: Language, profile: Profile, address: Address, wh
     likes = profile.liking(item_entity(card.item_id)) > 0
     why_word = words("why_hide" if why else "why", language)
     buttons = (
-        _button("like", "👍", "round", card, words("like", language), pressed=likes)
-        + _button("dislike", "👎", "round", card, words("dislike", language))
-        + _button("more", words("more", language), "link", card)
+        _button("like", _THUMB_UP, "round", card, words("like", language), pressed=likes)
+        + _button("dislike", _THUMB_DOWN, "round", card, words("dislike", language))
         + ("" if why is None else _button("why", why_word, "link", card, expanded=bool(why)))
+        + _button("more", words("more", language), "link", card)
     )
     price = f'<span class="price">{escape(card.price)}</span>' if card.price else ""
     told = f'<div class="told">{_paragraphs(why)}</div>' if why else ""
     return (
         f'<article class="card" data-card="{escape(card.item_id)}">{_picture(card, address)}<div class="facts">'
-        f"<h4>{escape(card.title)}</h4>{price}<ul>{reasons}</ul>{told}"
-        f'<div class="acts">{buttons}</div></div></article>'
+        f"<h4>{escape(card.title)}</h4>{price}<ul>{reasons}</ul>"
+        f'<div class="acts">{buttons}</div></div></article>{told}'
     )
 
 
@@ -161,7 +168,7 @@ def _removed(item_id: str, language: Language) -> str:
 
 def _line(line: ProfileLine, language: Language) -> str:
     limit = kind_of(line.about) == LIMIT
-    key, mark = ("must", "◆") if limit else ("likes", "♥") if line.liking > 0 else ("dislikes", "✕")
+    key, mark = ("must", _BOUND) if limit else ("likes", _THUMB_UP) if line.liking > 0 else ("dislikes", _THUMB_DOWN)
     quote = f"<q>{escape(line.quote)}</q>" if line.quote else ""
     remove = _button("back", "✕", "remove", label=words("take_back", language, text=line.text), about=line.about)
     return (

@@ -1,6 +1,7 @@
 """The Gradio page: a conversation, a box to write in, and what is known of the person."""
 
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
     view = _View(assistant, settings)
     script = (_THEME / "page.js").read_text(encoding="utf-8")
     title = say(assistant.catalogue.name, "en") or "convrec"
+    page: gr.Blocks
     with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
         session = gr.State(None)
         # The browser keeps its person's id. The fixed key lets it be found after a restart; it hides nothing.
@@ -39,6 +41,7 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
                 talk = gr.HTML(elem_id="talk", js_on_load=script, apply_default_css=False)
                 box = gr.MultimodalTextbox(
                     elem_id="box",
+                    label=words("message", "en"),
                     show_label=False,
                     file_types=["image"],
                     file_count="multiple",
@@ -46,15 +49,16 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
                     max_plain_text_length=1_000_000,  # a long text stays text and is refused with a reason
                     placeholder=words("placeholder", "en"),
                     autofocus=True,
+                    interactive=False,  # until the session is there
                 )
             with gr.Column(elem_id="side", scale=1, min_width=280):
                 panel = gr.HTML(elem_id="panel", js_on_load=script, apply_default_css=False)
         screen = [session, person, head, talk, panel, box]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         page.load(view.opened, person, screen, **quiet)
-        box.submit(view.sent, [session, box], screen, **quiet)
+        box.submit(view.sent, [session, person, box], screen, **quiet)
         for part in (head, talk, panel):
-            part.act(view.acted, session, screen, **quiet)
+            part.act(view.acted, [session, person], screen, **quiet)
     return page
 
 
@@ -90,44 +94,60 @@ class _View:
     """What the page's events do. Holds no person: sessions come in and go out."""
 
     def __init__(self, assistant: Assistant, settings: Settings) -> None:
-        self._assistant, self._folder = assistant, settings.catalogue
+        self._assistant = assistant
+        self._popular = cache(assistant.popular)
+        self._examples = cache(partial(examples, assistant.catalogue))
         self._pictures = _pictures(settings)
         self._logo = (_THEME / "logo.svg").read_text(encoding="utf-8")
 
     def opened(self, person: str, request: gr.Request) -> Screen:
         """A browser opens the page: somebody known to it, or somebody new."""
-        user_id = person if steps.is_user_id(person) else steps.new_user_id()
-        language = page_language(request.headers.get("accept-language", ""))
-        return self._screen(Session(user_id, language=language), _box(language))
+        session = self._session(None, person, request)
+        return self._screen(session, _box(session.language))
 
-    def sent(self, session: Session, message: dict[str, Any]) -> Iterator[Screen]:
+    def sent(
+        self, known: Session | None, person: str, message: dict[str, Any], request: gr.Request
+    ) -> Iterator[Screen]:
         """A message, with or without photos. Where it can't be used, it stays in the box."""
         text, files = message["text"], [Path(file) for file in message["files"]]
-        language = session.language
-        for place, now in enumerate(steps.said(self._assistant, session, text, files)):
+        session = self._session(known, person, request)
+        yield self._screen(session, _box(session.language, ""))
+        for now in steps.said(self._assistant, session, text, files):
             session = now
-            yield self._screen(now, _box(language, "") if place == 0 else gr.skip())
+            yield self._screen(session, gr.skip())
         newest = session.talk[-1]
         if newest.problem:
-            yield self._screen(session, _box(language, text, files if newest.photos else []))
-        elif session.language != language:
+            yield self._screen(session, _box(session.language, text, files if newest.photos else []))
+        else:
             yield self._screen(session, _box(session.language))
 
-    def acted(self, session: Session, event: gr.EventData) -> Iterator[Screen]:
+    def acted(self, known: Session | None, person: str, event: gr.EventData, request: gr.Request) -> Iterator[Screen]:
         """A click on one of the page's own buttons; its ``data-`` values arrive in the event."""
         data = {key: str(value) for key, value in (event._data or {}).items()}
-        act = data.get("act", "")
-        if act in ("say", "example"):
-            example = self._example(session, data) if act == "example" else Example(data.get("choice", ""))
-            files = [example.photo] if example.photo else []
-            for now in steps.said(self._assistant, session, example.text, files):
-                yield self._screen(now, gr.skip())
-            return
+        session = self._session(known, person, request)
         try:
-            session = self._step(session, act, data)
+            if data["act"] in ("say", "example"):
+                example = self._example(session.language, data)
+                files = [example.photo] if example.photo else []
+                for now in steps.said(self._assistant, session, example.text, files):
+                    session = now
+                    yield self._screen(session, gr.skip())
+            else:
+                session = self._step(session, data["act"], data)
         except Exception as error:  # the edge: the person reads one sentence, the log has the rest
             session = steps.failed(session, error)
-        yield self._screen(session, _box(session.language) if act == "language" else gr.skip())
+        yield self._screen(session, _box(session.language))
+
+    def _session(self, known: Session | None, person: str, request: gr.Request) -> Session:
+        """The session as it was, or a new one for the browser's person (the server may have been restarted)."""
+        if known is not None:
+            return known
+        user_id = person if steps.is_user_id(person) else steps.new_user_id()
+        return Session(user_id, language=page_language(request.headers.get("accept-language", "")))
+
+    def _example(self, language: Language, data: dict[str, str]) -> Example:
+        """What a click says for the person: an example in its place, or the chosen answer."""
+        return self._examples(language)[int(data["place"])] if "place" in data else Example(data["choice"])
 
     def _step(self, session: Session, act: str, data: dict[str, str]) -> Session:
         """The session after a click. Raises KeyError for what no button of ours sends."""
@@ -145,22 +165,14 @@ class _View:
         }
         return on_item[act](self._assistant, session, self._assistant.catalogue.item(data["item"]).id)
 
-    def _example(self, session: Session, data: dict[str, str]) -> Example:
-        return self._examples(session.language)[int(data["place"])]
-
-    def _examples(self, language: Language) -> tuple[Example, ...]:
-        return examples(self._assistant.catalogue, self._folder, language)
-
     def _screen(self, session: Session, box: Any) -> Screen:
         language, catalogue = session.language, self._assistant.catalogue
         profile = self._assistant.profile(session.user_id)
         if session.talk:
             talk = markup.talk(session, profile, self._pictures.address)
         else:
-            popular = self._assistant.popular(language)
-            talk = markup.welcome(
-                session, profile, self._examples(language), popular, catalogue.simulated, self._pictures.address
-            )
+            tries, popular = self._examples(language), self._popular(language)
+            talk = markup.welcome(session, profile, tries, popular, catalogue.simulated, self._pictures.address)
         head = markup.head(say(catalogue.name, language) or "convrec", self._logo, session)
         panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language)
         return session, session.user_id, head, talk, panel, box
@@ -172,10 +184,10 @@ def _pictures(settings: Settings) -> Pictures:
 
 def _box(language: Language, text: str | None = None, files: list[Path] | None = None) -> Any:
     """The box with its hint in the page's language; ``text`` None leaves what is written in it alone."""
-    hint = words("placeholder", language)
-    if text is None:
-        return gr.MultimodalTextbox(placeholder=hint)
-    return gr.MultimodalTextbox(placeholder=hint, value={"text": text, "files": [str(file) for file in files or []]})
+    change = gr.update(label=words("message", language), placeholder=words("placeholder", language), interactive=True)
+    if text is not None:
+        change["value"] = {"text": text, "files": [str(file) for file in files or []]}
+    return change
 
 
 def _theme() -> gr.themes.Base:

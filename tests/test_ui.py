@@ -1,0 +1,129 @@
+"""The page without a browser: the steps of a session, what is escaped, which pictures are served."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from convrec.assistant import Assistant
+from convrec.errors import MessageError
+from convrec.types import Card, Reason
+from convrec.ui import markup
+from convrec.ui import session as steps
+from convrec.ui.examples import examples
+from convrec.ui.pictures import Pictures, photo_address
+from convrec.ui.session import Exchange, Session
+from convrec.ui.words import page_language, words
+from knowledge_graph.schema import Profile, item_entity
+
+
+@pytest.fixture
+def ann() -> Session:
+    return Session(steps.new_user_id())
+
+
+def say(assistant: Assistant, session: Session, text: str, *files: Path) -> Session:
+    return list(steps.said(assistant, session, text, files))[-1]
+
+
+def shown(session: Session) -> list[str]:
+    place = session.newest_list
+    assert place is not None
+    reply = session.talk[place].reply
+    assert reply is not None
+    return [card.item_id for card in reply.recommendations]
+
+
+def test_a_message_is_answered_stage_by_stage(assistant: Assistant, ann: Session) -> None:
+    heard = [session.talk[-1] for session in steps.said(assistant, ann, "a vase", [])]
+    assert all(exchange.status and exchange.turn is None for exchange in heard[:-1])
+    assert len({exchange.status for exchange in heard[:-1]}) >= 3
+    assert heard[-1].status == "" and heard[-1].reply is not None
+
+
+def test_a_thumb_down_replaces_the_item_on_the_list_in_front_of_the_person(assistant: Assistant, ann: Session) -> None:
+    before = say(assistant, ann, "something blue")
+    refused = shown(before)[0]
+    after = steps.refused(assistant, before, refused)
+    assert len(after.talk) == len(before.talk)
+    assert refused not in shown(after) and len(shown(after)) == len(shown(before))
+    back = steps.took_back(assistant, after, item_entity(refused))
+    assert refused in shown(back)
+
+
+def test_a_second_thumb_up_takes_the_first_back(assistant: Assistant, ann: Session) -> None:
+    steps.liked(assistant, ann, "vase-blue")
+    assert assistant.profile(ann.user_id).liking("item/vase-blue") > 0
+    steps.liked(assistant, ann, "vase-blue")
+    assert assistant.profile(ann.user_id).liking("item/vase-blue") == 0
+
+
+def test_people_do_not_meet(assistant: Assistant, ann: Session) -> None:
+    ben = Session(steps.new_user_id())
+    say(assistant, ann, "I love oak")
+    assert assistant.profile_lines(ann.user_id, "en") and not assistant.profile_lines(ben.user_id, "en")
+
+
+def test_who_is_forgotten_is_somebody_new(assistant: Assistant, ann: Session) -> None:
+    new = steps.forgotten(assistant, say(assistant, ann, "I love oak"))
+    assert new.user_id != ann.user_id and new.talk == ()
+    assert not assistant.profile_lines(ann.user_id, "en")
+
+
+def test_what_cannot_be_used_is_told_in_one_sentence(assistant: Assistant, ann: Session, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_text("not a picture")
+    for text, files in (("x" * 100_000, ()), ("", ()), ("like this", (tmp_path / "photo.jpg",))):
+        newest = say(assistant, ann, text, *files).talk[-1]
+        assert newest.reply is None and newest.problem.endswith(".") and "Traceback" not in newest.problem
+        assert len(newest.text) < 1_000
+
+
+def test_an_unforeseen_error_says_nothing_of_our_insides(ann: Session) -> None:
+    assert steps.failed(ann, ValueError("/secret/path")).notice == words("broken", "en")
+    assert steps.failed(ann, MessageError("Too long.")).notice == "Too long."
+
+
+def test_words_of_people_and_catalogues_are_never_markup() -> None:
+    evil = '<img src=x onerror="alert(1)">'
+    card = Card(evil, evil, evil, "", 1.0, (Reason("words", evil, 1.0),))
+    session = Session("u" * 32, talk=(Exchange(evil, problem=evil),), notice=evil)
+    nobody = Profile("")
+    html = markup.talk(session, nobody, lambda path: evil) + markup.welcome(
+        session, nobody, [], [replace(card, image="x.png")], True, lambda path: evil
+    )
+    assert "<img src=x" not in html and 'onerror="' not in html
+    assert html.count("&lt;img src=x onerror=&quot;") >= 8
+
+
+def test_examples_speak_of_what_the_shop_has(assistant: Assistant) -> None:
+    texts = [example.text for example in examples(assistant.catalogue, "en")]
+    assert "A nice table lamp, under 70" in texts or "A nice vase, under 30" in texts
+    assert "How long can I return an item?" in texts
+    assert any("\u4e00" <= letter <= "\u9fff" for text in texts for letter in text)
+
+
+def test_only_small_copies_are_served(tmp_path: Path) -> None:
+    Image.new("RGB", (2000, 1000), "teal").save(tmp_path / "big.png")
+    (tmp_path / "text.png").write_text("secret")
+    pictures = Pictures(tmp_path / "thumbnails")
+    address = pictures.address(tmp_path / "big.png")
+    assert address.startswith(f"gradio_api/file={pictures.folder}/") and "big" not in address
+    (copy,) = pictures.folder.iterdir()
+    with Image.open(copy) as small:
+        assert small.size == (480, 240)
+    assert pictures.address(tmp_path / "text.png") == pictures.address(tmp_path / "none.png") == ""
+    assert photo_address(tmp_path / "big.png").startswith("data:image/webp;base64,")
+
+
+def test_user_ids_cannot_be_chosen_by_a_page() -> None:
+    assert steps.is_user_id(steps.new_user_id()) and steps.new_user_id() != steps.new_user_id()
+    assert not any(map(steps.is_user_id, ("", "ann", None, 7, "x" * 31, "../" * 12)))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("en-GB", "en"), ("de, zh-TW;q=0.5", "zh"), ("", "en")],
+)
+def test_the_page_opens_in_the_browsers_language(accepted: str, language: str) -> None:
+    assert page_language(accepted) == language
