@@ -1,9 +1,10 @@
 // Runs once for each part of the page: clicks on its buttons go to the server, and the newest turn is kept in view.
-const seen = { turns: 0, answered: true };
+const seen = { turns: 0, answered: true, asked: "" };
 
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-act]");
   if (!button || document.querySelector("#talk .status")) return; // one thing at a time
+  seen.asked = button.dataset.act === "why" ? button.dataset.item : "";
   trigger("act", { ...button.dataset });
 });
 
@@ -14,6 +15,10 @@ function showNewest() {
   if (newest && (turns.length !== seen.turns || answered !== seen.answered)) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     newest.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+  if (seen.asked) {
+    element.querySelector(`[data-card="${CSS.escape(seen.asked)}"] + .told`)?.scrollIntoView({ block: "nearest" });
+    seen.asked = "";
   }
   seen.turns = turns.length;
   seen.answered = answered;

@@ -60,12 +60,13 @@ def welcome(
     """The first screen: what this is, what one could say, what is popular."""
     language = session.language
     notice = f'<p class="notice" role="status">{escape(session.notice)}</p>' if session.notice else ""
+    hello = "hello_again" if profile.likings else "hello"
     demo = f'<p class="demo">{words("demo", language)}</p>' if simulated else ""
     tries = "".join(_example(n, example, address) for n, example in enumerate(examples))
     cards = "".join(_card(card, language, profile, address) for card in popular if card.item_id not in profile.refused)
     shelf = f'<h3>{words("popular", language)}</h3><div class="cards">{cards}</div>' if cards else ""
     return (
-        f'<div class="welcome">{notice}<h2>{words("hello", language)}</h2><p>{words("intro", language)}</p>{demo}'
+        f'<div class="welcome">{notice}<h2>{words(hello, language)}</h2><p>{words("intro", language)}</p>{demo}'
         f'<h3>{words("try", language)}</h3><div class="tries">{tries}</div>{shelf}</div>'
     )
 
@@ -88,7 +89,7 @@ def panel(lines: Sequence[ProfileLine], language: Language) -> str:
 def _exchange(e: Exchange, language: Language, profile: Profile, address: Address, newest: bool, last: bool) -> str:
     photos = "".join(f'<img src="{photo}" alt="{words("photo", language)}">' for photo in e.photos)
     said = f"<p>{escape(e.text)}</p>" if e.text else ""
-    parts = [f'<div class="said" aria-label="{words("you", language)}">{photos}{said}</div>']
+    parts = [f'<div class="said"><span class="sr">{words("you", language)}:</span>{photos}{said}</div>']
     if e.status:
         parts.append(f'<p class="status" role="status"><i></i><i></i><i></i>{escape(e.status)}</p>')
     if e.problem:

@@ -103,7 +103,7 @@ class _View:
     def opened(self, person: str, request: gr.Request) -> Screen:
         """A browser opens the page: somebody known to it, or somebody new."""
         session = self._session(None, person, request)
-        return self._screen(session, _box(session.language))
+        return self._screen(session, person, _box(session.language))
 
     def sent(
         self, known: Session | None, person: str, message: dict[str, Any], request: gr.Request
@@ -111,15 +111,15 @@ class _View:
         """A message, with or without photos. Where it can't be used, it stays in the box."""
         text, files = message["text"], [Path(file) for file in message["files"]]
         session = self._session(known, person, request)
-        yield self._screen(session, _box(session.language, ""))
+        yield self._screen(session, person, _box(session.language, ""))
         for now in steps.said(self._assistant, session, text, files):
             session = now
-            yield self._screen(session, gr.skip())
+            yield self._screen(session, person, gr.skip())
         newest = session.talk[-1]
         if newest.problem:
-            yield self._screen(session, _box(session.language, text, files if newest.photos else []))
+            yield self._screen(session, person, _box(session.language, text, files if newest.photos else []))
         else:
-            yield self._screen(session, _box(session.language))
+            yield self._screen(session, person, _box(session.language))
 
     def acted(self, known: Session | None, person: str, event: gr.EventData, request: gr.Request) -> Iterator[Screen]:
         """A click on one of the page's own buttons; its ``data-`` values arrive in the event."""
@@ -131,12 +131,12 @@ class _View:
                 files = [example.photo] if example.photo else []
                 for now in steps.said(self._assistant, session, example.text, files):
                     session = now
-                    yield self._screen(session, gr.skip())
+                    yield self._screen(session, person, gr.skip())
             else:
                 session = self._step(session, data["act"], data)
         except Exception as error:  # the edge: the person reads one sentence, the log has the rest
             session = steps.failed(session, error)
-        yield self._screen(session, _box(session.language))
+        yield self._screen(session, person, _box(session.language))
 
     def _session(self, known: Session | None, person: str, request: gr.Request) -> Session:
         """The session as it was, or a new one for the browser's person (the server may have been restarted)."""
@@ -165,7 +165,8 @@ class _View:
         }
         return on_item[act](self._assistant, session, self._assistant.catalogue.item(data["item"]).id)
 
-    def _screen(self, session: Session, box: Any) -> Screen:
+    def _screen(self, session: Session, person: str, box: Any) -> Screen:
+        """All parts of the page. What the browser keeps is written only where it is somebody else than before."""
         language, catalogue = session.language, self._assistant.catalogue
         profile = self._assistant.profile(session.user_id)
         if session.talk:
@@ -175,7 +176,8 @@ class _View:
             talk = markup.welcome(session, profile, tries, popular, catalogue.simulated, self._pictures.address)
         head = markup.head(say(catalogue.name, language) or "convrec", self._logo, session)
         panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language)
-        return session, session.user_id, head, talk, panel, box
+        kept = gr.skip() if session.user_id == person else session.user_id
+        return session, kept, head, talk, panel, box
 
 
 def _pictures(settings: Settings) -> Pictures:

@@ -21,6 +21,7 @@ from knowledge_graph.schema import item_entity
 _LOG = logging.getLogger(__name__)
 _USER_ID = re.compile(r"[A-Za-z0-9_-]{32,64}")
 _ECHO = 600  # characters of a message that the conversation repeats
+_KEPT = 40  # exchanges that the conversation shows
 
 
 def new_user_id() -> str:
@@ -68,8 +69,8 @@ class Session:
         return max(places, default=None)
 
     def added(self, exchange: Exchange) -> "Session":
-        """The session with one more exchange."""
-        return replace(self, talk=(*self.talk, exchange), notice="")
+        """The session with one more exchange; the oldest goes where there are too many."""
+        return replace(self, talk=(*self.talk, exchange)[-_KEPT:], notice="")
 
     def changed(self, place: int, exchange: Exchange) -> "Session":
         """The session with one exchange exchanged; the page follows the language of the newest reply."""
@@ -80,9 +81,9 @@ class Session:
 
 def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path]) -> Iterator[Session]:
     """A message, stage by stage; the last session carries the reply, or the problem in one sentence."""
-    place = len(session.talk)
     exchange = Exchange(_echo(text), status=words("reading", session.language))
     session = session.added(exchange)
+    place = len(session.talk) - 1
     yield session
     try:
         message = Message(

@@ -11,6 +11,7 @@ _WORDS: dict[str, Text] = {
         "zh": "这是一个演示：商店、顾客和价格都是虚构的。",
     },
     "hello": {"en": "What are you looking for?", "zh": "想找点什么？"},
+    "hello_again": {"en": "Welcome back. What are you looking for?", "zh": "欢迎回来，今天想找点什么？"},
     "intro": {
         "en": "Describe it in your own words or add a photo. Say what you like and what you can't stand; "
         "every suggestion tells you why it's here.",
@@ -26,7 +27,6 @@ _WORDS: dict[str, Text] = {
     "placeholder": {"en": "Write, or add a photo …", "zh": "输入消息，或添加照片……"},
     "conversation": {"en": "Conversation", "zh": "对话"},
     "you": {"en": "You", "zh": "您"},
-    "assistant": {"en": "Assistant", "zh": "助手"},
     "photo": {"en": "Your photo", "zh": "您的照片"},
     "like": {"en": "I like this", "zh": "喜欢"},
     "dislike": {"en": "Not for me", "zh": "不喜欢"},
