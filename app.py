@@ -2,27 +2,21 @@
 
 import sys
 
-from convrec.assistant import Assistant
 from convrec.errors import ConvrecError
 from convrec.settings import Settings
-from convrec.ui import build_page, launch
+from convrec.ui import serve
 
 
-def main() -> None:
-    """Build what the page needs, telling how far it is, and serve it."""
-    settings = Settings()
-    assistant = Assistant.build(settings, _progress)
-    launch(build_page(assistant, settings), assistant, settings)
-
-
-def _progress(what: str, share: float) -> None:
-    end = "\n" if share >= 1 else ""
-    print(f"\r{what} {share:4.0%} ", end=end, file=sys.stderr, flush=True)
+def progress(what: str, share: float) -> None:
+    """Tell how far the first start is, on one line."""
+    print(f"\r{what} {share:4.0%} ", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
     try:
-        main()
+        serve(Settings(), progress)
     except ConvrecError as error:
-        print(error, file=sys.stderr)
+        print(f"convrec: {error}", file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("Goodbye.", file=sys.stderr)
