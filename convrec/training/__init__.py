@@ -1,0 +1,16 @@
+"""Fit everything that fits. Whatever is shipped can be made again by one command."""
+
+from pathlib import Path
+
+
+def fit(what: str, folder: Path | None = None) -> list[Path]:
+    """Fit "heads" or "projection" and write them to a folder (default: where the shipped weights lie)."""
+    from convrec.models.files import SHIPPED
+
+    if what == "projection":
+        from convrec.training.projection import fit_projection
+
+        return [fit_projection(folder or SHIPPED)]
+    from convrec.training.heads import fit_heads
+
+    return fit_heads(folder or SHIPPED)

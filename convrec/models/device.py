@@ -1,0 +1,15 @@
+"""Which device models run on, decided in one place."""
+
+import torch
+
+from convrec.errors import ModelError
+
+
+def choose_device(wish: str) -> str:
+    """``auto`` → the best there is: cuda, then mps, then cpu. Raises ModelError for a device that isn't there."""
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wish == "auto":
+        return next(device for device, available in there.items() if available)
+    if not there[wish]:
+        raise ModelError(f"There is no {wish} device here; set CONVREC_DEVICE=auto or cpu.")
+    return wish

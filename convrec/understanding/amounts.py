@@ -1,0 +1,179 @@
+"""Numbers in a text: prices and measures with their comparison, in both languages.
+
+Each pattern is a comparison around a number with a unit; what the unit is decides whether a price or a measure is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import cn2an
+
+Comparison = Literal["max", "min", "about", "range", "plain"]
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ENGLISH = (
+    r"(?:a\s+)?(?:(?:two|three|four|five|six|seven|eight|nine)\s+)?(?:hundred|thousand)(?!\w)"
+    r"|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?(?!\w)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine)(?=\s+(?:feet|foot|met|inch|dollars?|euros?|pounds?))"
+)
+CHINESE = r"[一二两三四五六七八九十百千万零]+"
+NUMBER = rf"(?:{DIGITS}|{ENGLISH}|{CHINESE})"
+CURRENCY = {
+    "EUR": r"€|eur(?:os?)?\b|欧元|欧",
+    "USD": r"\$|usd\b|dollars?\b|bucks?\b|美元|美金|刀",
+    "GBP": r"£|gbp\b|pounds?\b|quid\b|英镑",
+    "CNY": r"¥|￥|rmb\b|cny\b|yuan\b|块钱|块|元|人民币",
+}
+MONEY = "|".join(CURRENCY.values())
+METRES = r"m\b|met(?:er|re)s?\b|米"
+LENGTHS = {  # unit → centimetres
+    r"mm\b|millimet(?:er|re)s?\b|毫米": 0.1,
+    r"cm\b|centimet(?:er|re)s?\b|centimeters?\b|厘米|公分": 1.0,
+    METRES: 100.0,
+    r"in\b|inch(?:es)?\b|\"|英寸|寸": 2.54,
+    r"ft\b|feet\b|foot\b|英尺|尺": 30.48,
+}
+WEIGHTS = {  # unit → grams
+    r"kg\b|kilos?\b|kilograms?\b|公斤|千克": 1000.0,
+    r"g\b|grams?\b|克": 1.0,
+    r"斤": 500.0,
+}
+UNIT = "|".join([*LENGTHS, *WEIGHTS])
+AMOUNT = rf"(?P<before>{MONEY})?\s*(?P<number>{NUMBER})\s*(?P<unit>{MONEY}|{UNIT})?"
+
+
+def _numbered(pattern: str, place: int) -> str:
+    """The same pattern with group names of its own, so that one expression may hold it twice."""
+    return re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{place}>", pattern)
+
+
+ONE, TWO = _numbered(AMOUNT, 1), _numbered(AMOUNT, 2)
+FIGURE = ONE.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
+
+MAX = (
+    r"under|below|less than|cheaper than|at most|no more than|not more than|not over|up to|max(?:imum)?(?: of)?|within|budget(?: is| of)?(?: about)?"
+    r"|not? (?:wider|taller|higher|longer|deeper|heavier|bigger|larger) than|narrower than|shorter than|lower than|smaller than|lighter than|<=?|no dearer than|fits (?:a|in)"
+)
+MIN = r"over|above|more than|at least|from|min(?:imum)?(?: of)?|starting at|wider than|taller than|higher than|longer than|deeper than|heavier than|bigger than|larger than|>=?"
+ABOUT = r"around|about|roughly|approximately|approx\.?|~|circa"
+ZH_MAX = r"不超过|不高于|不大于|不要超过|别超过|最多|低于|少于|小于|预算(?:是|在|大概)?|便宜过|不到|控制在|窄于|矮于|短于|轻于"
+ZH_MIN = r"超过|高于|至少|不低于|不少于|大于|宽于|长于|高过|重于|起码"
+DIMENSION = {
+    "width": r"wide|width|wider|narrower|宽",
+    "height": r"tall|high|height|taller|higher|lower|高|矮",
+    "depth": r"deep|depth|deeper|深",
+    "length": r"long|length|longer|shorter|长|短",
+    "diameter": r"diameter|across|直径",
+    "weight": r"heav(?:y|ier)|weigh\w*|lighter|重|轻",
+}
+
+PATTERNS: tuple[tuple[Comparison, re.Pattern[str]], ...] = tuple(
+    (comparison, re.compile(pattern, re.IGNORECASE))
+    for comparison, pattern in (
+        ("range", rf"(?:between\s+|from\s+)?{FIGURE}\s*(?:-|–|to|and|到|至|~)\s*{AMOUNT}"),
+        ("about", rf"(?:{ABOUT})\s*{AMOUNT}|{ONE}\s*(?:左右|上下|or so)"),
+        ("max", rf"(?:{MAX})\s*(?:about\s*)?{AMOUNT}|{ONE}\s*(?:以内|以下|之内|之下|内|or less|max(?:imum)?|at most)|(?:{ZH_MAX})\s*{TWO}"),
+        ("min", rf"(?:{MIN})\s*{AMOUNT}|{ONE}\s*(?:以上|起|or more|at least)|(?:{ZH_MIN})\s*{TWO}"),
+        ("plain", AMOUNT),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as it was said: ``low`` and ``high`` differ for a range only. ``currency`` or ``measure`` is set."""
+
+    comparison: Comparison
+    low: float
+    high: float
+    currency: str  # "" where none was said
+    measure: str  # "cm", "g", or "" for money and bare numbers
+    dimension: str  # "width", "height" …, "" where none was said
+    start: int
+    end: int
+
+
+def amounts(text: str) -> list[Amount]:
+    """All amounts of a text, the more telling pattern first where two fit the same words."""
+    taken: list[tuple[int, int]] = []
+    found: list[Amount] = []
+    for comparison, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            amount = _amount(comparison, match, text)
+            if amount is not None:
+                taken.append((match.start(), match.end()))
+                found.append(amount)
+    return sorted(found, key=lambda amount: amount.start)
+
+
+def _amount(comparison: Comparison, match: re.Match[str], text: str) -> Amount | None:
+    groups = match.groupdict()
+    values = [number(said) for key, said in groups.items() if key.startswith("number") and said]
+    signs = [sign.lower() for key, sign in groups.items() if key.startswith(("unit", "before")) and sign]
+    currency = next(
+        (code for sign in signs for code, words in CURRENCY.items() if re.fullmatch(words, sign, re.IGNORECASE)), ""
+    )
+    size, measure = _unit(signs)
+    dimension = _dimension(text, match)
+    if not values or (comparison == "plain" and not (currency or (measure and dimension))):
+        return None
+    if re.match(r"\s*(?:people|persons?|pieces?|stars?|years?|items?|个|人|件|星|年|岁)", text[match.end() :]):
+        return None
+    scaled = [value * size for value in values]
+    tenths = re.match(r"[一二三四五六七八九]", text[match.end() :]) if size == LENGTHS[METRES] else None
+    if tenths:  # 一米二: a metre and two tenths
+        scaled = [value + 10 * number(tenths[0]) for value in scaled]
+    return Amount(comparison, min(scaled), max(scaled), currency, measure, dimension, match.start(), match.end())
+
+
+def _unit(signs: list[str]) -> tuple[float, str]:
+    for table, measure in ((LENGTHS, "cm"), (WEIGHTS, "g")):
+        for words, size in table.items():
+            if any(re.fullmatch(words, sign, re.IGNORECASE) for sign in signs):
+                return size, measure
+    return 1.0, ""
+
+
+def _dimension(text: str, match: re.Match[str]) -> str:
+    """The dimension named in the amount or right beside it."""
+    near = text[max(0, match.start() - 8) : match.end() + 10]
+    for name, words in DIMENSION.items():
+        if re.search(rf"(?<![a-z])(?:{words})", match[0], re.IGNORECASE):
+            return name
+    return next((n for n, words in DIMENSION.items() if re.search(rf"(?<![a-z])(?:{words})", near, re.IGNORECASE)), "")
+
+
+def number(said: str) -> float:
+    """``1,200`` → 1200; ``two hundred`` → 200; ``一百五`` → 150."""
+    plain = said.replace(",", "").strip().lower()
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return float(plain)
+    if re.fullmatch(CHINESE, plain):
+        return float(cn2an.cn2an(plain, "smart"))
+    return float(sum(_english(plain)))
+
+
+_SMALL = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
+)
+_TENS = dict(
+    zip(
+        ["twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        (12, 15, *range(20, 100, 10)),
+        strict=True,
+    )
+)
+
+
+def _english(words: str) -> Iterator[int]:
+    last = 1
+    for word in re.split(r"[\s-]+", words):
+        if word in ("hundred", "thousand"):
+            yield (100 if word == "hundred" else 1000) * last - (last if last > 1 else 0)
+        elif word in _SMALL or word in _TENS:
+            last = _SMALL.get(word) or _TENS[word]
+            yield last

@@ -1,0 +1,59 @@
+"""A message cut into clauses, so that two opinions in one sentence are told apart."""
+
+import re
+from dataclasses import dataclass
+
+from convrec.understanding.language import CHINESE
+
+CUT = re.compile(
+    r"[.!?;:\n。！？；]+(?!\d)|,(?!\d)|[，、]"
+    r"|\b(?:but|although|though|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
+    r"|但是|不过|可是|然而|虽然|但|而且|另外",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"[?？]\s*$|^\s*(?:is|are|does|do|did|can|could|will|would|what|which|how|why|when|where|who)\b|[吗呢]\s*$|什么|怎么|多少|是不是|能不能",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The stretch ``start``–``end`` of a message as it stands there; ``asks`` is whether it is a question."""
+
+    text: str
+    start: int
+    end: int
+    asks: bool
+
+    @property
+    def quote(self) -> str:
+        """The clause as one would quote it."""
+        return self.text.strip()
+
+
+def split(text: str) -> list[Clause]:
+    """Cut a message at punctuation and contrasting words. A list of bare words stays with its clause."""
+    edges, clauses, start = [*CUT.finditer(text), None], [], 0
+    for edge in edges:
+        end = edge.start() if edge else len(text)
+        piece = text[start:end]
+        if piece.strip():
+            asked = piece + (edge[0] if edge else "")
+            clauses.append(Clause(piece, start, end, bool(QUESTION.search(asked.strip()))))
+        start = (edge.start() + 4 if edge[0].lower().startswith("and ") else edge.end()) if edge else end
+    return _joined(clauses, text)
+
+
+def _joined(clauses: list[Clause], text: str) -> list[Clause]:
+    """One or two bare words after a comma belong to what stands before: ``oak, linen, anything warm``."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        between = text[joined[-1].end : clause.start] if joined else ""
+        short = len(clause.quote) <= 4 if CHINESE.search(clause.text) else len(clause.text.split()) <= 1
+        if joined and short and set(between.strip()) <= set(",，、"):
+            before = joined.pop()
+            joined.append(Clause(text[before.start : clause.end], before.start, clause.end, before.asks or clause.asks))
+        else:
+            joined.append(clause)
+    return joined

@@ -1,0 +1,206 @@
+"""A message → what it says: language, clauses, entities, opinions, constraints, references and intent.
+
+Built once from a catalogue and shared; who speaks arrives with the message. The encoder is asked once a message, for
+everything at a time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from convrec.data.folder import Catalogue
+from convrec.models import Models
+from convrec.types import Language, Mention, Message, PhotoVectors, Understanding
+from convrec.understanding import intent as intents
+from convrec.understanding.amounts import Amount, amounts
+from convrec.understanding.clauses import Clause, split
+from convrec.understanding.constraints import Measures, cut_out
+from convrec.understanding.entities import Vocabulary
+from convrec.understanding.language import clean, detect
+from convrec.understanding.opinions import Judgement, judge
+from convrec.understanding.references import references
+from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
+
+UNRESOLVED = 8  # words kept at most
+ALIKE = 0.7  # cosine from which an unknown word counts as another name for a sort of thing
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A mention with the clause it stands in and how the clause judges it."""
+
+    mention: Mention
+    clause: Clause
+    judgement: Judgement
+
+
+class Understander:
+    """Reads messages against one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
+        self._catalogue, self._models = catalogue, models
+        self._category = frozenset(catalogue.category)
+        self._entities = entities
+        self._vocabulary = Vocabulary(entities, catalogue.category)
+        self._measures = Measures(catalogue)
+
+    def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
+        """Understand one message of a person with this profile. Never fails on strange text."""
+        text = clean(message.text)
+        language = detect(text, message.language)
+        if not text.strip():
+            return Understanding(language, "find", photos=photos)
+        found, clauses = amounts(text), split(text)
+        mentions = self._vocabulary.find(text)
+        pointed = references(text, mentions, profile, self._catalogue)
+        search = self._search_text(text, clauses, found, mentions, profile, language)
+        vectors = self._encode(language, [text, *(clause.quote for clause in clauses)], search)
+        feelings = self._models.sentiment[language].score(vectors.heads)
+        said = [_judged(mention, clauses, feelings[1:]) for mention in mentions]
+        limits, notes = self._measures.constraints(found, text)
+        limits += self._measures.relative(text, profile, pointed)
+        limits += [limit for one in said if (limit := self._limit(one)) is not None]
+        topic = tuple(dict.fromkeys(one.mention.entity for one in said if self._is_topic(one)))
+        opinions = self._opinions(message, said, clauses, feelings, pointed)
+        evidence = intents.Evidence(
+            mentions=mentions,
+            opinions=len(opinions),
+            tastes=sum(abs(opinion.liking) > 0.55 for opinion in opinions),
+            constraints=len(limits),
+            topic=bool(topic),
+            references=bool(pointed),
+            shown=bool(profile.shown),
+            asks=bool(clauses) and clauses[-1].asks,
+        )
+        intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
+        wants = intent in ("find", "refine", "more")
+        return Understanding(
+            language=language,
+            intent=intent,
+            confidence=sure,
+            mentions=tuple(mentions),
+            opinions=tuple(o for o in opinions if wants or abs(o.liking) > 0.55 or intent == "opinion"),
+            constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
+            retracted=tuple(self._measures.retracted(text, profile) + self._allowed(said, profile)),
+            topic=topic if wants else (),
+            references=pointed,
+            search_text=search if wants else "",
+            vector=vectors.search if wants and search else None,
+            message_vector=vectors.message,
+            photos=photos,
+            unresolved=tuple(dict.fromkeys(self._vocabulary.unknown(text, mentions)))[:UNRESOLVED],
+            notes=tuple(dict.fromkeys(notes)),
+        )
+
+    def _encode(self, language: Language, texts: Sequence[str], search: str) -> "_Vectors":
+        """One call of the encoder where one serves both the heads and the search."""
+        heads, words = self._models.heads_encoder[language], self._models.text[language]
+        if heads is words:
+            rows = heads.encode([*texts, search])
+            return _Vectors(rows[:-1], rows[0], rows[-1])
+        message, wanted = words.encode([texts[0], search])
+        return _Vectors(heads.encode(texts), message, wanted)
+
+    def _search_text(
+        self,
+        text: str,
+        clauses: Sequence[Clause],
+        found: Sequence[Amount],
+        mentions: Sequence[Mention],
+        profile: Profile,
+        language: Language,
+    ) -> str:
+        """The words to look for: clauses that refuse nothing, without their amounts; a bare refinement keeps its topic."""
+        kept = []
+        for clause in clauses:
+            inside = [a for a in found if clause.start <= a.start < clause.end]
+            named = [m for m in mentions if clause.start <= m.start < clause.end]
+            if all(_stance(m, clause).liking >= 0 and _stance(m, clause).stance != "exclude" for m in named):
+                shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
+                kept.append(cut_out(clause.text, shifted, language).strip(" ,，、"))
+        words = ("，" if language == "zh" else ", ").join(filter(None, kept))
+        if words and not any(kind_of(m.entity) in self._category for m in mentions):
+            about = [c for c in profile.constraints if c.op == "=" and c.attribute in self._category]
+            labels = [
+                self._entities[e].label(language) for c in about if (e := f"{c.attribute}/{c.value}") in self._entities
+            ]
+            words = " ".join([*dict.fromkeys(labels), words])
+        return words
+
+    def _is_topic(self, said: _Said) -> bool:
+        """Whether a mention says what sort of thing is wanted."""
+        wanted = said.judgement.stance in ("wish", "only") or (
+            said.judgement.stance == "liking" and said.judgement.liking > 0 and not said.judgement.own
+        )
+        return kind_of(said.mention.entity) in self._category and wanted
+
+    def _limit(self, said: _Said) -> Constraint | None:
+        """ "Not leather" and "only oak" as conditions; another person's dislike is a condition of this search."""
+        kind, name = kind_of(said.mention.entity), name_of(said.mention.entity)
+        judgement = said.judgement
+        if kind == ITEM:
+            return None
+        if judgement.stance == "exclude" or (
+            judgement.stance == "liking" and judgement.liking < 0 and not judgement.own
+        ):
+            return Constraint(kind, "!=", name, said.clause.quote)
+        if judgement.stance == "only" and kind not in self._category:
+            return Constraint(kind, "=", name, said.clause.quote)
+        return None
+
+    def _opinions(
+        self,
+        message: Message,
+        said: Sequence[_Said],
+        clauses: Sequence[Clause],
+        feelings: np.ndarray,
+        pointed: Sequence[str],
+    ) -> list[Opinion]:
+        """One opinion per thing; about items pointed at, what the message as a whole feels."""
+        made: dict[str, Opinion] = {}
+        for one in said:
+            judgement, about = one.judgement, one.mention.entity
+            wish = judgement.stance in ("wish", "only")
+            telling = judgement.stance in ("liking", "exclude") or (
+                wish and kind_of(about) not in (*self._category, ITEM)
+            )
+            if telling and (judgement.own or wish) and about not in made:
+                made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
+        if pointed and not any(kind_of(about) == ITEM for about in made):
+            for clause, feeling in zip(clauses, feelings[1:], strict=True):
+                whole = judge(clause.text, len(clause.text), len(clause.text), float(feeling), clause.asks)
+                if whole.stance == "liking" and whole.own:
+                    made |= {
+                        item_entity(item): Opinion(
+                            message.user_id, item_entity(item), whole.liking, message.sent_at, clause.quote
+                        )
+                        for item in pointed
+                    }
+        return list(made.values())
+
+    def _allowed(self, said: Sequence[_Said], profile: Profile) -> list[str]:
+        """Exclusions and dislikes that "leather is fine after all" takes back."""
+        allowed = {one.mention.entity for one in said if one.judgement.stance == "allow"}
+        excluded = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in allowed]
+        return excluded + [about for about in allowed if profile.liking(about) < 0]
+
+
+@dataclass(frozen=True, eq=False)
+class _Vectors:
+    """``heads`` (1 + clauses, size): the message, then its clauses; ``message`` and ``search`` (size,) to search with."""
+
+    heads: np.ndarray
+    message: np.ndarray
+    search: np.ndarray
+
+
+def _judged(mention: Mention, clauses: Sequence[Clause], feelings: np.ndarray) -> _Said:
+    for clause, feeling in zip(clauses, feelings, strict=True):
+        if clause.start <= mention.start < clause.end:
+            return _Said(mention, clause, _stance(mention, clause, float(feeling)))
+    return _Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))
+
+
+def _stance(mention: Mention, clause: Clause, feeling: float = 0.0) -> Judgement:
+    return judge(clause.text, mention.start - clause.start, mention.end - clause.start, feeling, clause.asks)
