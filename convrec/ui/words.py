@@ -34,7 +34,7 @@ _WORDS: dict[str, Text] = {
     "why": {"en": "Why?", "zh": "为什么？"},
     "why_hide": {"en": "Hide", "zh": "收起"},
     "more_of": {"en": "More like “{title}”", "zh": "找类似“{title}”的"},
-    "removed": {"en": "Taken off your list; here is another choice.", "zh": "已移除，换了新的推荐。"},
+    "removed": {"en": "Taken off. This is your new list.", "zh": "已移除，列表已更新。"},
     "undo": {"en": "Undo", "zh": "撤销"},
     "source": {"en": "Source", "zh": "来源"},
     "earlier": {"en": "Shown earlier", "zh": "之前展示的"},
