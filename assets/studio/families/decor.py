@@ -1,0 +1,451 @@
+"""Plants, clocks, candles and speakers."""
+
+import math
+
+import materials as m
+import numpy as np
+from kit import Product, View
+from shapes import (
+    box,
+    box_uv,
+    displace,
+    fillet,
+    lathe,
+    leaf,
+    rounded_rectangle,
+    spline,
+    subdivide,
+    surface,
+    tube,
+    vessel_profile,
+)
+
+from families import family
+
+
+def planter(kind, radius, height):
+    """A pot with soil in it."""
+    clay = {
+        "terracotta": m.terracotta,
+        "white": lambda: m.matte_ceramic("#e9e4da"),
+        "charcoal": lambda: m.matte_ceramic("#3b3a38"),
+    }[kind]()
+    outline = [(radius * 0.68, 0.0), (radius * 0.74, 0.01), (radius * 0.88, height * 0.55), (radius, height)]
+    if kind == "terracotta":
+        profile = fillet(
+            [
+                (0.0005, 0),
+                (radius * 0.70, 0, 0.004),
+                (radius * 0.90, height * 0.74, 0.004),
+                (radius * 0.99, height * 0.745, 0.004),
+                (radius * 1.02, height, 0.006),
+                (radius * 0.92, height, 0.006),
+                (radius * 0.86, height * 0.75, 0.02),
+                (radius * 0.6, 0.012),
+                (0.0005, 0.012),
+            ],
+            7,
+        )
+    else:
+        profile = vessel_profile(outline, wall=0.008)
+    pot = lathe("pot", profile, clay, segments=128)
+    earth = lathe(
+        "soil",
+        [
+            (0.0005, height * 0.86),
+            (radius * 0.5, height * 0.855),
+            (radius * 0.9, height * 0.84),
+            (radius * 0.86, height * 0.80),
+        ],
+        m.soil(),
+        segments=90,
+    )
+    return [pot, displace(subdivide(earth, 2), 0.012, 0.008)]
+
+
+@family(
+    "potted plant",
+    [
+        {"plant": "rubber", "pot": "white", "colour_name": "deep green"},
+        {"plant": "snake", "pot": "terracotta", "colour_name": "variegated green"},
+        {"plant": "pilea", "pot": "charcoal", "colour_name": "fresh green"},
+    ],
+    surface="table",
+)
+def potted_plant(plant, pot, colour_name):
+    """A houseplant in a pot; every leaf has its own angle and bend."""
+    radius, height = {"rubber": (0.125, 0.20), "snake": (0.10, 0.17), "pilea": (0.09, 0.13)}[plant]
+    parts = planter(pot, radius, height)
+    parts += {"rubber": rubber_plant, "snake": snake_plant, "pilea": pilea_plant}[plant](height * 0.86, radius)
+    return Product(
+        parts,
+        {"colour": colour_name, "material": f"{pot} pot", "style": "natural", "name": f"{plant.title()} plant"},
+        view=View(azimuth=14, elevation=10, fill=0.84),
+    )
+
+
+def rubber_plant(base, radius, seed=8):
+    """Glossy ovals on upright stems."""
+    rng = np.random.default_rng(seed)
+    green, bark = m.foliage("#23432c", "#7f9a63", gloss=0.2, ribs=22), m.rattan("#5a4a32")
+    parts = []
+    for lean, tall, turn in ((0.05, 0.62, 0.4), (0.14, 0.47, 2.6), (0.12, 0.40, 4.5)):
+        out = np.array((math.cos(turn), math.sin(turn)))
+        stem = spline(
+            [
+                (*(out * 0.02), base - 0.02),
+                (*(out * (0.02 + lean * 0.4)), base + tall * 0.5),
+                (*(out * (0.02 + lean)), base + tall),
+            ],
+            60,
+        )
+        parts.append(tube("stem", stem, np.linspace(0.0065, 0.0035, 60), bark, sides=14))
+        count = round(tall / 0.048)
+        for number in range(count):
+            t = 0.22 + 0.78 * number / (count - 1)
+            point = stem[int(t * 59)]
+            size = 0.205 * (1 - 0.30 * abs(t - 0.55)) * rng.uniform(0.88, 1.1)
+            parts += stalked_leaf(
+                point,
+                turn * 57 + number * 137.5 + rng.uniform(-14, 14),
+                18 + 46 * t + rng.uniform(-8, 8),
+                0.035,
+                green,
+                bark,
+                length=size,
+                width=size * 0.50,
+                fold=0.30,
+                droop=0.55 + rng.uniform(-0.2, 0.25),
+                tip=1.25,
+            )
+    return parts
+
+
+def stalked_leaf(point, turn, tilt, stalk, material, stalk_material, **shape):
+    """A leaf on a short stalk; tilt is degrees above the horizon, turn degrees about the stem."""
+    a, e = math.radians(turn), math.radians(tilt)
+    direction = np.array((-math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e)))
+    end = np.asarray(point) + direction * stalk
+    rod = tube("stalk", np.linspace(point, end + direction * 0.004, 4), 0.0022, stalk_material, sides=8)
+    return [rod, leaf("leaf", material=material, at=tuple(end), rotation=(tilt, 0, turn), **shape)]
+
+
+def snake_plant(base, radius, seed=5):
+    """Upright swords with a pale rim."""
+    rng = np.random.default_rng(seed)
+    blade = m.foliage("#41603f", "#c9c98a", gloss=0.34, ribs=0.0)
+    parts = []
+    for number in range(13):
+        turn, ring = number * 137.5, radius * 0.62 * math.sqrt(number / 13)
+        a = math.radians(turn)
+        tall = rng.uniform(0.26, 0.50) * (1.1 - 0.25 * number / 13)
+        parts.append(
+            leaf(
+                "blade",
+                tall,
+                0.055,
+                blade,
+                fold=0.45,
+                droop=rng.uniform(-0.15, 0.2),
+                tip=2.2,
+                wave=0.05,
+                rows=30,
+                at=(ring * math.cos(a), ring * math.sin(a), base - 0.03),
+                rotation=(84 - rng.uniform(0, 13), rng.uniform(-6, 6), turn - 90 + rng.uniform(-30, 30)),
+            )
+        )
+    return parts
+
+
+def pilea_plant(base, radius, seed=2):
+    """Coin leaves on thin arching stalks."""
+    rng = np.random.default_rng(seed)
+    green, stalk_green = m.foliage("#4d7a3c", "#a9c487", gloss=0.36, ribs=5), m.foliage("#6c7d45", "#6c7d45")
+    parts = []
+    for number in range(30):
+        turn = math.radians(number * 137.5)
+        reach, rise = rng.uniform(0.05, 0.17), rng.uniform(0.06, 0.26)
+        out = np.array((math.cos(turn), math.sin(turn)))
+        path = spline(
+            [
+                (*(out * 0.012), base - 0.01),
+                (*(out * reach * 0.5), base + rise * 0.75),
+                (*(out * reach), base + rise),
+            ],
+            16,
+        )
+        parts.append(tube("stalk", path, 0.0015, stalk_green, sides=8))
+        size = rng.uniform(0.055, 0.085)
+        parts.append(
+            leaf(
+                "coin",
+                size,
+                size * 0.98,
+                green,
+                fold=-0.12,
+                droop=0.3,
+                tip=1.0,
+                full=0.5,
+                at=tuple(path[-1] - np.array((*(out * size * 0.35), -0.002))),
+                rotation=(rng.uniform(-35, 5), rng.uniform(-12, 12), math.degrees(turn) - 90),
+            )
+        )
+    return parts
+
+
+@family(
+    "clock",
+    [
+        {"case": "walnut", "face": "#f1ece2", "hands": "#262422", "colour_name": "walnut and white"},
+        {"case": "brass", "face": "#2f4640", "hands": "#e4cf9f", "colour_name": "green and brass"},
+        {"case": "oak", "face": "#d9a78c", "hands": "#3a2b25", "colour_name": "clay and oak"},
+    ],
+)
+def clock(case, face, hands, colour_name, radius=0.15):
+    """A wall clock with applied hour marks, under a real rim."""
+    rim_material = m.wood(case, "Y") if case in m.WOODS else m.metal(case, "brushed")
+    hand = m.powder_coat(hands)
+    rim = lathe(
+        "rim",
+        fillet(
+            [
+                (radius * 0.9, 0.006),
+                (radius * 0.9, 0.036, 0.006),
+                (radius * 0.955, 0.044, 0.008),
+                (radius, 0.036, 0.012),
+                (radius, 0.0, 0.004),
+                (0.0005, 0.0),
+            ],
+            9,
+        ),
+        rim_material,
+        segments=180,
+        rotation=(90, 0, 0),
+    )
+    dial = lathe(
+        "dial",
+        [(0.0005, 0.012), (radius * 0.905, 0.012), (radius * 0.905, 0.010), (0.0005, 0.010)],
+        m.powder_coat(face),
+        segments=180,
+        rotation=(90, 0, 0),
+    )
+    parts = [rim, dial]
+    for hour in range(12):
+        a = math.radians(30 * hour)
+        large = hour % 3 == 0
+        parts.append(
+            box(
+                "mark",
+                (0.0052 if large else 0.0034, 0.003, 0.022 if large else 0.013),
+                hand,
+                bevel=0.001,
+                at=(0.78 * radius * math.sin(a), -0.0135, 0.78 * radius * math.cos(a)),
+                rotation=(0, 30 * hour, 0),
+            )
+        )
+    for length, width, angle, lift in ((0.50, 0.0072, 305, 0.0185), (0.74, 0.0050, 54, 0.0215)):
+        a = math.radians(angle)
+        middle = radius * (length - 0.13) / 2
+        parts.append(
+            box(
+                "hand",
+                (width, 0.0016, radius * (length + 0.13)),
+                hand,
+                bevel=0.0007,
+                at=(middle * math.sin(a), -lift, middle * math.cos(a)),
+                rotation=(0, angle, 0),
+            )
+        )
+    parts.append(
+        lathe(
+            "pin",
+            [(0.0005, 0.012), (0.0062, 0.012), (0.0062, 0.0245), (0.0048, 0.026), (0.0005, 0.026)],
+            m.metal("brass", "polished"),
+            segments=40,
+            rotation=(90, 0, 0),
+        )
+    )
+    return Product(
+        parts,
+        {"colour": colour_name, "material": case, "style": "mid-century", "name": "Round wall clock"},
+        mount="wall",
+        view=View(azimuth=14, elevation=4, fill=0.68),
+    )
+
+
+@family(
+    "candle",
+    [
+        {"glass": "#b57b3c", "wax": "#eadfc8", "colour_name": "amber"},
+        {"glass": "#a3aeac", "wax": "#e9e4d8", "colour_name": "smoke"},
+    ],
+    surface="table",
+)
+def candle(glass, wax, colour_name):
+    """A scented candle in a thick tinted glass, burning."""
+    radius, height = 0.041, 0.098
+    jar = lathe(
+        "jar",
+        fillet(
+            [
+                (0.0005, 0),
+                (radius, 0, 0.008),
+                (radius, height, 0.0012),
+                (radius - 0.003, height, 0.0012),
+                (radius - 0.003, 0.009, 0.006),
+                (0.0005, 0.009),
+            ],
+            8,
+        ),
+        m.glass(glass),
+        segments=128,
+    )
+    top = 0.066
+    body = lathe(
+        "wax",
+        fillet(
+            [
+                (0.0005, 0.0093),
+                (radius - 0.0032, 0.0093, 0.006),
+                (radius - 0.0032, top + 0.002, 0.001),
+                (radius - 0.006, top, 0.003),
+                (0.0005, top - 0.002),
+            ],
+            8,
+        ),
+        m.wax(wax),
+        segments=96,
+    )
+    wick = tube(
+        "wick",
+        spline([(0, 0, top - 0.004), (0.0004, 0, top + 0.006), (0.002, 0, top + 0.011)], 10),
+        0.0009,
+        m.plastic("#17120e", 0.9),
+        sides=10,
+    )
+    flame = lathe(
+        "flame",
+        [(0.0002, 0.0), (0.0026, 0.004), (0.0034, 0.009), (0.0024, 0.017), (0.001, 0.024), (0.0002, 0.028)],
+        m.emitter("#ffb154", 26.0),
+        segments=32,
+        at=(0.0015, 0, top + 0.006),
+    )
+    return Product(
+        [jar, body, wick, flame, *printed_label(radius)],
+        {"colour": colour_name, "material": "glass, wax", "style": "cosy", "name": "Scented candle"},
+        view=View(azimuth=10, elevation=16, fill=0.64),
+        key=0.8,
+    )
+
+
+def printed_label(radius):
+    """A paper label on the front of a jar with a printed moon and three rules."""
+    ink = m.powder_coat("#3a322b")
+    parts = [curved_patch(radius + 0.0003, 0.024, 0.064, 0.0, 0.66, m.paper("#efe8da"))]
+    for height, half in ((0.0405, 0.30), (0.0360, 0.20), (0.0285, 0.42)):
+        parts.append(curved_patch(radius + 0.0006, height, height + 0.0011, 0.0, half, ink))
+    moon = [
+        (0.0050 * math.cos(a) - (0.003 if side else 0), 0.0545 + 0.0050 * math.sin(a))
+        for side, turn in ((0, np.linspace(-2.2, 2.2, 24)), (1, np.linspace(1.9, -1.9, 24)))
+        for a in turn
+    ]
+    rows = np.array([[(x * s, -radius - 0.0008, 0.0545 + (z - 0.0545) * s) for x, z in moon] for s in (1.0, 0.92)])
+    parts.append(surface("moon", rows, ink, wrap_u=True))
+    return parts
+
+
+def curved_patch(radius, low, high, middle, half, material):
+    """A rectangle wrapped round the front of a cylinder; angles in radians."""
+    angle = np.linspace(middle - half, middle + half, 40) - math.pi / 2
+    z = np.linspace(low, high, 4)
+    points = np.stack(
+        np.broadcast_arrays(radius * np.cos(angle)[None], radius * np.sin(angle)[None], z[:, None]), axis=2
+    )
+    return surface("patch", points, material)
+
+
+@family(
+    "speaker",
+    [
+        {"case": "walnut", "cloth": "#8d8a84", "colour_name": "walnut and grey"},
+        {"case": "oak", "cloth": "#d8cdbb", "colour_name": "oak and sand"},
+        {"case": "black oak", "cloth": "#2b2b2c", "colour_name": "black"},
+    ],
+    surface="table",
+)
+def speaker(case, cloth, colour_name, width=0.30, height=0.155, depth=0.14):
+    """A radio-style speaker: wooden wrap, cloth front, two brass dials, leather strap."""
+    loop = rounded_rectangle(width, height, 0.038, 14)
+    sleeve = np.array(
+        [
+            np.stack([loop[:, 0] * s, np.full(len(loop), y), loop[:, 1] * s + height / 2 + 0.008], axis=1)
+            for y, s in (
+                (-depth / 2 + 0.010, 0.955),
+                (-depth / 2 + 0.001, 0.962),
+                (-depth / 2, 0.972),
+                (-depth / 2 + 0.0015, 0.992),
+                (-depth / 2 + 0.006, 1.0),
+                (depth / 2 - 0.006, 1.0),
+                (depth / 2, 0.98),
+            )
+        ]
+    )
+    parts = [surface("case", sleeve, m.wood(case, "X"), wrap_u=True, caps=True)]
+    front = np.array(
+        [
+            np.stack([loop[:, 0] * s, np.full(len(loop), y), loop[:, 1] * s + height / 2 + 0.008], axis=1)
+            for y, s in (
+                (-depth / 2 + 0.009, 0.957),
+                (-depth / 2 + 0.003, 0.952),
+                (-depth / 2 + 0.0012, 0.93),
+                (-depth / 2 + 0.0004, 0.8),
+                (-depth / 2, 0.4),
+                (-depth / 2, 0.001),
+            )
+        ]
+    )
+    grille = surface(
+        "grille", front, m.woven(cloth, thread=0.0030, slub=0.35, accent=m.shade(cloth, 1.5)), wrap_u=True, caps=True
+    )
+    box_uv(grille.data)
+    parts.append(grille)
+    brass = m.metal("brass", "brushed")
+    for x in (0.055, 0.095):
+        parts.append(
+            lathe(
+                "dial",
+                fillet(
+                    [
+                        (0.0005, 0.0),
+                        (0.0145, 0, 0.001),
+                        (0.0145, 0.012, 0.002),
+                        (0.0125, 0.0135, 0.001),
+                        (0.0005, 0.0135),
+                    ],
+                    6,
+                ),
+                brass,
+                segments=96,
+                at=(x, 0, height + 0.0078),
+                warp=lambda a, r, z: r * (1 - 0.018 * (np.sin(40 * a) > 0) * (r > 0.0135)),
+            )
+        )
+    parts.append(
+        box("badge", (0.034, 0.0016, 0.0055), brass, bevel=0.0006, at=(width * 0.34, -depth / 2 - 0.0006, 0.034))
+    )
+    for x in (-0.1, 0.1):
+        for y in (-0.045, 0.045):
+            parts.append(
+                lathe(
+                    "foot",
+                    [(0.0005, 0), (0.009, 0), (0.010, 0.008), (0.0005, 0.009)],
+                    m.plastic("#1c1b1a"),
+                    segments=30,
+                    at=(x, y, 0),
+                )
+            )
+    return Product(
+        parts,
+        {"colour": colour_name, "material": f"{case}, cloth", "style": "retro", "name": "Table speaker"},
+        view=View(azimuth=24, elevation=15, fill=0.76),
+    )
