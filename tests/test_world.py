@@ -1,0 +1,119 @@
+"""The shop's answers stand on its policies, and its simulated people can be made again byte for byte."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convrec.data.folder import read_catalogue
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+SHOP = ASSETS / "shop"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+HEADING = re.compile(r"^## (.+?) / (.+)$", re.MULTILINE)
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SHOP / name).read_text(encoding="utf-8").splitlines()]
+
+
+ANSWERS, ACTS = _lines("answers.jsonl"), _lines("interactions.jsonl")
+POLICIES = sorted((SHOP / "policies").glob("*.md"))
+each_answer = pytest.mark.parametrize("answer", ANSWERS, ids=[answer["id"] for answer in ANSWERS])
+
+
+def _section(answer: dict[str, Any]) -> str:
+    """The text that an answer's source names."""
+    file, _, heading = answer["source"].partition(", ")
+    text = (SHOP / file).read_text(encoding="utf-8")
+    found = [match for match in HEADING.finditer(text) if match[1] == heading]
+    assert len(found) == 1, answer["source"]
+    return text[found[0].end() :].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=[policy.stem for policy in POLICIES])
+def test_policies_are_in_both_languages(policy: Path) -> None:
+    title, *sections = policy.read_text(encoding="utf-8").split("\n## ")
+    assert re.match(r"# [A-Z].* / .+\n", title) and sections
+    for section in sections:
+        heading, english, chinese = re.split(r"\n\n", section.strip())
+        assert " / " in heading and CHINESE.search(heading)
+        assert not CHINESE.search(english) and CHINESE.search(chinese)
+
+
+@each_answer
+def test_answers_are_in_both_languages_and_asked_in_five_ways(answer: dict[str, Any]) -> None:
+    for language in ("en", "zh"):
+        ways = [answer["question"][language], *answer["variants"][language]]
+        assert len(set(ways)) == len(ways) >= 5
+        for text in (*ways, answer["answer"][language]):
+            assert bool(CHINESE.search(text)) == (language == "zh"), text
+
+
+@each_answer
+def test_every_number_of_an_answer_stands_in_its_source(answer: dict[str, Any]) -> None:
+    section = _section(answer)
+    for text in answer["answer"].values():
+        numbers = re.findall(r"\d+(?:[.:]\d+)?", text)
+        assert set(numbers) <= set(re.findall(r"\d+(?:[.:]\d+)?", section))
+
+
+def test_no_question_is_asked_twice() -> None:
+    asked = Counter(
+        text.casefold()
+        for answer in ANSWERS
+        for language in ("en", "zh")
+        for text in (answer["question"][language], *answer["variants"][language])
+    )
+    assert len(ANSWERS) >= 30 and max(asked.values()) == 1
+
+
+def test_the_assistant_reads_all_of_it() -> None:
+    shop = read_catalogue(SHOP)
+    assert shop.problems == () and shop.simulated
+    assert len(shop.answers) == len(ANSWERS) and len(shop.acts) == len(ACTS)
+
+
+def test_people_are_marked_as_simulated_and_act_on_the_shops_items() -> None:
+    items = {item["id"] for item in _lines("items.jsonl")}
+    assert len({act["user_id"] for act in ACTS}) == 150
+    assert all(re.fullmatch(r"sim-\d{3}", act["user_id"]) for act in ACTS)
+    assert {act["item_id"] for act in ACTS} <= items
+    assert {act["act"] for act in ACTS} == {"view", "click", "save", "like", "buy", "rate", "comment", "return"}
+    assert {act["value"] for act in ACTS if act["act"] == "rate"} == {1, 2, 3, 4, 5}
+    assert all(("value" in act) == (act["act"] == "rate") for act in ACTS)
+
+
+def test_acts_come_in_an_order_that_life_allows() -> None:
+    assert [act["at"] for act in ACTS] == sorted(act["at"] for act in ACTS)
+    done: set[tuple[str, str, str]] = set()
+    for act in ACTS:
+        who_what = act["user_id"], act["item_id"]
+        before = {"view": None, "rate": "buy", "comment": "buy", "return": "buy"}.get(act["act"], "view")
+        assert before is None or (*who_what, before) in done, act
+        done.add((*who_what, act["act"]))
+
+
+def test_people_are_the_same_at_every_run(tmp_path: Path) -> None:
+    out = tmp_path / "acts.jsonl"
+    script = ASSETS / "world" / "people.py"
+    subprocess.run([sys.executable, script, "--out", out], check=True, env=os.environ | {"PYTHONHASHSEED": "7"})
+    assert out.read_bytes() == (SHOP / "interactions.jsonl").read_bytes()
+
+
+def test_the_card_counts_what_is_there() -> None:
+    card = (SHOP / "README.md").read_text(encoding="utf-8")
+    items = _lines("items.jsonl")
+    sorts = {item["attributes"]["category"]["en"] for item in items}
+    assert f"{len(items)} items of {len(sorts)} sorts" in card
+    assert f"{len(POLICIES)} pages" in card and f"{len(ANSWERS)} questions" in card
+    assert f"{len(ACTS):,} acts of 150 people" in card
+    counts = Counter(act["act"] for act in ACTS)
+    order, numbers = re.findall(r"^\| (view .+|[\d,]+ \| [\d,]+ \| .+) \|$", card, re.MULTILINE)
+    assert numbers.split(" | ") == [f"{counts[act]:,}" for act in order.split(" | ")]
