@@ -44,6 +44,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 EACH = frozenset({"asked", "liked", "disliked"})  # kinds that are named one by one; others are summed up
+NEGLIGIBLE = 1e-9
 NAMED = 2  # how many things a summed-up reason names
 
 
@@ -54,7 +55,8 @@ def reasons(recommendation: Recommendation, names: Names, language: str) -> tupl
         for part in vote.because:
             groups[vote.source, part.kind, part.about[0] if part.kind in EACH else ""].append(part)
     made = [_reason(source, kind, parts, names, language) for (source, kind, _), parts in groups.items()]
-    return tuple(sorted(made, key=lambda reason: -abs(reason.contribution)))
+    telling = [reason for reason in made if abs(reason.contribution) > NEGLIGIBLE] or made[:1]
+    return tuple(sorted(telling, key=lambda reason: -abs(reason.contribution)))
 
 
 def _reason(source: str, kind: str, parts: list[Because], names: Names, language: str) -> Reason:

@@ -86,7 +86,7 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
 def found(count: int, searched: str, understanding: Understanding, language: Language) -> str:
     """The line above a list."""
     if understanding.photos is not None:
-        name = "photo and words" if understanding.search_text or searched else "photo"
+        name = "photo and words" if understanding.search_text or understanding.topic else "photo"
     elif understanding.intent == "more":
         name = "more"
     else:
@@ -97,13 +97,15 @@ def found(count: int, searched: str, understanding: Understanding, language: Lan
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:
     """What an honest assistant adds: words it doesn't know here, prices in another currency."""
     said = []
-    if unsure and understanding.unresolved:
-        words = listed((f"“{word}”" for word in understanding.unresolved[:3]), language)
-        said.append(phrase("unsure", language, words=words))
+    if understanding.unresolved and (unsure or " " in understanding.unresolved[0] or language == "zh"):
+        words = listed((f"“{word}”" for word in understanding.unresolved[: 3 if unsure else 1]), language)
+        said.append(phrase("unsure" if unsure else "not taken up", language, words=words))
     for note in understanding.notes:
         kind, _, other = note.partition(":")
-        if kind == "currency" and currency:
-            said.append(phrase("currency", language, other=other, own=currency))
+        if kind == "currency":
+            said.append(phrase("currency", language, own=currency))
+        elif kind == "unknown":
+            said.append(phrase(f"no {other}", language))
     return said
 
 
@@ -115,6 +117,14 @@ def nothing_fits(searched: str, without: Constraint | None, left: int, names: Na
     return sentences(said, language)
 
 
+def without(constraint: Constraint, names: Names, language: Language) -> str:
+    """How a person would take a condition back."""
+    if constraint.op == "!=":
+        value = names.entity(f"{constraint.attribute}/{constraint.value}", language)
+        return phrase("allow", language, value=value)
+    return phrase("any", language, attribute=names.attribute(constraint.attribute, language))
+
+
 def profile_text(profile: Profile, names: Names, language: Language) -> str:
     """What is known of a person, in words."""
     likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
@@ -122,8 +132,13 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
         _liking(Opinion(profile.user_id, liking.about, liking.value, liking.said_at), names, language)
         for liking in likings[:8]
     ]
-    told += [names.constraint(constraint, language) for constraint in profile.constraints]
-    return phrase("known", language, likings=listed(told, language)) if told else phrase("unknown", language)
+    limits = [c for c in profile.constraints if c.op != "!=" or f"{c.attribute}/{c.value}" not in profile.likings]
+    looking = listed((names.constraint(limit, language) for limit in limits), language)
+    known = phrase("known", language, likings=listed(told, language)) if told else ""
+    searching = phrase("searching", language, search=looking) if limits else ""
+    if not known and not searching:
+        return phrase("unknown", language)
+    return sentences([known, searching, phrase("your profile", language)], language)
 
 
 def why(item_id: str, notes: str, names: Names, language: Language) -> str:

@@ -64,7 +64,7 @@ class Responder:
         )
         line = reply.found(len(cards), searched, understanding, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
-        choice = self.asker.choose(found.ranked, understanding, profile)
+        choice = self.asker.choose(found.in_question, understanding, profile)
         question = self.asker.word(choice, language) if choice else None
         text = reply.sentences([head, *extra, line], language)
         return Reply(text, language, cards, question), choice.attribute if choice else None
@@ -78,8 +78,7 @@ class Responder:
         text = reply.nothing_fits(searched, without, left, self.names, language)
         question = None
         if without is not None:
-            condition = self.names.constraint(without, language)
-            option = reply.phrase("drop", language, condition=condition)
+            option = reply.without(without, self.names, language)
             question = Question(reply.phrase("drop?", language), (option,))
         return Reply(reply.sentences([head, text], language), language, question=question)
 

@@ -15,16 +15,17 @@ from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of
 
 STAND = -0.5  # values liked less than this are not shown
+RIVAL = 0.4  # share of the best score from which an item is still in question
+TELLING = 0.4  # best score below which nothing speaks clearly for any item
 ALIKE = 88  # titles at least this similar (0–100) are near-duplicates
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a search came to: the list to show, all candidates best first, and how many items were open to it."""
+    """What a search came to: the list to show, and the items that a question would have to choose between."""
 
     recommendations: tuple[Recommendation, ...]
-    ranked: tuple[str, ...]
-    open_items: int
+    in_question: tuple[str, ...]
 
 
 class Searcher:
@@ -58,7 +59,8 @@ class Searcher:
         """Fuse the candidates and choose what to show."""
         ranked = fuse(candidates)
         chosen = spread(ranked, limit, self._alike)
-        return Found(chosen, tuple(r.item_id for r in ranked), int((~query.exclude).sum()))
+        bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
+        return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar))
 
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
         """The one condition without which the most items would be open, and how many; None where no single one helps."""

@@ -52,6 +52,7 @@ class Evidence:
     constraints: int
     topic: bool
     references: bool
+    points: bool  # "it", "that one", whether or not one can tell which
     shown: bool
     asks: bool
 
@@ -81,7 +82,7 @@ def _factor(intent: Intent, evidence: Evidence) -> float:
     if intent == "opinion":
         factor *= 4.0 if evidence.tastes and not evidence.topic and not evidence.asks else 0.3
     if intent in ABOUT_IT:
-        factor *= 2.0 if evidence.references else (1.0 if evidence.shown else 0.4)
+        factor *= 2.0 if evidence.references else (1.0 if evidence.points and evidence.shown else 0.3)
     if intent in ("find", "refine", "more"):
         factor *= 1.5 if holds and not evidence.asks else 1.0
     if intent in ("out_of_scope", "small_talk", "ask_profile", "forget"):

@@ -7,6 +7,7 @@ from typing import Literal
 Stance = Literal["liking", "exclude", "only", "wish", "allow", "none"]
 
 HATE, DISLIKE, WISH, LIKE, LOVE = -0.9, -0.6, 0.5, 0.6, 0.9
+REACH = 4  # words between "without" and what is to be without
 FELT = 0.5  # sentiment from which a clause without any telling word still counts
 
 NOT = r"(?:n't|not|never|hardly|no longer|isn't|wasn't|aren't)"
@@ -94,15 +95,32 @@ def _nearest(clause: str, start: int, end: int) -> tuple[Stance, float] | None:
         for match in pattern.finditer(clause):
             if match.start() < end and match.end() > start:
                 continue
-            if match.end() <= start:
+            if match.end() <= start and not _past(clause[match.end() : start], stance):
                 before.append((-match.end(), -len(match[0]), stance, strength))
-            elif stance != "exclude" and stance != "only":
+            elif match.start() >= end and stance not in ("exclude", "only"):
                 after.append((match.start(), -len(match[0]), stance, strength))
     for side in (before, after):
         if side:
             covering = _longest(side)
             return covering[2], covering[3]
     return None
+
+
+def _past(between: str, stance: Stance) -> bool:
+    """Whether an exclusion has found its thing before this one: 不含乳糖的牛奶 is milk, "no leather on a sofa" a sofa."""
+    if stance != "exclude":
+        return False
+    return "的" in between or bool(re.search(r"\b(?:on|for|in|with)\b", between)) or len(between.split()) > REACH
+
+
+def denies(clause: str) -> bool:
+    """Whether a clause, taken as a whole, says what is not wanted or not liked."""
+    found = [
+        (match.start(), -len(match[0]), stance, strength)
+        for stance, strength, pattern in COMPILED
+        for match in pattern.finditer(clause)
+    ]
+    return bool(found) and (min(found)[3] < 0)
 
 
 def _longest(side: list[tuple[int, int, Stance, float]]) -> tuple[int, int, Stance, float]:

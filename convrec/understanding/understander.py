@@ -17,9 +17,9 @@ from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
 from convrec.understanding.constraints import Measures, cut_out
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import clean, detect
-from convrec.understanding.opinions import Judgement, judge
-from convrec.understanding.references import references
+from convrec.understanding.language import clean, detect, wish
+from convrec.understanding.opinions import Judgement, denies, judge
+from convrec.understanding.references import THAT, references
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
 
 UNRESOLVED = 8  # words kept at most
@@ -70,6 +70,7 @@ class Understander:
             constraints=len(limits),
             topic=bool(topic),
             references=bool(pointed),
+            points=bool(THAT.search(text)) or bool(mentions),
             shown=bool(profile.shown),
             asks=bool(clauses) and clauses[-1].asks,
         )
@@ -89,7 +90,7 @@ class Understander:
             vector=vectors.search if wants and search else None,
             message_vector=vectors.message,
             photos=photos,
-            unresolved=tuple(dict.fromkeys(self._vocabulary.unknown(text, mentions)))[:UNRESOLVED],
+            unresolved=self._unresolved(text, clauses, mentions),
             notes=tuple(dict.fromkeys(notes)),
         )
 
@@ -116,10 +117,11 @@ class Understander:
         for clause in clauses:
             inside = [a for a in found if clause.start <= a.start < clause.end]
             named = [m for m in mentions if clause.start <= m.start < clause.end]
-            if all(_stance(m, clause).liking >= 0 and _stance(m, clause).stance != "exclude" for m in named):
+            refused = any(_stance(m, clause).liking < 0 for m in named)
+            if not refused and not (not named and denies(clause.text)):
                 shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
                 kept.append(cut_out(clause.text, shifted, language).strip(" ,，、"))
-        words = ("，" if language == "zh" else ", ").join(filter(None, kept))
+        words = wish(("，" if language == "zh" else ", ").join(filter(None, kept)))
         if words and not any(kind_of(m.entity) in self._category for m in mentions):
             about = [c for c in profile.constraints if c.op == "=" and c.attribute in self._category]
             labels = [
@@ -127,6 +129,15 @@ class Understander:
             ]
             words = " ".join([*dict.fromkeys(labels), words])
         return words
+
+    def _unresolved(self, text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words."""
+        idle = [
+            clause.quote
+            for clause in clauses
+            if not clause.asks and denies(clause.text) and not any(clause.start <= m.start < clause.end for m in mentions)
+        ]
+        return tuple(dict.fromkeys([*idle, *self._vocabulary.unknown(text, mentions)]))[:UNRESOLVED]
 
     def _is_topic(self, said: _Said) -> bool:
         """Whether a mention says what sort of thing is wanted."""
