@@ -30,6 +30,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("选择{0}的人也选了它", "选择{0}的人也选了它，而您不喜欢前者"),
     },
     "asked": {"en": ("{0}, as you asked", "{0}"), "zh": ("符合您要的“{0}”", "{0}")},
+    "asked before": {"en": ("{0}, which you asked for before", "{0}"), "zh": ("您之前要过“{0}”", "{0}")},
     "liked": {"en": ("because you like {0}", "{0}"), "zh": ("因为您喜欢{0}", "{0}")},
     "disliked": {"en": ("{0}", "{0}, which you don't like"), "zh": ("{0}", "{0}，而您不喜欢")},
     "shares": {
@@ -43,7 +44,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "popular": {"en": ("chosen by {0} people here", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
-EACH = frozenset({"asked", "liked", "disliked"})  # kinds that are named one by one; others are summed up
+EACH = frozenset(
+    {"asked", "asked before", "liked", "disliked"}
+)  # kinds that are named one by one; others are summed up
 NEGLIGIBLE = 1e-9
 NAMED = 2  # how many things a summed-up reason names
 

@@ -8,9 +8,9 @@ from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
-from knowledge_graph.schema import PHOTO, QUESTION, item_entity, kind_of, name_of
+from knowledge_graph.schema import PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
 
-SURE = 0.5  # how sure a "find" must be to end a search that it doesn't name
+SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
 
 def open_memory(settings: Settings, category: Sequence[str] = ()) -> "Memory":
@@ -48,6 +48,7 @@ class Memory:
                 *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
                 *understanding.opinions,
                 *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
+                *(Opinion(user, f"{SEARCH}/{words}", 0.0, at, source="shown") for words in self._words(understanding)),
             ]
         )
         return self.profile(user)
@@ -92,6 +93,11 @@ class Memory:
             aimless = understanding.intent == "find" and understanding.confidence >= SURE
             new = aimless and bool(understanding.search_text or understanding.photos is not None)
         return tuple(c.about for c in profile.constraints if c.op != "!=") if new else ()
+
+    def _words(self, understanding: Understanding) -> tuple[str, ...]:
+        """The words of the search from now on: a photo or other words replace them, a new wish without words ends them."""
+        searching = understanding.intent in ("find", "refine")
+        return (understanding.search_text,) if searching else ()
 
     def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:
         """What sort of thing is wanted, as constraints, where it isn't what is searched already."""

@@ -53,8 +53,14 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "I could not take {words} into account: the catalogue says nothing about it.",
         "zh": "{words}这一点目录里没有资料，没能考虑进去。",
     },
-    "no price": {"en": "The catalogue gives no prices, so I could not go by that.", "zh": "目录里没有价格，没法按价格筛选。"},
-    "no size": {"en": "The catalogue doesn't give that measure, so I could not go by it.", "zh": "目录里没有这个尺寸，没法按它筛选。"},
+    "no price": {
+        "en": "The catalogue gives no prices, so I could not go by that.",
+        "zh": "目录里没有价格，没法按价格筛选。",
+    },
+    "no size": {
+        "en": "The catalogue doesn't give that measure, so I could not go by it.",
+        "zh": "目录里没有这个尺寸，没法按它筛选。",
+    },
     "unknown": {"en": "I know nothing about you yet.", "zh": "我还不了解您。"},
     "forgotten": {"en": "Done: I have forgotten everything about you.", "zh": "好的，关于您的一切我都忘了。"},
     "taken back": {"en": "Taken back: {thing}.", "zh": "已撤回：{thing}。"},

@@ -12,7 +12,7 @@ from convrec.ranking import fuse, spread
 from convrec.recommenders import Recommender
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
-from knowledge_graph.schema import ITEM, item_entity, kind_of
+from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
 
 STAND = -0.5  # values liked less than this are not shown
 RIVAL = 0.4  # share of the best score from which an item is still in question
@@ -44,7 +44,8 @@ class Searcher:
         for about, liking in profile.likings.items():
             if kind_of(about) != ITEM and liking.value <= STAND:
                 exclude[self._shelf.rows_of(about)] = True
-        exclude[self._shelf.rows(understanding.references)] |= understanding.intent in ("find", "refine", "more")
+        named = {name_of(mention.entity) for mention in understanding.mentions}  # asked for by title: to be shown
+        exclude[self._shelf.rows(item for item in understanding.references if item not in named)] = True
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         return Query(understanding, profile, exclude)
@@ -67,9 +68,13 @@ class Searcher:
         freed = []
         for constraint in profile.constraints:
             others = [other for other in profile.constraints if other != constraint]
-            freed.append((int((~self._shelf.violations(others)).sum()), constraint))
-        count, constraint = max(freed, key=lambda pair: pair[0], default=(0, None))
-        return (constraint, count) if constraint is not None and count else None
+            count = int((~self._shelf.violations(others)).sum())
+            if count:
+                freed.append((constraint.attribute not in self._catalogue.category, count, constraint))
+        if not freed:
+            return None
+        _, count, constraint = max(freed, key=lambda option: option[:2])  # what sort of thing is wanted goes last
+        return constraint, count
 
     def liking(self, item_id: str, profile: Profile) -> float:
         """How much what the person said speaks for an item: likings of the item and of its values, summed."""

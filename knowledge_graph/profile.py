@@ -12,6 +12,7 @@ from knowledge_graph.schema import (
     LIMIT,
     PHOTO,
     QUESTION,
+    SEARCH,
     Constraint,
     Liking,
     Opinion,
@@ -37,6 +38,7 @@ class _Folding:
     seen: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     began: float = 0.0
+    words: str = ""
     photos: list[str] = field(default_factory=list)
 
 
@@ -56,6 +58,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         frozenset(refused),
         frozenset(state.asked),
         state.began,
+        state.words,
         tuple(state.photos),
     )
 
@@ -67,6 +70,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.limits.pop(opinion.about, None)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
+    elif kind == SEARCH:
+        state.words = name_of(opinion.about)
     elif kind == PHOTO:
         state.photos.append(name_of(opinion.about))
     elif kind == LIMIT:

@@ -14,6 +14,7 @@ ITEM = "item"
 LIMIT = "limit"
 QUESTION = "question"
 PHOTO = "photo"
+SEARCH = "search"
 PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
@@ -117,7 +118,7 @@ class Profile:
     ``shown`` is the last list that was shown, in its order, each item with what was noted when it was shown (its
     reasons); ``seen`` is every item ever shown;
     ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
-    about in the present search, which began at ``search_began``; ``photos`` are the hashes of the photos they sent.
+    about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the hashes of the photos they sent.
     """
 
     user_id: str
@@ -128,6 +129,7 @@ class Profile:
     refused: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     search_began: float = 0.0
+    search_words: str = ""
     photos: tuple[str, ...] = ()
 
     def liking(self, about: str) -> float:

@@ -58,4 +58,6 @@ def _because(paths: list[Path], began: float, likings: Mapping[str, Liking]) -> 
 def _kind(liking: Liking, began: float) -> str:
     if liking.value < 0:
         return "disliked"
-    return "liked" if liking.value >= TASTE or liking.said_at < began else "asked"
+    if liking.value >= TASTE:
+        return "liked"
+    return "asked" if liking.said_at >= began else "asked before"

@@ -32,6 +32,10 @@ ANY = re.compile(
     r"\bany (\w+)\b|\b(\w+) (?:doesn'?t|does not) matter|([\u4e00-\u9fff]{2,4}?)(?:不限|无所谓|都可以|都行|随便)",
     re.IGNORECASE,
 )
+INDIFFERENT = re.compile(
+    r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes)\b|都可以|都行|随便|无所谓",
+    re.IGNORECASE,
+)
 SIZES = ("width", "height", "diameter", "length", "depth")  # what "bigger" means, the first that the catalogue has
 
 
@@ -123,6 +127,13 @@ def _bounds(amount: Amount) -> Iterator[tuple[Operator, float]]:
         yield ">=", amount.low * (1 - slack)
     if amount.comparison in ("range", "about", "max") or (amount.comparison == "plain"):
         yield "<=", amount.high * (1 + slack)
+
+
+def without_conditions(text: str) -> str:
+    """The text without comparisons ("cheaper") and indifference ("any price"): neither says what to look for."""
+    for pattern in (CHEAPER, DEARER, SMALLER, BIGGER, FREE_PRICE, ANY, INDIFFERENT):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def cut_out(text: str, found: Sequence[Amount], language: Language) -> str:

@@ -6,28 +6,182 @@ borrows them from CC-CEDICT.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.language import CHINESE, Token, tokens
+from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
 LONGEST = 6  # words of a name that are looked at
 TYPO = 84  # rapidfuzz ratio from which an unknown word counts as a misspelt one
 SHORTEST_TYPO = 5
 COMMON = frozenset(
-    "the a an of for with in on and or to from at by as but if so than then there here about into over under up down out off not no yes"
-    " my me i i'm i'd i've you your we our us they them their he she his her it its is are was were be been am do does did done have has had"
-    " can could will would should may might must shall this that these those what which who whom whose how why when where"
-    " one ones some any thing something anything set new very more less too also just only really please thanks hi hello"
-    " like love hate want need show find get give look looking search buy see tell let make all other others another good nice great best"
-    " much many few lot bit kind sort first second third last two don't doesn't can't isn't euro dollar price cm".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "with",
+        "in",
+        "on",
+        "and",
+        "or",
+        "to",
+        "from",
+        "at",
+        "by",
+        "as",
+        "but",
+        "if",
+        "so",
+        "than",
+        "then",
+        "there",
+        "here",
+        "about",
+        "into",
+        "over",
+        "under",
+        "up",
+        "down",
+        "out",
+        "off",
+        "not",
+        "no",
+        "yes",
+        "my",
+        "me",
+        "i",
+        "i'm",
+        "i'd",
+        "i've",
+        "you",
+        "your",
+        "we",
+        "our",
+        "us",
+        "they",
+        "them",
+        "their",
+        "he",
+        "she",
+        "his",
+        "her",
+        "it",
+        "its",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "am",
+        "do",
+        "does",
+        "did",
+        "done",
+        "have",
+        "has",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "this",
+        "that",
+        "these",
+        "those",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "how",
+        "why",
+        "when",
+        "where",
+        "one",
+        "ones",
+        "some",
+        "any",
+        "thing",
+        "something",
+        "anything",
+        "set",
+        "new",
+        "very",
+        "more",
+        "less",
+        "too",
+        "also",
+        "just",
+        "only",
+        "really",
+        "please",
+        "thanks",
+        "hi",
+        "hello",
+        "like",
+        "love",
+        "hate",
+        "want",
+        "need",
+        "show",
+        "find",
+        "get",
+        "give",
+        "look",
+        "looking",
+        "search",
+        "buy",
+        "see",
+        "tell",
+        "let",
+        "make",
+        "all",
+        "other",
+        "others",
+        "another",
+        "good",
+        "nice",
+        "great",
+        "best",
+        "much",
+        "many",
+        "few",
+        "lot",
+        "bit",
+        "kind",
+        "sort",
+        "first",
+        "second",
+        "third",
+        "last",
+        "two",
+        "don't",
+        "doesn't",
+        "can't",
+        "isn't",
+        "euro",
+        "dollar",
+        "price",
+        "cm",
+        "around",
+    ]
 )
 Words = tuple[str, ...]
 
@@ -35,8 +189,15 @@ Words = tuple[str, ...]
 class Vocabulary:
     """Every way of naming an entity of one catalogue."""
 
-    def __init__(self, entities: Mapping[str, Entity], category: Sequence[str]) -> None:
-        self._category = frozenset(category)
+    def __init__(self, entities: Mapping[str, Entity], catalogue: Catalogue) -> None:
+        self._category = frozenset(catalogue.category)
+        self._having = Counter(
+            value_entity(name, {language: (words,) for language, words in text.items()})
+            for item in catalogue.items
+            for name, texts in item.attributes.items()
+            for text in texts
+        )
+        self._names: dict[str, str] = {}
         self._english: dict[Words, list[str]] = defaultdict(list)
         self._chinese: dict[str, list[str]] = defaultdict(list)
         for entity in entities.values():
@@ -56,9 +217,8 @@ class Vocabulary:
         mentions = [*self._find_english(words, text), *self._find_chinese(text)]
         return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
-    def unknown(self, text: str, mentions: Iterable[Mention]) -> list[str]:
-        """English content words that no mention covers."""
-        covered = [(m.start, m.end) for m in mentions]
+    def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[str]:
+        """English content words outside the stretches that are understood."""
         return [
             token.word
             for token in tokens(text)
@@ -81,16 +241,22 @@ class Vocabulary:
             self._english[words].append(entity_id)
 
     def _name_titles(self, entities: Iterable[Entity]) -> None:
-        """Two neighbouring words of a title name the item, where no other title has them."""
+        """Two neighbouring words of a title name the item, where no other title has them; so does one written large."""
         pairs: dict[Words, set[str]] = defaultdict(set)
+        singles: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
             if entity.kind == ITEM:
                 words = _words(next(iter(entity.labels.get("en", ())), ""))
                 for pair in zip(words, words[1:], strict=False):
                     pairs[pair].add(entity.id)
+                for word in words:
+                    singles[word].add(entity.id)
         for pair, items in pairs.items():
             if len(items) == 1 and pair not in self._english and not COMMON.intersection(pair):
                 self._english[pair] = list(items)
+        for word, items in singles.items():
+            if len(items) == 1 and len(word) > 3 and word not in COMMON and (word,) not in self._english:
+                self._names[word] = next(iter(items))
 
     def _borrow_chinese(self) -> None:
         for chinese, glosses in _dictionary():
@@ -112,8 +278,13 @@ class Vocabulary:
                     place += length
                     break
             else:
-                yield from self._misspelt(words[place], text)
+                yield from self._named(words[place], text) or self._misspelt(words[place], text)
                 place += 1
+
+    def _named(self, token: Token, text: str) -> list[Mention]:
+        """A word of one title only, written with a capital as names are."""
+        item = self._names.get(token.word) if text[token.start].isupper() else None
+        return [Mention(item, text[token.start : token.end], token.start, token.end)] if item else []
 
     def _misspelt(self, token: Token, text: str) -> Iterator[Mention]:
         if len(token.word) < SHORTEST_TYPO or token.word in known_words() or not token.word.isalpha():
@@ -141,6 +312,8 @@ class Vocabulary:
         """The meanings of a stretch: what sort of thing before what it is like, values before titles."""
         sorts = [id for id in entities if kind_of(id) in self._category]
         values = [id for id in entities if kind_of(id) != ITEM and id not in sorts]
+        # One word for values of several attributes (oak, the material and the colour) means the one that more items have.
+        values = [max(values, key=lambda id: self._having[id])] if values else []
         for id in sorts or values or entities:
             yield Mention(id, text[start:end], start, end, certainty)
 

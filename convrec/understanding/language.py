@@ -10,14 +10,18 @@ from convrec.types import LANGUAGES, Language
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[a-zA-Z]+")
 WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?|\d+(?:\.\d+)?")  # letters of any alphabet but Chinese
+LONGEST_SEARCH = 200  # signs of a search that are kept over several turns
 LETTERS_PER_SIGN = 4  # an English word is about as long as one Chinese sign
 ASKING = re.compile(
     r"^(?:\W*(?:hi|hello|hey|ok(?:ay)?|please|now|and|so|well|yes|no|then|actually|but|maybe)\b[\s,!.]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?)?"
     r"(?:(?:i(?:'m| am)|we(?:'re| are)) (?:looking for|after|searching for)|(?:i|we)(?:'d| would) (?:like|love)(?: to (?:have|buy|see))?"
     r"|(?:i|we) (?:just )?(?:need|want)(?: to (?:buy|see|have|get))?|(?:do|have) you (?:have|got|sell)|(?:show|find|give|get|recommend|suggest) (?:me|us)"
-    r"|(?:show|find|recommend|suggest|looking for|need|want|got)(?= ))?\s*(?:(?:a|an|the|some|any|something)(?=\s))?\s*"
-    r"|^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再)?(?:想要?|要|需要|打算)?(?:买|找|看看?|挑|选|换|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有|有)?(?:什么)?"
+    r"|(?:show|find|recommend|suggest|looking for|need|want|got)(?= ))?\s*(?:(?:a|an|the|some|any|something)(?=\s))?\s*",
+    re.IGNORECASE,
+)
+ASKING_ZH = re.compile(
+    r"^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再)?(?:想要?|要|需要|打算)?(?:买|找|看看?|挑|选|换|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有|有)?(?:什么)?"
     r"(?:一?[个盏件款条把只张块些点]|几[个盏件款条把只张])?的?",
     re.IGNORECASE,
 )
@@ -68,4 +72,12 @@ def singular(word: str) -> str:
 
 def wish(text: str) -> str:
     """The thing wished for, without the words of asking: ``I'm looking for a blue vase, please`` → ``blue vase``."""
-    return ENDING.sub("", ASKING.sub("", text.strip(), count=1)).strip()
+    asked = ASKING_ZH.sub("", ASKING.sub("", text.strip(), count=1), count=1)
+    return ENDING.sub("", asked).strip(" ,，、")
+
+
+def carried_on(before: str, words: str, language: Language) -> str:
+    """A search with further words: what was looked for before stays, the newest words at the end."""
+    if not before or words in before:
+        return before or words
+    return (("，" if language == "zh" else ", ").join(filter(None, [before, words])))[-LONGEST_SEARCH:]

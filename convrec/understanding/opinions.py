@@ -50,6 +50,7 @@ RULES: tuple[tuple[Stance, float, str], ...] = (
 COMPILED = tuple((stance, strength, re.compile(pattern, re.IGNORECASE)) for stance, strength, pattern in RULES)
 OTHERS = re.compile(
     r"\b(?:my|our|her|his|their) (?:\w+ )?(?:mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter|friend|girlfriend|boyfriend|partner|kids?|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?)\b"
+    r"|\b(?:she|he|they) (?:\w+ )?(?:hates?|loves?|likes?|dislikes?|can'?t|doesn'?t|don'?t|prefers?|wants?|needs?|enjoys?)\b|[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"
     r"|(?:我|他|她)?(?:妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|朋友|孩子|奶奶|爷爷|同事|老板|男友|女友|男朋友|女朋友)",
     re.IGNORECASE,
 )

@@ -15,9 +15,9 @@ from convrec.types import Language, Mention, Message, PhotoVectors, Understandin
 from convrec.understanding import intent as intents
 from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
-from convrec.understanding.constraints import Measures, cut_out
+from convrec.understanding.constraints import Measures, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import clean, detect, wish
+from convrec.understanding.language import carried_on, clean, detect, wish
 from convrec.understanding.opinions import Judgement, denies, judge
 from convrec.understanding.references import THAT, references
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
@@ -42,7 +42,7 @@ class Understander:
         self._catalogue, self._models = catalogue, models
         self._category = frozenset(catalogue.category)
         self._entities = entities
-        self._vocabulary = Vocabulary(entities, catalogue.category)
+        self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
 
     def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
@@ -54,8 +54,9 @@ class Understander:
         found, clauses = amounts(text), split(text)
         mentions = self._vocabulary.find(text)
         pointed = references(text, mentions, profile, self._catalogue)
-        search = self._search_text(text, clauses, found, mentions, profile, language)
-        vectors = self._encode(language, [text, *(clause.quote for clause in clauses)], search)
+        own = self._search_text(clauses, found, mentions, language)
+        further = own if self._names_a_sort(mentions) else carried_on(profile.search_words, own, language)
+        vectors = self._encode(language, [text, *(clause.quote for clause in clauses)], (own, further))
         feelings = self._models.sentiment[language].score(vectors.heads)
         said = [_judged(mention, clauses, feelings[1:]) for mention in mentions]
         limits, notes = self._measures.constraints(found, text)
@@ -76,6 +77,7 @@ class Understander:
         )
         intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
         wants = intent in ("find", "refine", "more")
+        search, vector = (own, vectors.own) if intent == "find" else (further, vectors.further)
         return Understanding(
             language=language,
             intent=intent,
@@ -87,57 +89,52 @@ class Understander:
             topic=topic if wants else (),
             references=pointed,
             search_text=search if wants else "",
-            vector=vectors.search if wants and search else None,
+            vector=vector if wants and search else None,
             message_vector=vectors.message,
             photos=photos,
-            unresolved=self._unresolved(text, clauses, mentions),
+            unresolved=self._unresolved(text, clauses, found, mentions),
             notes=tuple(dict.fromkeys(notes)),
         )
 
-    def _encode(self, language: Language, texts: Sequence[str], search: str) -> "_Vectors":
+    def _encode(self, language: Language, texts: Sequence[str], searches: tuple[str, str]) -> "_Vectors":
         """One call of the encoder where one serves both the heads and the search."""
         heads, words = self._models.heads_encoder[language], self._models.text[language]
         if heads is words:
-            rows = heads.encode([*texts, search])
-            return _Vectors(rows[:-1], rows[0], rows[-1])
-        message, wanted = words.encode([texts[0], search])
-        return _Vectors(heads.encode(texts), message, wanted)
+            rows = heads.encode([*texts, *searches])
+            return _Vectors(rows[:-2], rows[0], rows[-2], rows[-1])
+        return _Vectors(heads.encode(texts), *words.encode([texts[0], *searches]))
 
     def _search_text(
-        self,
-        text: str,
-        clauses: Sequence[Clause],
-        found: Sequence[Amount],
-        mentions: Sequence[Mention],
-        profile: Profile,
-        language: Language,
+        self, clauses: Sequence[Clause], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
     ) -> str:
-        """The words to look for: clauses that refuse nothing, without their amounts; a bare refinement keeps its topic."""
+        """The words to look for: the clauses that refuse nothing, without amounts, comparisons and the words of asking."""
         kept = []
         for clause in clauses:
             inside = [a for a in found if clause.start <= a.start < clause.end]
             named = [m for m in mentions if clause.start <= m.start < clause.end]
-            refused = any(_stance(m, clause).liking < 0 for m in named)
-            if not refused and not (not named and denies(clause.text)):
-                shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
-                kept.append(cut_out(clause.text, shifted, language).strip(" ,，、"))
-        words = wish(("，" if language == "zh" else ", ").join(filter(None, kept)))
-        if words and not any(kind_of(m.entity) in self._category for m in mentions):
-            about = [c for c in profile.constraints if c.op == "=" and c.attribute in self._category]
-            labels = [
-                self._entities[e].label(language) for c in about if (e := f"{c.attribute}/{c.value}") in self._entities
-            ]
-            words = " ".join([*dict.fromkeys(labels), words])
-        return words
+            if any(_stance(m, clause).liking < 0 for m in named) or (not named and denies(clause.text)):
+                continue
+            shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
+            kept.append(wish(without_conditions(cut_out(clause.text, shifted, language)).strip(" ,，、")))
+        return ("，" if language == "zh" else ", ").join(filter(None, kept))
 
-    def _unresolved(self, text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    def _names_a_sort(self, mentions: Sequence[Mention]) -> bool:
+        """Whether a message names the sort of thing it is about, and so needs nothing of the search before it."""
+        return any(kind_of(mention.entity) in self._category for mention in mentions)
+
+    def _unresolved(
+        self, text: str, clauses: Sequence[Clause], found: Sequence[Amount], mentions: Sequence[Mention]
+    ) -> tuple[str, ...]:
         """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words."""
         idle = [
             clause.quote
             for clause in clauses
-            if not clause.asks and denies(clause.text) and not any(clause.start <= m.start < clause.end for m in mentions)
+            if not clause.asks
+            and denies(clause.text)
+            and not any(clause.start <= m.start < clause.end for m in mentions)
         ]
-        return tuple(dict.fromkeys([*idle, *self._vocabulary.unknown(text, mentions)]))[:UNRESOLVED]
+        covered = [(m.start, m.end) for m in mentions] + [(a.start, a.end) for a in found]
+        return tuple(dict.fromkeys([*idle, *self._vocabulary.unknown(text, covered)]))[:UNRESOLVED]
 
     def _is_topic(self, said: _Said) -> bool:
         """Whether a mention says what sort of thing is wanted."""
@@ -191,19 +188,21 @@ class Understander:
         return list(made.values())
 
     def _allowed(self, said: Sequence[_Said], profile: Profile) -> list[str]:
-        """Exclusions and dislikes that "leather is fine after all" takes back."""
-        allowed = {one.mention.entity for one in said if one.judgement.stance == "allow"}
+        """Exclusions and dislikes that "leather is fine after all", or asking for leather, takes back."""
+        allowed = {one.mention.entity for one in said if one.judgement.stance in ("allow", "wish", "only")}
         excluded = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in allowed]
         return excluded + [about for about in allowed if profile.liking(about) < 0]
 
 
 @dataclass(frozen=True, eq=False)
 class _Vectors:
-    """``heads`` (1 + clauses, size): the message, then its clauses; ``message`` and ``search`` (size,) to search with."""
+    """``heads`` (1 + clauses, size): the message, then its clauses. To search with, each (size,): the message as a
+    whole, its ``own`` wish, and that wish ``further`` to the search before it."""
 
     heads: np.ndarray
     message: np.ndarray
-    search: np.ndarray
+    own: np.ndarray
+    further: np.ndarray
 
 
 def _judged(mention: Mention, clauses: Sequence[Clause], feelings: np.ndarray) -> _Said:
