@@ -1,125 +1,185 @@
 """The lines of a catalogue folder as they must be; pydantic checks them at the edge."""
 
-import math
 import re
-from datetime import datetime
+from datetime import datetime, timezone
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 ACTS = ("view", "click", "like", "save", "share", "comment", "follow", "buy", "rate", "return", "watch", "listen")
+# Controls but tab and line feed, and the marks that turn the direction of text around: none of them can be read.
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def _clean(text: str) -> str:
-    return CONTROL.sub("", text).strip()
+def clean(text: str) -> str:
+    """The text without control characters and outer spaces."""
+    return text.strip() if text.isprintable() else UNREADABLE.sub("", text).strip()
 
 
-def _words(value: Any) -> Any:
-    """Words are plain text (kept under "") or an object with one text per language."""
+def one_line(text: str) -> str:
+    """The text on one line, its words one space apart."""
+    return " ".join(clean(text).split())
+
+
+@lru_cache(maxsize=1000)
+def language_of(tag: str) -> str:
+    """``zh-Hans`` and ``zh_CN`` → ``zh``."""
+    return re.split("[-_]", tag.strip().lower())[0]
+
+
+def words(value: Any) -> dict[str, str]:
+    """Plain text is kept under "", an object by its languages; empty texts are left out. ValueError for the rest."""
     if isinstance(value, str):
         value = {"": value}
-    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise ValueError("must be text, or an object with a text per language")
-    texts = {str(language): _clean(text) for language, text in value.items()}
-    return {language: text for language, text in texts.items() if text}
+    texts: dict[str, str] = {}
+    for tag, text in value.items():
+        if plain := clean(text):
+            texts.setdefault(language_of(tag), plain)
+    return texts
 
 
-def _said(value: dict[str, str]) -> dict[str, str]:
-    if not value:
+def _said(texts: dict[str, str]) -> dict[str, str]:
+    if not texts:
         raise ValueError("must not be empty")
+    return texts
+
+
+def _titled(texts: dict[str, str]) -> dict[str, str]:
+    return {language: one_line(text) for language, text in texts.items()}
+
+
+def _several(value: Any) -> dict[str, list[str]]:
+    """Several ways of saying: a text or a list, or an object with such per language."""
+    made: dict[str, list[str]] = {}
+    for tag, texts in (value if isinstance(value, dict) else {"": value}).items():
+        texts = [texts] if isinstance(texts, str) else texts
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise ValueError("must be a list of texts, or an object with such a list per language")
+        made.setdefault(language_of(tag), []).extend(filter(None, map(clean, texts)))
+    return made
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool):  # pydantic would read true as 1
+        raise ValueError("must be a number")
     return value
 
 
-def _variants(value: Any) -> Any:
-    """Several ways of saying: a list, or an object with a list per language."""
-    if isinstance(value, list):
-        value = {"": value}
-    return {language: [_clean(text) for text in texts if _clean(text)] for language, texts in dict(value).items()}
+def _name(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int) or not clean(str(value)):
+        raise ValueError("must be text")
+    return clean(str(value))
+
+
+def _id(value: Any) -> str:
+    name = _name(value)
+    if len(name) > 200 or re.search(r"[\s/\\#]", name):
+        raise ValueError("must be at most 200 characters without spaces and slashes")
+    return name
+
+
+def _currency(value: Any) -> str:
+    code = value.strip().upper() if isinstance(value, str) else None
+    if code is None or not re.fullmatch("([A-Z]{3})?", code):
+        raise ValueError("must be three letters, such as EUR")
+    return code
 
 
 def _moment(value: Any) -> float:
-    if isinstance(value, str):
-        return datetime.fromisoformat(value.replace("Z", "+00:00")).timestamp()
-    return float(value)
+    """Seconds since 1970; a time that names no zone is UTC."""
+    try:
+        if isinstance(value, str):
+            at = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
+            return (at if at.tzinfo else at.replace(tzinfo=timezone.utc)).timestamp()
+        return float(_number(value))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError("must be a time in ISO 8601, or seconds since 1970") from error
 
 
-Words = Annotated[dict[str, str], BeforeValidator(_words)]
-SaidWords = Annotated[dict[str, str], BeforeValidator(_words), AfterValidator(_said)]
-Id = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^[^\s/\\#]{1,200}$")]
+def is_web(url: str) -> bool:
+    """Whether this is an address that a browser may be sent to."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+Words = Annotated[dict[str, str], BeforeValidator(words)]
+SaidWords = Annotated[dict[str, str], BeforeValidator(words), AfterValidator(_said)]
+Title = Annotated[dict[str, str], BeforeValidator(words), AfterValidator(_said), AfterValidator(_titled)]
+Several = Annotated[dict[str, list[str]], BeforeValidator(_several)]
+Name = Annotated[str, BeforeValidator(_name)]
+Id = Annotated[str, BeforeValidator(_id)]
+Currency = Annotated[str, BeforeValidator(_currency)]
+Number = Annotated[float, BeforeValidator(_number)]
 
 
 class Record(BaseModel):
-    """A line; fields that nothing here knows are passed over."""
+    """A line. Fields that nothing here knows are passed over, and null is the same as absent."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, line: Any) -> Any:
+        return {name: value for name, value in line.items() if value is not None} if isinstance(line, dict) else line
 
 
 class ItemRecord(Record):
     """A line of items.jsonl."""
 
     id: Id
-    title: SaidWords
-    kind: str = "product"
+    title: Title
+    kind: Name = "product"
     description: Words = {}
-    price: Annotated[float | None, Field(ge=0)] = None
-    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
+    price: Annotated[Number | None, Field(ge=0)] = None
+    currency: Currency = ""
     attributes: dict[str, Any] = {}
     images: list[str] = []
     url: str = ""
-
-    @field_validator("url")
-    @classmethod
-    def _web(cls, url: str) -> str:
-        if url and urlsplit(url).scheme not in ("http", "https"):
-            raise ValueError("must begin with http:// or https://")
-        return url
-
-    @field_validator("attributes")
-    @classmethod
-    def _known(cls, attributes: dict[str, Any]) -> dict[str, Any]:
-        for name, value in attributes.items():
-            if "/" in name or not name:
-                raise ValueError(f"the attribute name “{name}” must be plain words without a slash")
-            if isinstance(value, float) and not math.isfinite(value):
-                raise ValueError(f"the attribute “{name}” must be a finite number")
-        return attributes
 
 
 class InteractionRecord(Record):
     """A line of interactions.jsonl."""
 
-    user_id: Annotated[str, BeforeValidator(str), StringConstraints(min_length=1, max_length=200)]
-    item_id: Annotated[str, BeforeValidator(str)]
+    user_id: Name
+    item_id: Name
     act: str
     at: Annotated[float, BeforeValidator(_moment)] = 0.0
-    value: float | None = None
+    value: Number | None = None
 
-    @field_validator("act")
-    @classmethod
-    def _act(cls, act: str) -> str:
-        if act not in ACTS:
-            raise ValueError(f"must be one of {', '.join(ACTS)}")
-        return act
+    @model_validator(mode="after")
+    def _tells_something(self) -> "InteractionRecord":
+        if self.act not in ACTS:
+            raise ValueError(f"act must be one of {', '.join(ACTS)}")
+        if self.act == "rate" and (self.value is None or not 1 <= self.value <= 5):
+            raise ValueError("value must be a rating from 1 to 5")
+        if self.act in ("watch", "listen") and (self.value or 0) < 0:
+            raise ValueError("value must be seconds, 0 or more")
+        return self
 
 
 class AnswerRecord(Record):
     """A line of answers.jsonl."""
 
-    id: str = ""
+    id: Name = ""
     question: SaidWords
     answer: SaidWords
-    source: Annotated[str, StringConstraints(min_length=1)]
-    variants: Annotated[dict[str, list[str]], BeforeValidator(_variants)] = {}
+    source: Name
+    variants: Several = {}
 
 
 class CatalogueRecord(Record):
     """catalogue.json."""
 
     name: Words = {}
-    language: str = "en"
-    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
+    language: Annotated[Name, AfterValidator(language_of)] = "en"
+    currency: Currency = ""
     category: list[str] | None = None
     attribute_names: dict[str, Words] = {}
     synonyms: dict[str, list[str]] = {}
