@@ -1,5 +1,6 @@
 """A catalogue folder from someone else's format. A new format joins by one line in FORMATS."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,6 +23,6 @@ def import_catalogue(format: str, source: Path, folder: Path) -> Imported:
     """Read ``source`` and write a catalogue folder. Raises ImportFormatError with what to do."""
     if format not in FORMATS:
         raise ImportFormatError(f"There is no importer “{format}”; choose one of: {', '.join(FORMATS)}.")
-    if not source.exists():
+    if not os.path.exists(source):  # unlike Path.exists, false also for a name that no file can have
         raise ImportFormatError(f"There is no {source}; please check where the data lies.")
     return write_folder(FORMATS[format](source), folder)

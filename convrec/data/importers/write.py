@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from convrec.data.folder import ABOUT, ACTS, ITEMS
 from convrec.errors import ImportFormatError
 
 Row = Mapping[str, Any]
@@ -34,25 +35,44 @@ class Imported:
 
 
 def write_folder(source: Source, folder: Path) -> Imported:
-    """Write a catalogue folder; an earlier catalogue there is replaced, anything else is left alone."""
+    """Write a catalogue folder; items, acts and pictures of an earlier one are replaced.
+
+    Raises ImportFormatError where there is nothing to write, or the folder holds something else.
+    """
     if not source.items:
-        raise ImportFormatError("The source holds no usable item, so nothing was written.")
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "items.jsonl").exists())):
-        raise ImportFormatError(f"{folder} holds something that is no catalogue; please name an empty or a new folder.")
+        why = f" ({source.problems[0]})" if source.problems else ""
+        raise ImportFormatError(f"The source holds no usable item{why}, so nothing was written.")
+    try:
+        if folder.exists() and not _may_write(folder):
+            raise ImportFormatError(
+                f"{folder} holds something that is no catalogue; please name an empty or a new folder."
+            )
+        _write(source, folder)
+    except OSError as error:
+        raise ImportFormatError(f"{folder} can't be written ({error.strerror}); please name another folder.") from error
+    return Imported(folder, len(source.items), len(source.acts), source.problems)
+
+
+def _may_write(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / ITEMS).is_file() or not any(folder.iterdir()))
+
+
+def _write(source: Source, folder: Path) -> None:
+    """Items come first: a folder that was left half-written can then be written again."""
     folder.mkdir(parents=True, exist_ok=True)
+    _write_lines(folder / ITEMS, source.items)
+    if source.acts:
+        _write_lines(folder / ACTS, source.acts)
+    else:
+        (folder / ACTS).unlink(missing_ok=True)
+    about = json.dumps(source.about, ensure_ascii=False, indent=2)
+    (folder / ABOUT).write_text(about + "\n", encoding="utf-8")
     for name, file in source.pictures.items():
         target = folder / name
+        if target.resolve() == file.resolve():  # the table lies in the catalogue folder itself
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
-    (folder / "catalogue.json").write_text(
-        json.dumps(source.about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
-    _write_lines(folder / "items.jsonl", source.items)
-    if source.acts:
-        _write_lines(folder / "interactions.jsonl", source.acts)
-    else:
-        (folder / "interactions.jsonl").unlink(missing_ok=True)
-    return Imported(folder, len(source.items), len(source.acts), source.problems)
 
 
 def _write_lines(path: Path, rows: Iterable[Row]) -> None:
