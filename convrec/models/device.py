@@ -1,5 +1,7 @@
 """Which device models run on, and what their libraries say while loading, decided in one place."""
 
+import logging
+
 import torch
 from transformers.utils import logging as transformers_logging
 
@@ -18,5 +20,11 @@ def choose_device(wish: str) -> str:
 
 def quieten() -> None:
     """No progress bars and no remarks on loading: whatever can go wrong is checked and said by our own errors."""
+    logging.getLogger().addFilter(_worth_saying)
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    """Not open_clip's remark that a tower still lacks weights: they are put in right after."""
+    return "initialized partially" not in record.getMessage()

@@ -34,14 +34,23 @@ def packaged(weights: tuple[str, str]) -> Path:
     return path
 
 
-def shipped(name: str) -> Path:
+def shipped(name: str, folder: Path = SHIPPED) -> Path:
     """The verified path of a weight file made by this project; its hash stands in the card beside it."""
-    path = SHIPPED / name
-    card = path.with_suffix(".json")
-    if not path.is_file() or not card.is_file():
-        raise WeightsError(f"The weights {path.name} or their card are missing; run: python -m convrec train heads.")
-    verify(path, json.loads(card.read_text(encoding="utf-8"))["sha256"])
+    path = folder / name
+    try:
+        expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["sha256"]
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(f"The card of the weights {name} is missing or broken; {_again(path)}.") from error
+    if not path.is_file():
+        raise WeightsError(f"The weights {name} are missing; {_again(path)}.")
+    verify(path, expected)
     return path
+
+
+def _again(path: Path) -> str:
+    """How to get shipped weights back."""
+    what = "projection" if path.stem == "projection" else "heads"
+    return f"restore them from the repository, or run: python -m convrec train {what}"
 
 
 def verify(path: Path, expected: str) -> None:

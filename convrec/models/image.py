@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 import open_clip
 import torch
-from PIL.Image import Image
+from PIL import Image
 
 from convrec.errors import ModelError, WeightsError
 from convrec.models.files import EFFICIENTNET, MINILM, SHA256, digest, packaged, shipped
 from convrec.types import PhotoVectors
 
-BATCH = 32
+CPU_BATCH, GPU_BATCH = 4, 32  # on a CPU larger batches are slower: their memory is asked for anew each time
+WORDS_BATCH = 32
 MODEL = "convrec-efficientnet-lite0-minilm"
 SIDE = 224
 MEAN, STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)  # what the tower was trained with
@@ -33,32 +34,38 @@ class OpenClipEncoder:
     """Any open_clip model. ``look`` are the features before the projection where the tower has one, else ``meaning``."""
 
     def __init__(
-        self, model: Any, preprocess: Callable[[Image], torch.Tensor], tokenize: Any, name: str, device: str
+        self, model: Any, preprocess: Callable[[Image.Image], torch.Tensor], tokenize: Any, name: str, device: str
     ) -> None:
         self._model, self._preprocess, self._tokenize = model.eval().to(device), preprocess, tokenize
         self._device, self.name = device, name
+        self._batch = CPU_BATCH if device == "cpu" else GPU_BATCH
         self._lock = threading.Lock()  # tokenizers are not shared while at work
 
     @torch.inference_mode()
-    def encode_images(self, images: Sequence[Image]) -> PhotoVectors:
+    def encode_images(self, images: Sequence[Image.Image]) -> PhotoVectors:
         """Pictures → their looks and meanings; pictures are cut to their middle square."""
-        looks, meanings = [], []
-        for start in range(0, len(images), BATCH):
-            pixels = torch.stack([self._preprocess(image) for image in images[start : start + BATCH]]).to(self._device)
-            look, meaning = self._towers(pixels)
-            looks.append(look)
-            meanings.append(meaning)
-        return PhotoVectors(_unit(torch.cat(looks)), _unit(torch.cat(meanings)))
+        seen = [self._seen(images[start : start + self._batch]) for start in range(0, len(images), self._batch)]
+        if not seen:
+            nothing = self._seen([Image.new("RGB", (1, 1))])
+            return PhotoVectors(nothing[0][:0], nothing[1][:0])
+        looks, meanings = zip(*seen, strict=True)
+        return PhotoVectors(np.concatenate(looks), np.concatenate(meanings))
 
     @torch.inference_mode()
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:
         """Words → their place in the space of ``meaning``."""
-        batches = []
-        for start in range(0, len(texts), BATCH):
-            with self._lock:
-                tokens = self._tokenize(list(texts[start : start + BATCH])).to(self._device)
-            batches.append(self._model.encode_text(tokens))
-        return _unit(torch.cat(batches))
+        batches = [self._read(texts[start : start + WORDS_BATCH]) for start in range(0, len(texts), WORDS_BATCH)]
+        return np.concatenate(batches) if batches else self._read([""])[:0]
+
+    def _seen(self, images: Sequence[Image.Image]) -> tuple[np.ndarray, np.ndarray]:
+        pixels = torch.stack([self._preprocess(image) for image in images]).to(self._device)
+        look, meaning = self._towers(pixels)
+        return _unit(look), _unit(meaning)
+
+    def _read(self, texts: Sequence[str]) -> np.ndarray:
+        with self._lock:
+            tokens = self._tokenize(list(texts)).to(self._device)
+        return _unit(self._model.encode_text(tokens))
 
     def _towers(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         visual = self._model.visual

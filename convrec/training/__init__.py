@@ -5,7 +5,10 @@ from pathlib import Path
 
 def fit(what: str, folder: Path | None = None) -> list[Path]:
     """Fit "heads" or "projection" and write them to a folder (default: where the shipped weights lie)."""
+    from convrec.models.device import quieten
     from convrec.models.files import SHIPPED
+
+    quieten()
 
     if what == "projection":
         from convrec.training.projection import fit_projection
