@@ -49,7 +49,10 @@ MAKER = re.compile(r"^Manufacturer and volume: *([^,\n]+?)(?: E?KO)? *,", re.MUL
 WEIGHT = re.compile(r"^(?:Country|Manufacturer) and volume:.*, *(?:ca )?([\d.]+)(k?g)\b", re.MULTILINE)
 ADDRESS = re.compile(r"^URL: *(https?://\S+)", re.MULTILINE)
 IN_ENGLISH = {"Sverige": "Sweden"}
+NAME = re.compile(r"[\w-]+")
+PLACE = re.compile(r"/iconic-images-and-descriptions/(\w+)/(?!.*\.\./).+")  # its first folder is the department
 COLUMNS = ("Class Name (str)", "Coarse Class Name (str)", "Iconic Image Path (str)", "Product Description Path (str)")
+SHAPES = (NAME, NAME, PLACE, PLACE)
 
 
 def read_grocery(source: Path) -> Source:
@@ -59,10 +62,11 @@ def read_grocery(source: Path) -> Source:
     try:
         with (source / "classes.csv").open(encoding="utf-8-sig", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), 2):
-                if not all(row[column] for column in COLUMNS):
-                    problems.add("classes.csv", "has an empty cell, so the line was left out", number)
+                cells = [row[column] or "" for column in COLUMNS]
+                if not all(pattern.fullmatch(cell) for pattern, cell in zip(SHAPES, cells, strict=True)):
+                    problems.add("classes.csv", "tells no product of the data set, so the line was left out", number)
                     continue
-                item, picture = _item([row[column] for column in COLUMNS], source)
+                item, picture = _item(cells, source)
                 if picture.is_file():
                     item["images"] = [f"images/{item['id']}{picture.suffix}"]
                     pictures[item["images"][0]] = picture
@@ -79,7 +83,7 @@ def read_grocery(source: Path) -> Source:
 def _item(cells: list[str], source: Path) -> tuple[dict[str, Any], Path]:
     """The item of a row, without its picture, and where that should be."""
     name, coarse, picture, text = cells
-    department = Path(picture.lstrip("/")).parts[1]
+    department = picture.split("/")[2]
     description = source / text.lstrip("/")
     facts = _read(description.with_name(description.name.replace("_Description", "_Information")))
     address = ADDRESS.search(facts)
