@@ -33,10 +33,22 @@ def test_everything_the_format_offers_is_read(tmp_path: Path) -> None:
     picture.write_bytes(b"pixels")
     about = {"name": {"en": "Shop", "zh": "店"}, "currency": "eur", "simulated": True, "synonyms": {"lamp": ["light"]}}
     (tmp_path / "catalogue.json").write_text(json.dumps(about | {"attribute_names": {"colour": {"zh": "颜色"}}}))
-    attributes = {"colour": [{"en": "rust", "zh": "铁锈红"}, "blue"], "category": "lamp", "width_cm": 12, "smart": False}
-    row = {"title": {"en": "Lamp", "zh-CN": "台灯"}, "price": 34, "images": ["images/lamp.png"], "url": "https://a.example"}
+    attributes = {
+        "colour": [{"en": "rust", "zh": "铁锈红"}, "blue"],
+        "category": "lamp",
+        "width_cm": 12,
+        "smart": False,
+    }
+    row = {
+        "title": {"en": "Lamp", "zh-CN": "台灯"},
+        "price": 34,
+        "images": ["images/lamp.png"],
+        "url": "https://a.example",
+    }
     write(tmp_path, "items.jsonl", LAMP | row | {"attributes": attributes})
-    write(tmp_path, "interactions.jsonl", {"user_id": "u", "item_id": "lamp", "act": "buy", "at": "1970-01-01T01:00:00Z"})
+    write(
+        tmp_path, "interactions.jsonl", {"user_id": "u", "item_id": "lamp", "act": "buy", "at": "1970-01-01T01:00:00Z"}
+    )
     question = {"question": {"en": "Returns?"}, "variants": {"en": ["Send back?"], "zh": "可以退吗？"}}
     write(tmp_path, "answers.jsonl", question | {"answer": "30 days", "source": "Policy, 1"})
 
@@ -48,7 +60,10 @@ def test_everything_the_format_offers_is_read(tmp_path: Path) -> None:
     lamp = shop.item("lamp")
     assert lamp.title == {"en": "Lamp", "zh": "台灯"}
     assert (lamp.price, lamp.currency, lamp.kind, lamp.url) == (34.0, "EUR", "product", "https://a.example")
-    assert lamp.attributes == {"colour": ({"en": "rust", "zh": "铁锈红"}, {"en": "blue"}), "category": ({"en": "lamp"},)}
+    assert lamp.attributes == {
+        "colour": ({"en": "rust", "zh": "铁锈红"}, {"en": "blue"}),
+        "category": ({"en": "lamp"},),
+    }
     assert lamp.numbers == {"width_cm": 12.0}
     assert lamp.images == (picture.resolve(),)
     assert [(act.user_id, act.act, act.at) for act in shop.acts] == [("u", "buy", 3600.0)]

@@ -130,9 +130,7 @@ def _category(names: list[str]) -> tuple[str, ...]:
     return tuple(attribute_name(name) for name in names)
 
 
-def _items(
-    folder: Path, about: CatalogueRecord, called: Mapping[str, Text], problems: Problems
-) -> tuple[Item, ...]:
+def _items(folder: Path, about: CatalogueRecord, called: Mapping[str, Text], problems: Problems) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
     root = folder.resolve()
     for number, record in read_lines(folder / ITEMS, ItemRecord, problems):
@@ -145,9 +143,7 @@ def _items(
     return tuple(items.values())
 
 
-def _item(
-    record: ItemRecord, root: Path, about: CatalogueRecord, called: Mapping[str, Text]
-) -> tuple[Item, list[str]]:
+def _item(record: ItemRecord, root: Path, about: CatalogueRecord, called: Mapping[str, Text]) -> tuple[Item, list[str]]:
     """An item, and what of it was left out."""
     attributes, numbers, complaints = sort_attributes(record.attributes, about.language, called)
     images = tuple(_pictures(record.images, root, complaints))
