@@ -25,6 +25,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
     },
     "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
+    "named": {"en": ("the one you named", "{0}"), "zh": ("就是您说的那一件", "{0}")},
     "people": {
         "en": ("people who chose {0} also chose this", "people who chose {0} also chose this, and you didn't like it"),
         "zh": ("选择{0}的人也选了它", "选择{0}的人也选了它，而您不喜欢前者"),

@@ -84,7 +84,7 @@ class Memory:
         return gone
 
     def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
-        """The conditions that end because a new search begins: all but what must not be."""
+        """The conditions that end because a new search begins: all but what the person never wants."""
         topic = {Constraint(kind_of(entity), "=", name_of(entity)).about for entity in understanding.topic}
         current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._category}
         if topic:
@@ -92,7 +92,7 @@ class Memory:
         else:
             aimless = understanding.intent == "find" and understanding.confidence >= SURE
             new = aimless and bool(understanding.search_text or understanding.photos is not None)
-        return tuple(c.about for c in profile.constraints if c.op != "!=") if new else ()
+        return tuple(c.about for c in profile.constraints if not _lasting(c, profile)) if new else ()
 
     def _words(self, understanding: Understanding) -> tuple[str, ...]:
         """The words of the search from now on: a photo or other words replace them, a new wish without words ends them."""
@@ -104,3 +104,8 @@ class Memory:
         wanted = [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
         known = {c.about for c in profile.constraints} if not new else set()
         return [constraint for constraint in wanted if constraint.about not in known]
+
+
+def _lasting(constraint: Constraint, profile: Profile) -> bool:
+    """An exclusion lasts where it rests on the person's own dislike, and not on, say, a gift's receiver's."""
+    return constraint.op == "!=" and profile.liking(f"{constraint.attribute}/{constraint.value}") < 0

@@ -14,8 +14,10 @@ from convrec.models import Models
 from convrec.models.views import mean_direction
 from convrec.recommenders.base import allowed_ids, best
 from convrec.types import Because, Candidate, PhotoVectors, Query
+from knowledge_graph.schema import ITEM, kind_of, name_of
 
 MEANING = 0.2  # what a photo's meaning against an item's words weighs beside its look (chosen on grocery training photos)
+NAMED = 1.0  # what being asked for by title is worth, in cosines
 FETCHED = 200  # neighbours asked for, background included
 
 
@@ -74,7 +76,7 @@ class SimilarToPhoto(_Near):
 
 
 class SimilarToItem(_Near):
-    """Items near, in words, to those the message points at ("more like the second one")."""
+    """Items near, in words, to those the message points at ("more like the second one"), and those it names by title."""
 
     source = "like"
 
@@ -87,6 +89,9 @@ class SimilarToItem(_Near):
             for near, amount in self._nearer(part, vector, query).items():
                 if near not in pointed_at:
                     because[near].append(Because("like", (item,), amount / len(pointed_at)))
+        for item in {name_of(mention.entity) for mention in understanding.mentions if kind_of(mention.entity) == ITEM}:
+            if not query.exclude[self._row[item]]:
+                because[item].append(Because("named", (item,), NAMED))
         return best(self.source, because, query.limit)
 
 

@@ -36,6 +36,7 @@ INDIFFERENT = re.compile(
     r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes)\b|都可以|都行|随便|无所谓",
     re.IGNORECASE,
 )
+CONDITIONS = (CHEAPER, DEARER, SMALLER, BIGGER, FREE_PRICE, ANY, INDIFFERENT)
 SIZES = ("width", "height", "diameter", "length", "depth")  # what "bigger" means, the first that the catalogue has
 
 
@@ -129,9 +130,14 @@ def _bounds(amount: Amount) -> Iterator[tuple[Operator, float]]:
         yield "<=", amount.high * (1 + slack)
 
 
+def conditions(text: str) -> list[tuple[int, int]]:
+    """Where a text compares ("cheaper") or says that something doesn't matter: (start, end) of each."""
+    return [match.span() for pattern in CONDITIONS for match in pattern.finditer(text)]
+
+
 def without_conditions(text: str) -> str:
     """The text without comparisons ("cheaper") and indifference ("any price"): neither says what to look for."""
-    for pattern in (CHEAPER, DEARER, SMALLER, BIGGER, FREE_PRICE, ANY, INDIFFERENT):
+    for pattern in CONDITIONS:
         text = pattern.sub(" ", text)
     return text
 

@@ -275,11 +275,19 @@ class Vocabulary:
                     yield from self._mention(
                         self._english[key], text, words[place].start, words[place + length - 1].end, 1.0
                     )
+                    yield from self._head(words[place : place + length], key, text)
                     place += length
                     break
             else:
                 yield from self._named(words[place], text) or self._misspelt(words[place], text)
                 place += 1
+
+    def _head(self, words: list[Token], key: Words, text: str) -> Iterator[Mention]:
+        """The sort of thing in the last word of a value: a "warm light" is a light too."""
+        last = words[-1]
+        if len(words) > 1 and not any(kind_of(id) in self._category for id in self._english[key]):
+            sorts = [id for id in self._english.get((last.word,), ()) if kind_of(id) in self._category]
+            yield from (Mention(id, text[last.start : last.end], last.start, last.end) for id in sorts)
 
     def _named(self, token: Token, text: str) -> list[Mention]:
         """A word of one title only, written with a capital as names are."""

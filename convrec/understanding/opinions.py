@@ -56,7 +56,7 @@ OTHERS = re.compile(
 )
 
 REQUEST = re.compile(
-    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\bany\b|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",
+    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\bany(?:thing)?\b|\bsomething\b|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",
     re.IGNORECASE,
 )
 

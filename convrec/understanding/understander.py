@@ -15,7 +15,7 @@ from convrec.types import Language, Mention, Message, PhotoVectors, Understandin
 from convrec.understanding import intent as intents
 from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
-from convrec.understanding.constraints import Measures, cut_out, without_conditions
+from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import carried_on, clean, detect, wish
 from convrec.understanding.opinions import Judgement, denies, judge
@@ -133,7 +133,7 @@ class Understander:
             and denies(clause.text)
             and not any(clause.start <= m.start < clause.end for m in mentions)
         ]
-        covered = [(m.start, m.end) for m in mentions] + [(a.start, a.end) for a in found]
+        covered = [(m.start, m.end) for m in mentions] + [(a.start, a.end) for a in found] + conditions(text)
         return tuple(dict.fromkeys([*idle, *self._vocabulary.unknown(text, covered)]))[:UNRESOLVED]
 
     def _is_topic(self, said: _Said) -> bool:
