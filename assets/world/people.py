@@ -3,13 +3,14 @@
 `python assets/world/people.py` writes assets/shop/interactions.jsonl, or what `--out` says. The model is a small logit
 with latent tastes (McFadden 1974) and popularity that feeds on itself (Simon 1955):
 
-- Everybody loves a few values of style, colour and material and dislikes one of each, furnishes one room, has a budget
-  for a thing, and visits the shop a few times within six weeks of the year.
+- Everybody loves the styles, colours and materials of two things drawn at random, so that tastes hang together, and
+  dislikes one of each. They furnish one room, have a budget in shares of what a sort of thing usually costs, and visit
+  the shop two or three times within six weeks of the year.
 - How well an item suits somebody: the taste for its values, averaged within each attribute; more if its room is the one
-  being furnished; less the further its price lies above the budget (in log units), and if they own one of its sort.
+  being furnished; less the further it is above the budget (in log units), and if they own one of its sort.
 - What a visit shows is drawn by suitability, the item's own appeal, how often everybody has viewed it, and noise.
-- Clicks, saves, likes and purchases become likelier with suitability. Ratings, comments and returns follow purchases
-  days later: the less a thing suits, the lower the rating and the likelier the return.
+- Clicks, saves, likes and purchases become likelier with suitability; the dearer a thing, the better it must suit to be
+  bought. Ratings, comments and returns follow days later: what suits less is rated lower and returned more often.
 
 Only random.Random draws, whose sequence for a seed is the same everywhere. Sets are never iterated over.
 """
@@ -17,37 +18,39 @@ Only random.Random draws, whose sequence for a seed is the same everywhere. Sets
 import argparse
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 SHOP = Path(__file__).resolve().parent.parent / "shop"
 SEED, PEOPLE, START, DAYS = 20250101, 150, datetime(2025, 1, 1, tzinfo=UTC), 365
-LOVED = {"style": 2, "colour": 3, "material": 3}  # how many values of an attribute somebody loves
-LOVE, DISLIKE, ROOM, STRAIN, HAVE_ONE = 3.5, -1.5, 1.2, 0.8, 2.5  # weights of suitability
+TASTED = ("style", "colour", "material")  # the attributes that tastes are about
+LOVE, DISLIKE, ROOM, STRAIN, HAVE_ONE = 2.4, -1.5, 1.2, 1.6, 2.5  # weights of suitability
 APPEAL, CROWD, NOISE = 0.3, 0.1, 0.5  # how much fame, others' views and what no model explains count
-NEEDED = {"click": 2.6, "save": 4.6, "like": 4.6, "buy": 4.8}  # the suitability at which every other person does it
+NEEDED = {"click": 3.2, "save": 5.3, "like": 5.3, "buy": 5.3}  # the suitability at which every other person does it
+CAUTION = 0.6  # how much more a purchase needs, times log(1 + price / 100 €)
 
 
 @dataclass(frozen=True)
 class Thing:
-    """An item as people see it: its values, its price and an appeal that everybody feels."""
+    """An item as people see it: its values, its price in euros and against its sort's median, and a general appeal."""
 
     id: str
     category: str
     values: Mapping[str, tuple[str, ...]]
     price: float
+    dearness: float
     appeal: float
 
 
 @dataclass
 class Person:
-    """Somebody with a taste, a room and a budget in euros a thing; `bought` fills up during the year."""
+    """Somebody with a taste, a room and a budget in shares of a sort's median price; `bought` fills up in the year."""
 
     id: str
     taste: Mapping[tuple[str, str], float]
@@ -56,37 +59,43 @@ class Person:
     bought: list[Thing] = field(default_factory=list)
 
     def suits(self, thing: Thing) -> float:
-        tastes = [fmean(self.taste.get((name, value), 0.0) for value in thing.values[name]) for name in LOVED]
-        strain = max(0.0, math.log(thing.price / self.budget))
+        tastes = [fmean(self.taste.get((name, value), 0.0) for value in thing.values[name]) for name in TASTED]
+        strain = max(0.0, math.log(thing.dearness / self.budget))
         have_one = any(other.category == thing.category for other in self.bought)
         return sum(tastes) + ROOM * (self.room in thing.values["room"]) - STRAIN * strain - HAVE_ONE * have_one
 
 
 def read_things(rng: Random) -> list[Thing]:
+    items = [json.loads(line) for line in (SHOP / "items.jsonl").read_text(encoding="utf-8").splitlines()]
+    prices = defaultdict[str, list[float]](list)
+    for item in items:
+        prices[item["attributes"]["category"]["en"]].append(item["price"])
     things = []
-    for line in (SHOP / "items.jsonl").read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
-        values = {name: tuple(value["en"] for value in item["attributes"][name]) for name in (*LOVED, "room")}
-        category = item["attributes"]["category"]["en"]
-        things.append(Thing(item["id"], category, values, item["price"], rng.gauss(0, APPEAL)))
+    for item in items:
+        values = {name: tuple(value["en"] for value in item["attributes"][name]) for name in (*TASTED, "room")}
+        category, price = item["attributes"]["category"]["en"], item["price"]
+        dearness = price / median(prices[category])
+        things.append(Thing(item["id"], category, values, price, dearness, rng.gauss(0, APPEAL)))
     return things
 
 
 def make_person(number: int, things: list[Thing], rng: Random) -> Person:
     taste = dict[tuple[str, str], float]()
-    for name, count in LOVED.items():
-        *loved, disliked = rng.sample(sorted({value for thing in things for value in thing.values[name]}), count + 1)
-        taste |= {(name, value): LOVE * rng.uniform(0.5, 1.0) for value in loved} | {(name, disliked): DISLIKE}
+    models = rng.sample(things, 2)
+    for name in TASTED:
+        disliked = rng.choice(sorted({value for thing in things for value in thing.values[name]}))
+        loved = [value for thing in models for value in thing.values[name]]
+        taste |= {(name, disliked): DISLIKE} | {(name, value): LOVE * rng.uniform(0.5, 1.0) for value in loved}
     room = rng.choice([value for thing in things for value in thing.values["room"]])
-    return Person(f"sim-{number:03d}", taste, room, math.exp(rng.gauss(math.log(110), 0.9)))
+    return Person(f"sim-{number:03d}", taste, room, math.exp(rng.gauss(0, 0.4)))
 
 
 def plan_visits(people: list[Person], rng: Random) -> list[tuple[datetime, Person]]:
-    """Everybody's visits in the order of time: two to four within six weeks, mostly in the evening."""
+    """Everybody's visits in the order of time: two or three within six weeks, mostly in the evening."""
     visits = []
     for person in people:
         first = rng.uniform(0, DAYS - 60)
-        for _ in range(rng.randint(2, 4)):
+        for _ in range(rng.randint(2, 3)):
             at = START + timedelta(days=int(first + rng.uniform(0, 42)), hours=min(23.0, max(7.0, rng.gauss(19, 3))))
             visits.append((at.replace(microsecond=0), person))
     return sorted(visits, key=lambda visit: (visit[0], visit[1].id))
@@ -104,9 +113,10 @@ def visit(person: Person, at: datetime, seen: list[Thing], rng: Random) -> Itera
         fit = person.suits(thing) + NOISE * rng.gauss(0, 1)
         at += timedelta(seconds=rng.randint(15, 240))
         yield _act(person, thing, "view", at)
+        caution = CAUTION * math.log1p(thing.price / 100)
         for act, needed in NEEDED.items():
             at += timedelta(seconds=rng.randint(5, 60))
-            if rng.random() < 1 / (1 + math.exp(needed - fit)):
+            if rng.random() < 1 / (1 + math.exp(needed + caution * (act == "buy") - fit)):
                 yield _act(person, thing, act, at)
                 if act == "buy":
                     yield from _afterwards(person, thing, at, fit, rng)
@@ -116,13 +126,13 @@ def visit(person: Person, at: datetime, seen: list[Thing], rng: Random) -> Itera
 
 def _afterwards(person: Person, thing: Thing, at: datetime, fit: float, rng: Random) -> Iterator[dict[str, Any]]:
     person.bought.append(thing)
-    pleased = fit + rng.gauss(0, 1.8)
+    pleased = fit + rng.gauss(0, 2.4)
     at += timedelta(days=rng.randint(4, 14), seconds=rng.randint(0, 36000))
     if rng.random() < 0.6:
-        yield _act(person, thing, "rate", at) | {"value": min(5, max(1, round(1.6 + 0.5 * pleased)))}
+        yield _act(person, thing, "rate", at) | {"value": min(5, max(1, round(1.0 + 0.5 * pleased)))}
     if rng.random() < 0.2:
         yield _act(person, thing, "comment", at + timedelta(minutes=rng.randint(1, 9)))
-    if pleased < 2.5 and rng.random() < 0.7:
+    if pleased < 3.5 and rng.random() < 0.7:
         yield _act(person, thing, "return", at + timedelta(days=rng.randint(0, 9)))
 
 
