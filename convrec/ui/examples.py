@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 from convrec.data.folder import Catalogue
 from convrec.types import LANGUAGES, Item, Language, say
@@ -50,10 +50,16 @@ def _wish(catalogue: Catalogue, language: Language, place: int) -> str:
 
 
 def _taste(catalogue: Catalogue, language: Language) -> str:
-    """A liking and a dislike among the values that items share most."""
+    """A liking and a dislike of one kind: the attribute that tells items apart best, by many values, few at a time."""
     names = {name for item in catalogue.items for name in item.attributes if name not in catalogue.category}
-    shared = _common(catalogue.items, sorted(names), language)
-    return words("example_taste", language, liked=shared[0], disliked=shared[1]) if len(shared) > 1 else ""
+    shared = {name: _common(catalogue.items, [name], language) for name in sorted(names)}
+
+    def telling(name: str) -> float:
+        held = [len(item.attributes[name]) for item in catalogue.items if name in item.attributes]
+        return len(shared[name]) / mean(held)
+
+    best = shared[max(shared, key=telling)] if shared else []
+    return words("example_taste", language, liked=best[0], disliked=best[1]) if len(best) > 1 else ""
 
 
 def _question(catalogue: Catalogue, language: Language) -> str:
@@ -62,10 +68,10 @@ def _question(catalogue: Catalogue, language: Language) -> str:
 
 
 def _common(items: Iterable[Item], names: Iterable[str], language: Language) -> list[str]:
-    """Attribute values by how many items have them, the most frequent first."""
+    """Attribute values that several items have, the most frequent first."""
     names = list(names)
-    counts = Counter(value for item in items for value in _values(item, names, language))
-    return [value for value, _ in counts.most_common()]
+    counts = Counter(value for item in items for value in sorted(_values(item, names, language)))
+    return [value for value, count in counts.most_common() if count > 1]
 
 
 def _values(item: Item, names: Iterable[str], language: Language) -> set[str]:

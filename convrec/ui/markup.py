@@ -119,7 +119,7 @@ def _cards(e: Exchange, language: Language, profile: Profile, address: Address, 
 
 def _card(card: Card, language: Language, profile: Profile, address: Address, why: str | None = None) -> str:
     """A recommendation with its buttons; ``why`` is its explanation where opened, None where it can't be."""
-    reasons = "".join(f"<li>{escape(reason.text)}</li>" for reason in worth_telling(card.reasons))
+    reasons = "".join(f"<li>{escape(text)}</li>" for text in dict.fromkeys(r.text for r in worth_telling(card.reasons)))
     likes = profile.liking(item_entity(card.item_id)) > 0
     why_word = words("why_hide" if why else "why", language)
     buttons = (

@@ -21,7 +21,7 @@ _WORDS: dict[str, Text] = {
     "example_photo": {"en": "Something like this, please", "zh": "想要类似这样的"},
     "example_sort": {"en": "I'm looking for a nice {sort}", "zh": "想找{sort}"},
     "example_wish": {"en": "A nice {sort}, under {price}", "zh": "想找{sort}，{price}以内"},
-    "example_taste": {"en": "I love {liked}, but nothing with {disliked}", "zh": "我喜欢{liked}，不要{disliked}"},
+    "example_taste": {"en": "I love {liked}, but no {disliked}", "zh": "我喜欢{liked}，不要{disliked}"},
     "popular": {"en": "Popular right now", "zh": "大家都在看"},
     "message": {"en": "Your message", "zh": "您的消息"},
     "placeholder": {"en": "Write, or add a photo …", "zh": "输入消息，或添加照片……"},

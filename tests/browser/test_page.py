@@ -56,7 +56,7 @@ def _free_port() -> int:
 
 def _opened(app: "subprocess.Popen[bytes]", log: Path) -> str:
     """The address that the app prints once it is ready."""
-    for _ in range(600):
+    for _ in range(3000):  # the first start builds the index
         found = re.search(r"is open at (http\S+)", log.read_text(encoding="utf-8"))
         if found:
             return found[1]
