@@ -175,6 +175,18 @@ def test_a_bad_cell_is_named_and_the_item_stays(tmp_path: Path, row: str, reason
     assert reason in problem
 
 
+def test_a_web_address_must_be_one(tmp_path: Path) -> None:
+    made, shop = _table(tmp_path, "title,url\nA vase,javascript:alert(1)\n")
+    assert shop.items[0].url == ""
+    assert made.problems == ("wares.csv line 2: url must begin with http:// or https://, so it was left out",)
+
+
+def test_a_column_whose_name_is_taken_is_named_once(tmp_path: Path) -> None:
+    made, shop = _table(tmp_path, "title,item,Width/depth\nA vase,x,3\nA rug,y,4\n")
+    assert [(item.attributes, item.numbers) for item in shop.items] == [({}, {"width_depth": n}) for n in (3, 4)]
+    assert made.problems == ("wares.csv line 1: the column “item” bears a name that is taken, so it was left out",)
+
+
 def test_pictures_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> None:
     for name in ("a.png", "images/a.png"):
         _picture(tmp_path / name)
@@ -249,14 +261,16 @@ def test_every_layout_of_movielens_tells_the_same(tmp_path: Path, layout: str) -
 def test_bad_lines_of_movielens_are_named(tmp_path: Path, layout: str) -> None:
     films, ratings = LAYOUTS[layout]
     source = _films(tmp_path / "ml", layout)
+    no_id = {"recbole": "\tB\t1999\tDrama\n", "100K": "|B" + "|0" * 22 + "\n", "1M": "::B::Drama\n"}[layout]
     no_number = ("::" if layout == "1M" else "\t").join(("9", "1", "nan", "5"))
-    for name, lines in ((films, "half a line\n"), (ratings, f"9\n{no_number}\n\n")):
+    for name, lines in ((films, f"half a line\n{no_id}"), (ratings, f"9\n{no_number}\n\n")):
         with (source / name).open("a") as file:
             file.write(lines)
     made = import_catalogue("movielens", source, tmp_path / "films")
     first = 4 if layout == "recbole" else 3
     assert made.problems == (
         f"{films} line {first}: tells no film as MovieLens does, so the line was left out",
+        f"{films} line {first + 1}: tells no film as MovieLens does, so the line was left out",
         f"{ratings} line {first}: tells no rating from 1 to 5 as MovieLens does, so the line was left out",
         f"{ratings} line {first + 1}: tells no rating from 1 to 5 as MovieLens does, so the line was left out",
     )

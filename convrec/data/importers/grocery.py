@@ -73,7 +73,7 @@ def read_grocery(source: Path) -> Source:
                 else:
                     problems.add("classes.csv", f"there is no picture of {item['id']}", number)
                 items.append(item)
-    except (OSError, KeyError, UnicodeDecodeError) as error:
+    except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
         raise ImportFormatError(
             f"{source} is not the Grocery Store data set: it needs classes.csv with its columns."
         ) from error

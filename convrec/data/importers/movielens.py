@@ -8,6 +8,7 @@ from typing import Any
 
 from convrec.data.importers.write import Source
 from convrec.data.lines import Problems
+from convrec.data.records import InteractionRecord, ItemRecord
 from convrec.errors import ImportFormatError
 
 Row = Mapping[str, str]
@@ -81,8 +82,8 @@ def read_movielens(source: Path) -> Source:
         raise ImportFormatError(f"{source} holds no MovieLens data: it needs {wanted}.")
     problems = Problems()
     try:
-        items = list(_made(films, layout.films, lambda row: _item(row, layout.genres(row)), "film", problems))
-        acts = list(_made(ratings, layout.ratings, _act, "rating from 1 to 5", problems))
+        items = list(_made(films, layout.films, lambda row: _film(row, layout.genres(row)), "film", problems))
+        acts = list(_made(ratings, layout.ratings, _rating, "rating from 1 to 5", problems))
     except OSError as error:
         raise ImportFormatError(f"{error.filename} can't be read ({error.strerror}).") from error
     return Source(ABOUT, items, acts, problems=problems.sentences())
@@ -101,26 +102,32 @@ def _made(
             elif line.strip():
                 try:
                     yield make(dict(zip(columns, cells, strict=True)))
-                except (KeyError, ValueError, OverflowError):  # columns that are missing, numbers that are none
+                except (
+                    KeyError,
+                    ValueError,
+                    OverflowError,
+                ):  # a column is missing, a number is none, a record is refused
                     problems.add(path.name, f"tells no {what} as MovieLens does, so the line was left out", number)
 
 
-def _item(row: Row, genres: list[str]) -> dict[str, Any]:
+def _film(row: Row, genres: list[str]) -> dict[str, Any]:
     named = TITLE.fullmatch(row["movie_title"])
     title, year = named.groups() if named else (row["movie_title"], "")
     year = row.get("release_year") or year
     attributes: dict[str, Any] = {"genre": [_genre(genre) for genre in genres if genre != "unknown"]}
     if year.isdecimal():
         attributes |= {"year": int(year), "decade": f"{int(year) // 10 * 10}s"}
-    return {"id": row["item_id"], "kind": "film", "title": title, "attributes": attributes}
+    film = {"id": row["item_id"], "kind": "film", "title": title, "attributes": attributes}
+    ItemRecord.model_validate(film)
+    return film
 
 
 def _genre(genre: str) -> dict[str, str]:
     return {"en": genre, "zh": GENRES[genre]} if genre in GENRES else {"en": genre}
 
 
-def _act(row: Row) -> dict[str, Any]:
+def _rating(row: Row) -> dict[str, Any]:
     stars, at = float(row["rating"]), int(float(row["timestamp"]))
-    if not 1 <= stars <= 5:
-        raise ValueError("no rating")
-    return {"user_id": row["user_id"], "item_id": row["item_id"], "act": "rate", "at": at, "value": stars}
+    rating = {"user_id": row["user_id"], "item_id": row["item_id"], "act": "rate", "at": at, "value": stars}
+    InteractionRecord.model_validate(rating)
+    return rating

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from convrec.data.attributes import attribute_name
+from convrec.data.attributes import TAKEN, attribute_name
 from convrec.data.importers.write import Source
 from convrec.data.lines import Problems, reason
-from convrec.data.records import ItemRecord
+from convrec.data.records import ItemRecord, is_web
 from convrec.errors import ImportFormatError
 from knowledge_graph.catalogue import slug
 
@@ -22,6 +22,7 @@ Complain = Callable[[str], None]
 
 PLAIN = ("currency", "url", "kind")
 FIELDS = frozenset({"id", "title", "description", "price", "image", "images", *PLAIN})
+REFUSED = TAKEN - FIELDS
 SORTS = ("category", "type", "genre")
 SEVERAL = re.compile(r"\s*[|;]\s*")
 TRUTH = {"true": True, "false": False}
@@ -63,7 +64,7 @@ def _rows(source: Path, problems: Problems) -> Iterator[tuple[int, Cells]]:
         raise ImportFormatError(f"{source} can't be read ({error.strerror}); please name a CSV file.") from error
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    columns = _columns(reader, source)
+    columns = _columns(reader, source, problems)
     while True:
         number = reader.line_num + 1
         try:
@@ -82,9 +83,10 @@ def _rows(source: Path, problems: Problems) -> Iterator[tuple[int, Cells]]:
             yield number, cells
 
 
-def _columns(reader: Iterator[list[str]], source: Path) -> list[str]:
+def _columns(reader: Iterator[list[str]], source: Path, problems: Problems) -> list[str]:
+    """The names of the columns as attributes are named; "" for a column that can't be used."""
     try:
-        columns = [attribute_name(name) for name in next(reader, [])]
+        columns = [attribute_name(name.replace("/", " ")) for name in next(reader, [])]
     except csv.Error as error:
         raise ImportFormatError(f"The header of {source} can't be read ({error}); please mend its quotes.") from error
     if not any(columns):
@@ -92,7 +94,9 @@ def _columns(reader: Iterator[list[str]], source: Path) -> list[str]:
     if not {"title", "title_zh"} & {*columns}:
         named = ", ".join(filter(None, columns))
         raise ImportFormatError(f"{source} needs a column “title”; its columns are: {named}.")
-    return columns
+    for name in sorted(REFUSED & {*columns}):
+        problems.add(source.name, f"the column “{name}” bears a name that is taken, so it was left out", 1)
+    return ["" if name in REFUSED else name for name in columns]
 
 
 def _title(cells: Cells) -> str:
@@ -104,6 +108,9 @@ def _fields(cells: Cells, complain: Complain) -> dict[str, Any]:
     for name in ("title", "description"):
         texts = {"en": cells.get(name, ""), "zh": cells.get(f"{name}_zh", "")}
         fields[name] = {language: text for language, text in texts.items() if text}
+    if "url" in fields and not is_web(fields["url"]):
+        complain("url must begin with http:// or https://, so it was left out")
+        del fields["url"]
     if "price" in cells:
         fields["price"] = _number(re.sub(r"[^0-9.,-]", "", cells["price"]).strip(".,").removesuffix(",-"))
         if fields["price"] is None:
