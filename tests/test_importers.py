@@ -75,7 +75,7 @@ def test_a_table_becomes_items(tmp_path: Path) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["unix", "windows"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
 def test_delimiters_line_ends_and_marks_are_found_out(tmp_path: Path, delimiter: str, end: str, mark: str) -> None:
-    rows = [["title", "colour", "price"], ["A vase", "blue", "20"], [], ["A rug", "red", "7"]]
+    rows = [['"title"', "colour", "price"], ["A vase", "blue", "20"], [], ["A rug", "red", "7"]]
     _, shop = _table(tmp_path, mark + end.join(delimiter.join(row) for row in rows))
     assert [(item.id, item.price, item.attributes["colour"]) for item in shop.items] == [
         ("a-vase", 20, ({"en": "blue"},)),
@@ -277,6 +277,13 @@ def test_bad_lines_of_movielens_are_named(tmp_path: Path, layout: str) -> None:
     assert (made.items, made.acts) == (2, 2)
 
 
+def test_a_film_of_no_known_genre_and_year_has_none(tmp_path: Path) -> None:
+    source = _films(tmp_path / "ml", "1M")
+    (source / "movies.dat").write_text("1::unknown::unknown\n")
+    (film,) = read_catalogue(import_catalogue("movielens", source, tmp_path / "films").folder).items
+    assert (film.title, film.attributes, film.numbers) == ({"en": "unknown"}, {}, {})
+
+
 def test_a_folder_without_films_is_refused(tmp_path: Path) -> None:
     assert "u.item with u.data" in _refusal("movielens", tmp_path, tmp_path / "films")
 
@@ -380,7 +387,8 @@ def test_an_earlier_import_is_replaced(tmp_path: Path) -> None:
     import_catalogue("movielens", _films(tmp_path / "ml", "1M"), tmp_path / "shop")
     import_catalogue("csv", _wares(tmp_path, "A vase"), tmp_path / "shop")
     shop = read_catalogue(tmp_path / "shop")
-    assert ([item.id for item in shop.items], shop.acts, shop.category) == (["a-vase"], (), ())
+    assert ([item.id for item in shop.items], shop.category) == (["a-vase"], ())
+    assert not (tmp_path / "shop" / "interactions.jsonl").exists()
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
