@@ -1,4 +1,4 @@
-"""The command line. Every command takes --json; progress goes to stderr; bad input ends with one sentence and code 2."""
+"""The command line. Every command takes --json; progress goes to stderr; bad input is one sentence and code 2."""
 
 import json
 import sys

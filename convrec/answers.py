@@ -90,7 +90,7 @@ def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
 
 
 def item_answer(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> Answer:
-    """What the catalogue says of an item in answer to a question: a yes or no, the facts asked for, or its description."""
+    """What the catalogue says of an item: a yes or no, the facts asked for, or its description."""
     title = say(item.title, language)
     lines = _yes_or_no(item, understanding, names, language) + _facts(text, item, names, language)
     if not lines:

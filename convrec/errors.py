@@ -1,16 +1,16 @@
 """Everything that can go wrong on purpose, drawn as a tree.
 
-    ConvrecError                    one clear sentence that says what to do; exit code 2 on the command line
-    ├── InputError                  what a person sent can't be used
-    │   ├── MessageError            empty, far too long
-    │   ├── PhotoError              not a picture, too large, empty
-    │   └── UnknownUser             nothing is known of this person
-    ├── CatalogueError              the folder is missing or holds no usable item
-    ├── ImportFormatError           a source that an importer can't read
-    ├── StaleIndex                  the index was built from other data or another encoder
-    ├── WeightsError                a weight file is missing, or its hash is wrong
-    ├── ModelError                  an encoder that can't be had or doesn't fit
-    └── EvaluationError             data that an evaluation can't read
+ConvrecError                    one clear sentence that says what to do; exit code 2 on the command line
+├── InputError                  what a person sent can't be used
+│   ├── MessageError            empty, far too long
+│   ├── PhotoError              not a picture, too large, empty
+│   └── UnknownUser             nothing is known of this person
+├── CatalogueError              the folder is missing or holds no usable item
+├── ImportFormatError           a source that an importer can't read
+├── StaleIndex                  the index was built from other data or another encoder
+├── WeightsError                a weight file is missing, or its hash is wrong
+├── ModelError                  an encoder that can't be had or doesn't fit
+└── EvaluationError             data that an evaluation can't read
 """
 
 

@@ -56,7 +56,7 @@ class Index:
         if collection is None or limit < 1 or (among is not None and not len(among)):
             return []
         found = collection.query(
-            query_embeddings=[vector.astype(np.float32)],
+            query_embeddings=[vector.tolist()],
             n_results=limit,
             ids=list(among) if among is not None else None,
             include=["distances"],

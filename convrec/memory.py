@@ -95,7 +95,7 @@ class Memory:
         return tuple(c.about for c in profile.constraints if not _lasting(c, profile)) if new else ()
 
     def _words(self, understanding: Understanding) -> tuple[str, ...]:
-        """The words of the search from now on: a photo or other words replace them, a new wish without words ends them."""
+        """The words of the search from now on; a new wish without words, such as a photo, ends those before it."""
         searching = understanding.intent in ("find", "refine")
         return (understanding.search_text,) if searching else ()
 

@@ -1,4 +1,4 @@
-"""What things are called in a sentence: items, values, attributes, prices, measures and constraints, in both languages."""
+"""What things are called in a sentence: items, values, attributes, prices, measures, constraints; in both languages."""
 
 from collections.abc import Iterable
 

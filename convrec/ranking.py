@@ -1,8 +1,8 @@
 """Many votes → one list. An item's score is exactly the sum of what its votes contribute.
 
 The fusion is linear: a vote contributes its candidate's score times the weight of its source, and so does each part of
-it. The weights are priors: what a unit of each source's score is worth, chosen so that the best candidate of a confident
-source contributes about 1.
+it. The weights are priors: what a unit of each source's score is worth, chosen so that the best candidate of a
+confident source contributes about 1.
 """
 
 from collections import defaultdict

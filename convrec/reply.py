@@ -58,7 +58,7 @@ def small_talk(text: str, shop: str, language: Language) -> str:
 
 
 def noted(understanding: Understanding, names: Names, language: Language) -> str:
-    """What was just learnt of the person's taste, said back so that it can be corrected. Wishes of the moment go unsaid."""
+    """What was just learnt of a taste, said back so that it can be corrected. Wishes of the moment go unsaid."""
     told = [
         _liking(o, names, language) for o in understanding.opinions if abs(o.liking) > 0.55 or kind_of(o.about) == ITEM
     ]

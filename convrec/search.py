@@ -64,7 +64,7 @@ class Searcher:
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar))
 
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
-        """The one condition without which the most items would be open, and how many; None where no single one helps."""
+        """The condition without which the most items would be open, and how many; None where no single one helps."""
         freed = []
         for constraint in profile.constraints:
             others = [other for other in profile.constraints if other != constraint]

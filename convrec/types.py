@@ -121,8 +121,8 @@ class Understanding:
     """All that was taken from one message.
 
     ``search_text`` is what to look for, in words (empty where the message looks for nothing);
-    ``vector`` (shape (size,)) encodes it with the text encoder of ``language``; ``topic`` are the entities that say what sort of
-    thing is wanted; ``references`` are item ids the message points at ("the second one").
+    ``vector`` (size,) encodes it with the text encoder of ``language``; ``topic`` are the entities that say what
+    sort of thing is wanted; ``references`` are item ids the message points at ("the second one").
     """
 
     language: Language

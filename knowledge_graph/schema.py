@@ -118,7 +118,8 @@ class Profile:
     ``shown`` is the last list that was shown, in its order, each item with what was noted when it was shown (its
     reasons); ``seen`` is every item ever shown;
     ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
-    about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the hashes of the photos they sent.
+    about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the
+    hashes of the photos they sent.
     """
 
     user_id: str

@@ -8,15 +8,16 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from convrec.data.folder import Catalogue, read_catalogue
 from PIL import Image
 
 from convrec.assistant import Assistant
+from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.index import Index, open_index
 from convrec.memory import open_memory
@@ -44,7 +45,7 @@ class BagOfWords:
 def _words(text: str) -> list[str]:
     chinese = re.findall(r"[\u4e00-\u9fff]", text)
     latin = [word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())]
-    return latin + chinese + [a + b for a, b in zip(chinese, chinese[1:], strict=False)]
+    return latin + chinese + [a + b for a, b in pairwise(chinese)]
 
 
 class MeanColour:
@@ -120,16 +121,13 @@ def _item(
 
 ZH = {
     "table lamp": "台灯", "pendant lamp": "吊灯", "vase": "花瓶", "sofa": "沙发", "rug": "地毯", "oak": "橡木", "brass": "黄铜",
-    "rattan": "藤", "ceramic": "陶瓷", "glass": "玻璃", "leather": "皮革", "linen": "亚麻", "wool": "羊毛", "velvet": "天鹅绒",
-    "blue": "蓝色", "green": "绿色", "brown": "棕色", "white": "白色", "yellow": "黄色",
+    "rattan": "藤", "ceramic": "陶瓷", "glass": "玻璃", "leather": "皮革", "linen": "亚麻", "wool": "羊毛",
+    "velvet": "天鹅绒", "blue": "蓝色", "green": "绿色", "brown": "棕色", "white": "白色", "yellow": "黄色",
 }  # fmt: skip
 PAINT = {
-    "blue": (20, 40, 220),
-    "green": (20, 200, 40),
-    "brown": (180, 80, 30),
-    "white": (240, 240, 240),
+    "blue": (20, 40, 220), "green": (20, 200, 40), "brown": (180, 80, 30), "white": (240, 240, 240),
     "yellow": (250, 220, 40),
-}
+}  # fmt: skip
 
 ITEMS = [
     _item("lamp-oak", "Reading light Alba", "Alba 阅读灯", "table lamp", "oak", "white", 45, 25),

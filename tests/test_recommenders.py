@@ -1,13 +1,13 @@
-"""One contract for all recommenders (a new one joins by one line in ``all_recommenders``), and each one's known answers."""
+"""One contract for all recommenders (a new one joins by one line in ``all_recommenders``), and known answers."""
 
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pytest
-from convrec.data.folder import Catalogue
 from scipy.sparse import csr_array
 
+from convrec.data.folder import Catalogue
 from convrec.data.interactions import act_weight, interaction_matrix, people_per_item
 from convrec.index import Index
 from convrec.recommenders import Graph, People, Popular, Recommender, all_recommenders

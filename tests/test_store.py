@@ -15,7 +15,8 @@ import sys
 from knowledge_graph import Opinion, OpinionLog
 log = OpinionLog(sys.argv[1])
 for number in range(100_000):
-    log.append([Opinion("ann", f"material/{number}", 0.5, float(number)), Opinion("ann", f"colour/{number}", 0.5, float(number))])
+    at = float(number)
+    log.append([Opinion("ann", f"material/{number}", 0.5, at), Opinion("ann", f"colour/{number}", 0.5, at)])
     print(number, flush=True)
 """
 

@@ -44,8 +44,8 @@ class Shelf:
     def violations(self, constraints: Iterable[Constraint]) -> np.ndarray:
         """Mask (size,), True where an item breaks a constraint.
 
-        An item without the measure in question breaks a bound on it: nothing is promised that isn't known. Several "=" on one
-        attribute are alternatives.
+        An item without the measure in question breaks a bound on it: nothing is promised that isn't known.
+        Several "=" on one attribute are alternatives.
         """
         broken = np.zeros(self.size, dtype=bool)
         wanted: dict[str, np.ndarray] = {}

@@ -36,7 +36,8 @@ class Product:
     @property
     def text(self) -> str:
         """What the product is known by in words."""
-        return f"{self.name.replace('-', ' ')}. {self.coarse.replace('-', ' ')}, {self.picture.parts[-4]}. {self.description}"
+        name, coarse = (words.replace("-", " ") for words in (self.name, self.coarse))
+        return f"{name}. {coarse}, {self.picture.parts[-4]}. {self.description}"
 
 
 def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:

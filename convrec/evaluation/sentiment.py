@@ -1,4 +1,4 @@
-"""Sentiment of sentences and reviews: a logistic head on the frozen text encoder, fitted on the data's own training part."""
+"""Sentiment of sentences and reviews: a logistic head on the frozen text encoder, fitted on the data's own texts."""
 
 import csv
 import hashlib

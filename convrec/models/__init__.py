@@ -74,7 +74,7 @@ def load_models(settings: Settings) -> Models:
     chosen = own
     if settings.text_encoder != "embedded":
         hub = from_hub(settings.text_encoder, device)
-        chosen = {language: hub for language in LANGUAGES}
+        chosen = dict.fromkeys(LANGUAGES, hub)
     heads = {language: "en" if encoder is english else "zh" for language, encoder in own.items()}
     return Models(
         text=chosen,

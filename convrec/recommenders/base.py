@@ -33,4 +33,4 @@ def best(source: str, because: Mapping[str, Sequence[Because]], limit: int) -> l
 def allowed_ids(ids: Sequence[str], exclude: np.ndarray, widest: int = 2000) -> list[str] | None:
     """The ids left by a mask, or None where they are all or too many to list in a query."""
     left = np.flatnonzero(~exclude)
-    return None if len(left) == len(ids) or len(left) > widest else [ids[row] for row in left]
+    return None if len(left) == len(ids) or len(left) > widest else [ids[row] for row in left.tolist()]

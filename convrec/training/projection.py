@@ -6,6 +6,7 @@ gives the linear head.
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -27,7 +28,7 @@ def fit_projection(folder: Path) -> Path:
     names = [ImageNetInfo().index_to_description(index).split(",")[0] for index in range(len(rows))]
     words = minilm("cpu").encode([PROMPT.format(name) for name in names])
     weight = ridge(rows - rows.mean(axis=0), words - words.mean(axis=0), RIDGE)
-    card = {
+    card: dict[str, Any] = {
         "what": "linear map from EfficientNet-lite0's pooled features to MiniLM's space",
         "data": "ImageNet classifier rows (Apache-2.0 weights) and class names; no pictures",
         "ridge": RIDGE,

@@ -1,6 +1,6 @@
 """Numbers in a text: prices and measures with their comparison, in both languages.
 
-Each pattern is a comparison around a number with a unit; what the unit is decides whether a price or a measure is meant.
+Each pattern is a comparison around a number with a unit; the unit decides whether a price or a measure is meant.
 """
 
 import re
@@ -15,7 +15,8 @@ Comparison = Literal["max", "min", "about", "range", "plain"]
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 ENGLISH = (
     r"(?:a\s+)?(?:(?:two|three|four|five|six|seven|eight|nine)\s+)?(?:hundred|thousand)(?!\w)"
-    r"|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?(?!\w)"
+    r"|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four"
+    r"|five|six|seven|eight|nine))?(?!\w)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine)(?=\s+(?:feet|foot|met|inch|dollars?|euros?|pounds?))"
 )
 CHINESE = r"[一二两三四五六七八九十百千万零]+"
@@ -53,12 +54,21 @@ ONE, TWO = _numbered(AMOUNT, 1), _numbered(AMOUNT, 2)
 FIGURE = ONE.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
 
 MAX = (
-    r"under|below|less than|cheaper than|at most|no more than|not more than|not over|up to|max(?:imum)?(?: of)?|within|budget(?: is| of)?(?: about)?"
-    r"|not? (?:wider|taller|higher|longer|deeper|heavier|bigger|larger) than|narrower than|shorter than|lower than|smaller than|lighter than|<=?|no dearer than|fits (?:a|in)"
+    r"under|below|less than|cheaper than|at most|no more than|not more than|not over|up to|max(?:imum)?(?: of)?"
+    r"|within|budget(?: is| of)?(?: about)?"
+    r"|not? (?:wider|taller|higher|longer|deeper|heavier|bigger|larger) than|narrower than|shorter than|lower than"
+    r"|smaller than|lighter than|<=?|no dearer than|fits (?:a|in)"
 )
-MIN = r"over|above|more than|at least|from|min(?:imum)?(?: of)?|starting at|wider than|taller than|higher than|longer than|deeper than|heavier than|bigger than|larger than|>=?"
+MIN = (
+    r"over|above|more than|at least|from|min(?:imum)?(?: of)?|starting at|wider than|taller than|higher than"
+    r"|longer than|deeper than|heavier than|bigger than|larger than|>=?"
+)
+ZH_ABOVE, ZH_BELOW = "以上|起", "以内|以下|之内|之下|内"
 ABOUT = r"around|about|roughly|approximately|approx\.?|~|circa"
-ZH_MAX = r"不超过|不高于|不大于|不要超过|别超过|最多|低于|少于|小于|预算(?:是|在|大概)?|便宜过|不到|控制在|窄于|矮于|短于|轻于"
+ZH_MAX = (
+    r"不超过|不高于|不大于|不要超过|别超过|最多|低于|少于|小于|预算(?:是|在|大概)?"
+    r"|便宜过|不到|控制在|窄于|矮于|短于|轻于"
+)
 ZH_MIN = r"超过|高于|至少|不低于|不少于|大于|宽于|长于|高过|重于|起码"
 DIMENSION = {
     "width": r"wide|width|wider|narrower|宽",
@@ -69,16 +79,18 @@ DIMENSION = {
     "weight": r"heav(?:y|ier)|weigh\w*|lighter|重|轻",
 }
 
-PATTERNS: tuple[tuple[Comparison, re.Pattern[str]], ...] = tuple(
-    (comparison, re.compile(pattern, re.IGNORECASE))
-    for comparison, pattern in (
-        ("range", rf"(?:between\s+|from\s+)?{FIGURE}\s*(?:-|–|to|and|到|至|~)\s*{AMOUNT}"),
-        ("about", rf"(?:{ABOUT})\s*{AMOUNT}|{ONE}\s*(?:左右|上下|or so)"),
-        ("max", rf"(?:{MAX})\s*(?:about\s*)?{AMOUNT}|{ONE}\s*(?:以内|以下|之内|之下|内|or less|max(?:imum)?|at most)|(?:{ZH_MAX})\s*{TWO}"),
-        ("min", rf"(?:{MIN})\s*{AMOUNT}|{ONE}\s*(?:以上|起|or more|at least)|(?:{ZH_MIN})\s*{TWO}"),
-        ("plain", AMOUNT),
-    )
-)  # fmt: skip
+_PATTERNS: tuple[tuple[Comparison, str], ...] = (
+    ("range", rf"(?:between\s+|from\s+)?{FIGURE}\s*(?:-|–|to|and|到|至|~)\s*{AMOUNT}"),
+    ("about", rf"(?:{ABOUT})\s*{AMOUNT}|{ONE}\s*(?:左右|上下|or so)"),
+    (
+        "max",
+        rf"(?:{MAX})\s*(?:about\s*)?{AMOUNT}|{ONE}\s*(?:{ZH_BELOW}|or less|max(?:imum)?|at most)"
+        rf"|(?:{ZH_MAX})\s*{TWO}",
+    ),
+    ("min", rf"(?:{MIN})\s*{AMOUNT}|{ONE}\s*(?:{ZH_ABOVE}|or more|at least)|(?:{ZH_MIN})\s*{TWO}"),
+    ("plain", AMOUNT),
+)
+PATTERNS = tuple((comparison, re.compile(pattern, re.IGNORECASE)) for comparison, pattern in _PATTERNS)
 
 
 @dataclass(frozen=True)
@@ -157,16 +169,11 @@ def number(said: str) -> float:
     return float(sum(_english(plain)))
 
 
-_SMALL = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
-)
-_TENS = dict(
-    zip(
-        ["twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        (12, 15, *range(20, 100, 10)),
-        strict=True,
-    )
-)
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_TENS = {
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 
 
 def _english(words: str) -> Iterator[int]:

@@ -13,7 +13,8 @@ from knowledge_graph.schema import Constraint, Operator, Profile
 
 NEAR = 0.2  # "around 50" means within a fifth of it
 CHEAPER = re.compile(
-    r"\b(cheaper|less expensive|lower price|more affordable)\b(?! than \S*\d)|too (expensive|dear|pricey)|便宜(一)?[点些]|更便宜|太贵|再便宜",
+    r"\b(cheaper|less expensive|lower price|more affordable)\b(?! than \S*\d)|too (expensive|dear|pricey)"
+    r"|便宜(一)?[点些]|更便宜|太贵|再便宜",
     re.IGNORECASE,
 )
 DEARER = re.compile(
@@ -24,7 +25,8 @@ SMALLER = re.compile(
 )
 BIGGER = re.compile(r"\b(bigger|larger|too (small|tiny))\b(?! than \S*\d)|大一?[点些]|更大|太小", re.IGNORECASE)
 FREE_PRICE = re.compile(
-    r"\b(price|cost|money|budget)\b.{0,12}\b(doesn'?t|does not|don'?t|isn'?t|no) ?(matter|care|important|object|an issue)|\bany price\b"
+    r"\b(price|cost|money|budget)\b.{0,12}\b(doesn'?t|does not|don'?t|isn'?t|no) ?(matter|care|important|object|an"
+    r" issue)|\bany price\b"
     r"|价格(无所谓|不限|都行|随便|没关系)|(多少钱|什么价)都(行|可以)|不限预算|预算(不限|无所谓)",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ ANY = re.compile(
     re.IGNORECASE,
 )
 INDIFFERENT = re.compile(
-    r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes)\b|都可以|都行|随便|无所谓",
+    r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes)\b|都可以|都行|随便"
+    r"|无所谓",
     re.IGNORECASE,
 )
 CONDITIONS = (CHEAPER, DEARER, SMALLER, BIGGER, FREE_PRICE, ANY, INDIFFERENT)
@@ -65,7 +68,7 @@ class Measures:
         return made, notes
 
     def relative(self, text: str, profile: Profile, references: Sequence[str]) -> list[Constraint]:
-        """ "Cheaper" and "bigger" against what is on the table: the items pointed at, or the middle of the last list."""
+        """What "cheaper" and "bigger" mean against the items pointed at, or against the middle of the last list."""
         made = []
         for pattern, attribute, op in (
             (CHEAPER, PRICE, "<="),

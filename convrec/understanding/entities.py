@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ from rapidfuzz import fuzz, process
 from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
 from convrec.types import Mention
+from convrec.understanding.common import COMMON
 from convrec.understanding.language import CHINESE, Token, tokens
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
@@ -23,166 +25,6 @@ from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 LONGEST = 6  # words of a name that are looked at
 TYPO = 84  # rapidfuzz ratio from which an unknown word counts as a misspelt one
 SHORTEST_TYPO = 5
-COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "with",
-        "in",
-        "on",
-        "and",
-        "or",
-        "to",
-        "from",
-        "at",
-        "by",
-        "as",
-        "but",
-        "if",
-        "so",
-        "than",
-        "then",
-        "there",
-        "here",
-        "about",
-        "into",
-        "over",
-        "under",
-        "up",
-        "down",
-        "out",
-        "off",
-        "not",
-        "no",
-        "yes",
-        "my",
-        "me",
-        "i",
-        "i'm",
-        "i'd",
-        "i've",
-        "you",
-        "your",
-        "we",
-        "our",
-        "us",
-        "they",
-        "them",
-        "their",
-        "he",
-        "she",
-        "his",
-        "her",
-        "it",
-        "its",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "am",
-        "do",
-        "does",
-        "did",
-        "done",
-        "have",
-        "has",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "this",
-        "that",
-        "these",
-        "those",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "how",
-        "why",
-        "when",
-        "where",
-        "one",
-        "ones",
-        "some",
-        "any",
-        "thing",
-        "something",
-        "anything",
-        "set",
-        "new",
-        "very",
-        "more",
-        "less",
-        "too",
-        "also",
-        "just",
-        "only",
-        "really",
-        "please",
-        "thanks",
-        "hi",
-        "hello",
-        "like",
-        "love",
-        "hate",
-        "want",
-        "need",
-        "show",
-        "find",
-        "get",
-        "give",
-        "look",
-        "looking",
-        "search",
-        "buy",
-        "see",
-        "tell",
-        "let",
-        "make",
-        "all",
-        "other",
-        "others",
-        "another",
-        "good",
-        "nice",
-        "great",
-        "best",
-        "much",
-        "many",
-        "few",
-        "lot",
-        "bit",
-        "kind",
-        "sort",
-        "first",
-        "second",
-        "third",
-        "last",
-        "two",
-        "don't",
-        "doesn't",
-        "can't",
-        "isn't",
-        "euro",
-        "dollar",
-        "price",
-        "cm",
-        "around",
-    ]
-)
 Words = tuple[str, ...]
 
 
@@ -247,8 +89,8 @@ class Vocabulary:
         for entity in entities:
             if entity.kind == ITEM:
                 words = _words(next(iter(entity.labels.get("en", ())), ""))
-                for pair in zip(words, words[1:], strict=False):
-                    pairs[pair].add(entity.id)
+                for first, second in pairwise(words):
+                    pairs[first, second].add(entity.id)
                 for word in words:
                     singles[word].add(entity.id)
         for pair, items in pairs.items():
@@ -320,7 +162,7 @@ class Vocabulary:
         """The meanings of a stretch: what sort of thing before what it is like, values before titles."""
         sorts = [id for id in entities if kind_of(id) in self._category]
         values = [id for id in entities if kind_of(id) != ITEM and id not in sorts]
-        # One word for values of several attributes (oak, the material and the colour) means the one that more items have.
+        # A word for values of several attributes (oak, material and colour) means the one that more items have.
         values = [max(values, key=lambda id: self._having[id])] if values else []
         for id in sorts or values or entities:
             yield Mention(id, text[start:end], start, end, certainty)

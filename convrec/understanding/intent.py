@@ -9,32 +9,43 @@ from convrec.types import Intent, Mention
 RULES: tuple[tuple[Intent, str], ...] = (
     (
         "forget",
-        r"\b(?:forget (?:me|everything|about me|all|that|what i)|delete (?:my|all)|erase (?:my|me|everything)|undo\b|take (?:that|it) back|scratch that)"
+        r"\b(?:forget (?:me|everything|about me|all|that|what i)|delete (?:my|all)|erase (?:my|me|everything)"
+        r"|undo\b|take (?:that|it) back|scratch that)"
         r"|忘(?:了|记)我|忘掉我|删除我的|清除我的|撤回|撤销|收回刚才",
     ),
     (
         "ask_profile",
-        r"\bwhat do you (?:know|remember|have|think you know).{0,14}\babout me\b|\b(?:my|show me my) profile\b|\bwhat have (?:you learnt|i told you)\b"
-        r"|你(?:都)?(?:知道|了解|记得|记住).{0,8}我.{0,6}(?:什么|哪些|多少)|我的(?:资料|画像|档案)|你(?:对我)?了解(?:我)?(?:多少|什么)",
+        r"\bwhat do you (?:know|remember|have|think you know).{0,14}\babout me\b|\b(?:my|show me my) profile\b"
+        r"|\bwhat have (?:you learnt|i told you)\b"
+        r"|你(?:都)?(?:知道|了解|记得|记住).{0,8}我.{0,6}(?:什么|哪些|多少)|我的(?:资料|画像|档案)"
+        r"|你(?:对我)?了解(?:我)?(?:多少|什么)",
     ),
     (
         "why",
-        r"^\W*why\b(?!\s+(?:not|don'?t|is (?:it|the shipping)))|\bwhy (?:did|do|are|is|this|that|the|these|those|would)\b.{0,40}\b(?:recommend|suggest|show|pick|choose|chose|first|second|third|this|that|one|these|list)"
+        r"^\W*why\b(?!\s+(?:not|don'?t|is (?:it|the shipping)))|\bwhy (?:did|do|are|is|this|that|the|these|those"
+        r"|would)\b.{0,40}\b(?:recommend|suggest|show|pick|choose|chose|first|second|third|this|that|one|these"
+        r"|list)"
         r"|为(?:什么|啥|何).{0,12}(?:推荐|选|给我|这|它|第)|(?:推荐|选择?)(?:它|这个)?的?(?:理由|原因)",
     ),
     (
         "compare",
-        r"\bcompare\b|\b(?:difference|differ) between\b|\bwhich (?:one |of (?:these|them|those|the two) )?(?:is|are|would be) (?:better|best|nicer|cheaper|bigger)\b|\bwhich (?:one )?(?:should|would) (?:i|you)\b|\b(?:or the (?:second|third|other))\b"
+        r"\bcompare\b|\b(?:difference|differ) between\b|\bwhich (?:one |of (?:these|them|those|the two) )?(?:is|are"
+        r"|would be) (?:better|best|nicer|cheaper|bigger)\b|\bwhich (?:one )?(?:should|would) (?:i|you)\b|\b(?:or"
+        r" the (?:second|third|other))\b"
         r"|比较|对比|哪(?:一)?(?:个|款|件|种)(?:更|比较|最|好)|有什么(?:区别|不同|差别)",
     ),
     (
         "more",
-        r"^\W*(?:show (?:me )?)?(?:some )?(?:more|others?|other ones|something else|different ones|next|what else|anything else|none of (?:these|those|them))\b(?! (?:expensive|than|about))(?:.{0,20})$"
-        r"|\b(?:show|give) me (?:some )?(?:more|others|other ones|different ones|something else)\W*$|换一批|换一些|还有(?:别的|其他|吗|没有)|再(?:来|看|推荐)(?:一些|几个|点|别的)|看看别的|其他的(?:呢|吗)?",
+        r"^\W*(?:show (?:me )?)?(?:some )?(?:more|others?|other ones|something else|different ones|next|what else"
+        r"|anything else|none of (?:these|those|them))\b(?! (?:expensive|than|about))(?:.{0,20})$"
+        r"|\b(?:show|give) me (?:some )?(?:more|others|other ones|different ones|something else)\W*$|换一批|换一些"
+        r"|还有(?:别的|其他|吗|没有)|再(?:来|看|推荐)(?:一些|几个|点|别的)|看看别的|其他的(?:呢|吗)?",
     ),
     (
         "small_talk",
-        r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|thanks?|thank you|thx|cheers|bye|goodbye|see you|ok|okay|great|cool|nice to meet you|how are you)(?: (?:there|so much|very much|a lot|you|again|today))*\W*$"
+        r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|thanks?|thank you|thx|cheers|bye|goodbye|see"
+        r" you|ok|okay|great|cool|nice to meet you|how are you)(?: (?:there|so much|very much|a lot|you|again"
+        r"|today))*\W*$"
         r"|^\W*(?:你好|您好|嗨|哈喽|早上好|晚上好|下午好|谢谢|多谢|再见|拜拜|好的|在吗|谢啦|谢谢你)[啊呀了啦哦吗]*\W*$",
     ),
 )

@@ -15,13 +15,17 @@ LETTERS_PER_SIGN = 4  # an English word is about as long as one Chinese sign
 ASKING = re.compile(
     r"^(?:\W*(?:hi|hello|hey|ok(?:ay)?|please|now|and|so|well|yes|no|then|actually|but|maybe)\b[\s,!.]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?)?"
-    r"(?:(?:i(?:'m| am)|we(?:'re| are)) (?:looking for|after|searching for)|(?:i|we)(?:'d| would) (?:like|love)(?: to (?:have|buy|see))?"
-    r"|(?:i|we) (?:just )?(?:need|want)(?: to (?:buy|see|have|get))?|(?:do|have) you (?:have|got|sell)|(?:show|find|give|get|recommend|suggest) (?:me|us)"
-    r"|(?:show|find|recommend|suggest|looking for|need|want|got)(?= ))?\s*(?:(?:a|an|the|some|any|something)(?=\s))?\s*",
+    r"(?:(?:i(?:'m| am)|we(?:'re| are)) (?:looking for|after|searching for)|(?:i|we)(?:'d| would) (?:like|love)(?:"
+    r" to (?:have|buy|see))?"
+    r"|(?:i|we) (?:just )?(?:need|want)(?: to (?:buy|see|have|get))?|(?:do|have) you (?:have|got|sell)|(?:show|find"
+    r"|give|get|recommend|suggest) (?:me|us)"
+    r"|(?:show|find|recommend|suggest|looking for|need|want|got)(?= ))?\s*(?:(?:a|an|the|some|any"
+    r"|something)(?=\s))?\s*",
     re.IGNORECASE,
 )
 ASKING_ZH = re.compile(
-    r"^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再)?(?:想要?|要|需要|打算)?(?:买|找|看看?|挑|选|换|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有|有)?(?:什么)?"
+    r"^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再)?(?:想要?|要|需要|打算)?(?:买|找|看看?|挑|选|换"
+    r"|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有|有)?(?:什么)?"
     r"(?:一?[个盏件款条把只张块些点]|几[个盏件款条把只张])?的?",
     re.IGNORECASE,
 )

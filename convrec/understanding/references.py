@@ -27,7 +27,8 @@ DEAREST = re.compile(
 )
 ONE = re.compile(r"\b(?:one|ones)\b|那个|这个|那款|这款|那件|这件|的个", re.IGNORECASE)
 THAT = re.compile(
-    r"\b(?:that|this) (?:one|item|thing|product)\b|\b(?:is|does|about|love|like|hate|take|with) (?:it|that|this)\b|\bits?\b|那个|这个|那款|这款|它",
+    r"\b(?:that|this) (?:one|item|thing|product)\b|\b(?:is|does|about|love|like|hate|take|with) (?:it|that|this)\b"
+    r"|\bits?\b|那个|这个|那款|这款|它",
     re.IGNORECASE,
 )
 

@@ -107,7 +107,7 @@ class Understander:
     def _search_text(
         self, clauses: Sequence[Clause], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
     ) -> str:
-        """The words to look for: the clauses that refuse nothing, without amounts, comparisons and the words of asking."""
+        """The words to look for: clauses that refuse nothing, without amounts, comparisons and the words of asking."""
         kept = []
         for clause in clauses:
             inside = [a for a in found if clause.start <= a.start < clause.end]
