@@ -2,6 +2,8 @@
 
 import sys
 
+import typer
+
 from convrec.errors import ConvrecError
 from convrec.settings import Settings
 from convrec.ui import serve
@@ -9,14 +11,12 @@ from convrec.ui import serve
 
 def progress(what: str, share: float) -> None:
     """Tell how far the first start is, on one line."""
-    print(f"\r{what} {share:4.0%} ", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+    typer.echo(f"\r{what} {share:4.0%} ", nl=share >= 1, err=True)
 
 
 if __name__ == "__main__":
     try:
         serve(Settings(), progress)
     except ConvrecError as error:
-        print(f"convrec: {error}", file=sys.stderr)
+        typer.echo(f"convrec: {error}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("Goodbye.", file=sys.stderr)

@@ -1,11 +1,11 @@
 """Messages to try, made from the catalogue's own words, so that they fit any shop."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from statistics import mean, median
+from statistics import median
 
 from convrec.data.folder import Catalogue
 from convrec.types import LANGUAGES, Item, Language, say
@@ -50,16 +50,14 @@ def _wish(catalogue: Catalogue, language: Language, place: int) -> str:
 
 
 def _taste(catalogue: Catalogue, language: Language) -> str:
-    """A liking and a dislike of one kind: the attribute that tells items apart best, by many values, few at a time."""
-    names = {name for item in catalogue.items for name in item.attributes if name not in catalogue.category}
-    shared = {name: _common(catalogue.items, [name], language) for name in sorted(names)}
-
-    def telling(name: str) -> float:
-        held = [len(item.attributes[name]) for item in catalogue.items if name in item.attributes]
-        return len(shared[name]) / mean(held)
-
-    best = shared[max(shared, key=telling)] if shared else []
-    return words("example_taste", language, liked=best[0], disliked=best[1]) if len(best) > 1 else ""
+    """A liking and a dislike of one kind: the attribute with most values of a single word, which read well here."""
+    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in catalogue.items:
+        for name, values in item.attributes.items():
+            if name not in catalogue.category:
+                shared[name].update(say(value, language) for value in values if " " not in say(value, "en"))
+    most = max(shared.values(), key=len, default=Counter()).most_common(2)
+    return words("example_taste", language, liked=most[0][0], disliked=most[1][0]) if len(most) > 1 else ""
 
 
 def _question(catalogue: Catalogue, language: Language) -> str:
@@ -68,10 +66,10 @@ def _question(catalogue: Catalogue, language: Language) -> str:
 
 
 def _common(items: Iterable[Item], names: Iterable[str], language: Language) -> list[str]:
-    """Attribute values that several items have, the most frequent first."""
+    """Attribute values by how many items have them, the most frequent first."""
     names = list(names)
     counts = Counter(value for item in items for value in sorted(_values(item, names, language)))
-    return [value for value, count in counts.most_common() if count > 1]
+    return [value for value, _ in counts.most_common()]
 
 
 def _values(item: Item, names: Iterable[str], language: Language) -> set[str]:

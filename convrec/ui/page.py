@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+import typer
 
 from convrec.assistant import Assistant
 from convrec.errors import ConvrecError
@@ -86,7 +87,7 @@ def launch(page: gr.Blocks, assistant: Assistant, settings: Settings) -> None:
         if "empty port" not in str(error):
             raise
         raise ConvrecError(f"Port {settings.port} can't be used; please choose another with CONVREC_PORT.") from error
-    print(f"{say(assistant.catalogue.name, 'en') or 'convrec'} is open at {address}", flush=True)
+    typer.echo(f"{say(assistant.catalogue.name, 'en') or 'convrec'} is open at {address}")
     page.block_thread()
 
 
