@@ -12,14 +12,16 @@ import cn2an
 
 Comparison = Literal["max", "min", "about", "range", "plain"]
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Numbers are bounded: a wall of digits is no amount, and must not take long to be found out.
+DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?(?!\d)"
 ENGLISH = (
     r"(?:a\s+)?(?:(?:two|three|four|five|six|seven|eight|nine)\s+)?(?:hundred|thousand)(?!\w)"
     r"|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four"
     r"|five|six|seven|eight|nine))?(?!\w)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine)(?=\s+(?:feet|foot|met|inch|dollars?|euros?|pounds?))"
 )
-CHINESE = r"[一二两三四五六七八九十百千万零]+"
+NUMERALS = "一二两三四五六七八九十百千万零"
+CHINESE = rf"(?<![{NUMERALS}])[{NUMERALS}]{{1,12}}(?![{NUMERALS}])"
 NUMBER = rf"(?:{DIGITS}|{ENGLISH}|{CHINESE})"
 CURRENCY = {
     "EUR": r"€|eur(?:os?)?\b|欧元|欧",
@@ -33,7 +35,7 @@ LENGTHS = {  # unit → centimetres
     r"mm\b|millimet(?:er|re)s?\b|毫米": 0.1,
     r"cm\b|centimet(?:er|re)s?\b|centimeters?\b|厘米|公分": 1.0,
     METRES: 100.0,
-    r"in\b|inch(?:es)?\b|\"|英寸|寸": 2.54,
+    r"in(?=\s*(?:$|[,.;]|wide|tall|high|deep|long|across|in\b))|inch(?:es)?\b|\"|英寸|寸": 2.54,
     r"ft\b|feet\b|foot\b|英尺|尺": 30.48,
 }
 WEIGHTS = {  # unit → grams
@@ -50,10 +52,13 @@ def _numbered(pattern: str, place: int) -> str:
     return re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{place}>", pattern)
 
 
-ONE, TWO = _numbered(AMOUNT, 1), _numbered(AMOUNT, 2)
+ONE, TWO, THREE = _numbered(AMOUNT, 1), _numbered(AMOUNT, 2), _numbered(AMOUNT, 3)
 FIGURE = ONE.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
+LOWER = TWO.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
 
+NOT_MORE = r"(?:n'?t|not|never|no)\b[\w\s]{0,24}?\b(?:more than|over|above|beyond|exceed)"  # "don't spend more than"
 MAX = (
+    NOT_MORE + r"|"
     r"under|below|less than|cheaper than|at most|no more than|not more than|not over|up to|max(?:imum)?(?: of)?"
     r"|within|budget(?: is| of)?(?: about)?"
     r"|not? (?:wider|taller|higher|longer|deeper|heavier|bigger|larger) than|narrower than|shorter than|lower than"
@@ -64,7 +69,7 @@ MIN = (
     r"|longer than|deeper than|heavier than|bigger than|larger than|>=?"
 )
 ZH_ABOVE, ZH_BELOW = "以上|起", "以内|以下|之内|之下|内"
-ABOUT = r"around|about|roughly|approximately|approx\.?|~|circa"
+ABOUT = r"around|about|roughly|approximately|approx\.?|~|circa|大约|大概|差不多|约"
 ZH_MAX = (
     r"不超过|不高于|不大于|不要超过|别超过|最多|低于|少于|小于|预算(?:是|在|大概)?"
     r"|便宜过|不到|控制在|窄于|矮于|短于|轻于"
@@ -80,7 +85,11 @@ DIMENSION = {
 }
 
 _PATTERNS: tuple[tuple[Comparison, str], ...] = (
-    ("range", rf"(?:between\s+|from\s+)?{FIGURE}\s*(?:-|–|to|and|到|至|~)\s*{AMOUNT}"),
+    (
+        "range",
+        rf"between\s+{LOWER}\s*(?:and|to|-|–)\s*{THREE}"
+        rf"|(?:from\s+)?(?<![-/]){FIGURE}\s*(?:-|–|to\b|到|至|~)\s*{AMOUNT}(?![-/])",
+    ),
     ("about", rf"(?:{ABOUT})\s*{AMOUNT}|{ONE}\s*(?:左右|上下|or so)"),
     (
         "max",
@@ -91,6 +100,15 @@ _PATTERNS: tuple[tuple[Comparison, str], ...] = (
     ("plain", AMOUNT),
 )
 PATTERNS = tuple((comparison, re.compile(pattern, re.IGNORECASE)) for comparison, pattern in _PATTERNS)
+
+
+OTHER_UNIT = re.compile(
+    r"\s*-?(?:people|persons?|pieces?|stars?|years?|items?|days?|weeks?|months?|hours?|minutes?|mins?|watts?|w\b|seats?\b|seaters?"
+    r"|litres?|liters?|ml\b|l\b|%|percent|st\b|nd\b|rd\b|th\b|[个人件星年岁天周月瓦座升盏把张%]|小时|分钟|毫升)",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"\s+[a-z]{2,}(?<!u)s\b", re.IGNORECASE)  # "at least three shelves": a number of things
+TENTHS = re.compile(r"[一二三四五六七八九](?!百|千|万)")
 
 
 @dataclass(frozen=True)
@@ -124,22 +142,24 @@ def amounts(text: str) -> list[Amount]:
 
 def _amount(comparison: Comparison, match: re.Match[str], text: str) -> Amount | None:
     groups = match.groupdict()
-    values = [number(said) for key, said in groups.items() if key.startswith("number") and said]
+    said = [number(words) for key, words in groups.items() if key.startswith("number") and words]
+    values = [value for value in said if value is not None]
     signs = [sign.lower() for key, sign in groups.items() if key.startswith(("unit", "before")) and sign]
     currency = next(
         (code for sign in signs for code, words in CURRENCY.items() if re.fullmatch(words, sign, re.IGNORECASE)), ""
     )
     size, measure = _unit(signs)
-    dimension = _dimension(text, match)
+    dimension, end = _dimension(text, match)
     if not values or (comparison == "plain" and not (currency or (measure and dimension))):
         return None
-    if re.match(r"\s*(?:people|persons?|pieces?|stars?|years?|items?|个|人|件|星|年|岁)", text[match.end() :]):
+    if OTHER_UNIT.match(text, match.end()) or (not (currency or measure) and COUNTED.match(text, match.end())):
         return None
     scaled = [value * size for value in values]
-    tenths = re.match(r"[一二三四五六七八九]", text[match.end() :]) if size == LENGTHS[METRES] else None
+    tenths = TENTHS.match(text, match.end()) if size == LENGTHS[METRES] else None
     if tenths:  # 一米二: a metre and two tenths
-        scaled = [value + 10 * number(tenths[0]) for value in scaled]
-    return Amount(comparison, min(scaled), max(scaled), currency, measure, dimension, match.start(), match.end())
+        scaled = [value + 10 * (number(tenths[0]) or 0.0) for value in scaled]
+        dimension, end = _dimension(text, match, tenths.end())
+    return Amount(comparison, min(scaled), max(scaled), currency, measure, dimension, match.start(), end)
 
 
 def _unit(signs: list[str]) -> tuple[float, str]:
@@ -150,22 +170,29 @@ def _unit(signs: list[str]) -> tuple[float, str]:
     return 1.0, ""
 
 
-def _dimension(text: str, match: re.Match[str]) -> str:
-    """The dimension named in the amount or right beside it."""
-    near = text[max(0, match.start() - 8) : match.end() + 10]
+def _dimension(text: str, match: re.Match[str], end: int = 0) -> tuple[str, int]:
+    """The dimension named in the amount, right behind it or right before it, and where the amount with it ends."""
+    end = end or match.end()
     for name, words in DIMENSION.items():
         if re.search(rf"(?<![a-z])(?:{words})", match[0], re.IGNORECASE):
-            return name
-    return next((n for n, words in DIMENSION.items() if re.search(rf"(?<![a-z])(?:{words})", near, re.IGNORECASE)), "")
+            return name, end
+    for name, words in DIMENSION.items():
+        if behind := re.compile(rf"\s*(?:in |or so )?(?:{words})的?", re.IGNORECASE).match(text, end):
+            return name, behind.end()
+    before = text[max(0, match.start() - 8) : match.start()]
+    return next((n for n, words in DIMENSION.items() if re.search(rf"(?<![a-z])(?:{words})", before, re.I)), ""), end
 
 
-def number(said: str) -> float:
-    """``1,200`` → 1200; ``two hundred`` → 200; ``一百五`` → 150."""
+def number(said: str) -> float | None:
+    """``1,200`` → 1200; ``two hundred`` → 200; ``一百五`` → 150; None where the words make no number."""
     plain = said.replace(",", "").strip().lower()
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain)
     if re.fullmatch(CHINESE, plain):
-        return float(cn2an.cn2an(plain, "smart"))
+        try:
+            return float(cn2an.cn2an(plain, "smart"))
+        except ValueError:  # such as 两三百, or 百百
+            return None
     return float(sum(_english(plain)))
 
 

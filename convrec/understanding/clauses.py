@@ -7,8 +7,9 @@ from convrec.understanding.language import CHINESE
 
 CUT = re.compile(
     r"[.!?;:\n。！？；]+(?!\d)|,(?!\d)|[，、]"
-    r"|\b(?:but|although|though|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
-    r"|但是|不过|可是|然而|虽然|但|而且|另外",
+    r"|(?<!anything )(?<!nothing )(?<!everything )(?<!all )\bbut\b"
+    r"|\b(?:although|though|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
+    r"|但是|不过(?!\d)|可是|然而|虽然|(?<![不非])但|而且|(?<![反从然因])而(?![已且言])|另外",
     re.IGNORECASE,
 )
 QUESTION = re.compile(

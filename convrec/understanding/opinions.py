@@ -1,6 +1,7 @@
 """What a clause says of the things it names: a liking, a wish, an exclusion, a demand, or nothing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,65 +12,99 @@ REACH = 4  # words between "without" and what is to be without
 FELT = 0.5  # sentiment from which a clause without any telling word still counts
 
 NOT = r"(?:n't|not|never|hardly|no longer|isn't|wasn't|aren't)"
-RULES: tuple[tuple[Stance, float, str], ...] = (
-    ("allow", 0.0, r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b|也(?:可以|行)|没问题"),
-    ("liking", LIKE, rf"\b{NOT} (?:bad|ugly|hate|dislike|mind)\b|不(?:讨厌|介意|丑|难看)"),
-    ("only", WISH, r"\b(?:only|must be|has to be|have to be|nothing but|definitely)\b|必须|一定要|只要|只想要"),
-    ("exclude", HATE, r"\b(?:allergic to|intolerant)\b|过敏"),
+DONT = rf"(?:{NOT}|do ?n'?o?t|did ?n'?o?t|does ?n'?o?t|can'?t|cannot)"
+FINE = "beautiful lovely pretty nice good-looking cute great".replace(" ", "|")
+SPLENDID = "perfect gorgeous amazing wonderful stunning fantastic".replace(" ", "|")
+# Each rule: stance, strength, then patterns of which any one tells it.
+RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
+    ("allow", 0.0, (r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b", "也(?:可以|行)|没问题")),
+    ("liking", LIKE, (rf"\b{NOT} (?:bad|ugly|hate|dislike|mind)\b", "不(?:讨厌|介意|丑|难看)")),
+    (
+        "only",
+        WISH,
+        (r"\b(?:only|must be|has to be|have to be|nothing but|definitely)\b", "必须|一定要|只(?:想)?要|只看|只考虑"),
+    ),
+    ("exclude", HATE, (r"\b(?:allergic to|allergy to|intolerant)\b", "过敏")),
     (
         "exclude",
         DISLIKE,
-        r"\b(?:no|without|except|anything but|other than|free of|avoid|not|non|nothing|don'?t (?:want|need|show)|do"
-        r" not (?:want|need|show)|rather not|instead of|no more|never)\b"
-        r"(?! (?:only|like|love|fan|keen|my|bad|sure))|不要|不含|不想要|除了|别要|别给|不用|无(?=[\u4e00-\u9fff])"
-        r"|别的?(?=[\u4e00-\u9fff])",
+        (
+            r"\b(?:no(?! (?:more|less|fewer) than)|without|except|anything but|everything but|all but|other than"
+            r"|free of|avoid|not|non|nothing|rather not|instead of|no more|never"
+            r"|not? (?:looking for|after|interested in))\b"
+            r"(?! (?:only|like|love|fan|keen|my|bad|sure|too|very|so|that|just|really|necessarily|more|less|but))",
+            r"\b(?:don'?t|do not) (?:want|need|show|give|recommend)\b(?! (?:to (?:spend|pay)|more|too))",
+            r"(?<!要)不要(?!紧|太)|不含|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
+            r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
+        ),
     ),
     (
         "liking",
         HATE,
-        r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe|abhor|awful|terrible|horrible|disgusting"
-        r"|ugly|hideous|nightmare|worst)\b"
-        r"|讨厌|受不了|最烦|恨|难看|太丑|丑死|恶心|最不喜欢|极其不喜欢",
+        (
+            r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe|abhor|awful|terrible|horrible)\b",
+            r"\b(?:disgusting|ugly|hideous|nightmare|worst)\b",
+            "讨厌|受不了|最烦|恨|难看|太丑|丑死|恶心|最不喜欢|极其不喜欢",
+        ),
     ),
     (
         "liking",
         DISLIKE,
-        rf"\b(?:{NOT}|don'?t|do not|didn'?t|doesn'?t|can'?t) (?:\w+ )?(?:like|love|enjoy|care for|want)\b|\bdislike"
-        rf"|\b(?:not|never|n't) (?:\w+ ){0,2}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b|\btoo \w+\b"
-        rf"|\btired of\b|\bbored (?:of|with)\b"
-        r"|不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|太[\u4e00-\u9fff]{1,2}了|腻了",
+        (
+            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want)\b(?! to\b)|\bdislike[sd]?\b",
+            rf"\b{NOT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
+            r"(?<!not )(?<!n't )\btoo (?!much to|many to)\w+\b|\btired of\b|\bbored (?:of|with)\b",
+            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太[\u4e00-\u9fff]{1,2}了|腻了",
+        ),
     ),
-    ("wish", WISH, r"\b(?:would|i'?d) (?:like|love|prefer)\b"),
+    (
+        "wish",
+        WISH,
+        (
+            r"\b(?:would|i'?d) (?:like|love|prefer)\b",
+            r"\b(?:want|wants|need|needs|looking for|searching for|search for|interested in|after|got)\b",
+            r"\b(?:show|find|get|give|recommend|suggest) (?:me|us)\b",
+            r"想[要买找]|需要|(?<![不重主还只])要(?![是么紧])|来[个一]|[找买](?=[\u4e00-\u9fff])|推荐|给我|有没有",
+        ),
+    ),
     (
         "liking",
         LOVE,
-        r"\b(?:love[ds]?|adore|favou?rite|crazy about|obsessed|perfect|gorgeous|amazing)\b|最(?:爱|喜欢)|(?:超|特别"
-        r"|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
+        (
+            rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
+            "最(?:爱|喜欢)|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
+        ),
     ),
     (
         "liking",
         LIKE,
-        r"(?<!would )(?<!'d )(?<!look )(?<!looks )(?<!something )(?<!more )(?<!anything )\b(?:likes?d?|enjoy|fond"
-        r" of|prefer|fan of|keen on|into|beautiful|lovely|nice one|pretty)\b(?! (?:this|that|the (?:first|second"
-        r"|third|fourth|last)),? but)"
-        r"|喜欢|偏爱|中意|好看|不错|爱(?=[\u4e00-\u9fff])",
+        (
+            r"(?<!would )(?<!'d )(?<!look )(?<!looks )(?<!something )(?<!more )(?<!anything )(?<!things )"
+            rf"\b(?:likes?d?|enjoys?|fond of|prefers?|fan of|keen on|into|nice one|{FINE})\b"
+            r"(?! (?:this|that|the (?:first|second|third|fourth|last)),? but)",
+            r"喜欢|偏爱|中意|好看|不错|爱(?=[\u4e00-\u9fff])",
+        ),
     ),
-)  # fmt: skip
-COMPILED = tuple((stance, strength, re.compile(pattern, re.IGNORECASE)) for stance, strength, pattern in RULES)
+)
+COMPILED = tuple((stance, strength, re.compile("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
+PRAISE = re.compile(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
+SAYS = re.compile(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
+KIN = (
+    r"mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter|friend|girlfriend|boyfriend|partner|kids?"
+    r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?"
+)
 OTHERS = re.compile(
-    r"\b(?:my|our|her|his|their) (?:\w+ )?(?:mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter"
-    r"|friend|girlfriend|boyfriend|partner|kids?|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt"
-    r"|uncle|parents?)\b"
+    rf"\b(?:my|our|her|his|their) (?:\w+ )?(?:{KIN})\b"
     r"|\b(?:she|he|they) (?:\w+ )?(?:hates?|loves?|likes?|dislikes?|can'?t|doesn'?t|don'?t|prefers?|wants?|needs?"
-    r"|enjoys?)\b|[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"
-    r"|(?:我|他|她)?(?:妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|朋友|孩子|奶奶"
-    r"|爷爷|同事|老板|男友|女友|男朋友|女朋友)",
+    r"|enjoys?)\b"
+    r"|[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"
+    r"|(?:我|他|她)?(?:妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|朋友|孩子|奶奶|爷爷|同事|老板|男友|女友|男朋友|女朋友)",
     re.IGNORECASE,
 )
-
 REQUEST = re.compile(
-    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\bany(?:thing)?\b|\bsomething\b|\b(?:can|could|would) (?:you"
-    r"|i) (?:show|find|get|see|have|recommend|suggest)|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",
+    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\bany\b"
+    r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
+    r"|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",
     re.IGNORECASE,
 )
 
@@ -83,40 +118,76 @@ class Judgement:
     own: bool
 
 
-def judge(clause: str, start: int, end: int, sentiment: float, asks: bool) -> Judgement:
-    """Judge the thing at ``clause[start:end]``.
+@dataclass(frozen=True)
+class Told:
+    """Words of a clause that tell a stance, and their place."""
 
-    The telling word nearest before the thing decides, or else the nearest after it; without any, the clause's
-    sentiment does, where it is clear; else it is a mere mention. ``asks`` silences all but wishes and exclusions.
+    start: int
+    end: int
+    stance: Stance
+    strength: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What can be read off a clause before any one thing in it is looked at."""
+
+    text: str
+    told: tuple[Told, ...]
+    own: bool
+    requests: bool
+
+
+def read(clause: str) -> Reading:
+    """Find the telling words of a clause, once for all the things that it names."""
+    told = [
+        Told(match.start(), match.end(), stance, strength)
+        for stance, strength, pattern in COMPILED
+        for match in pattern.finditer(clause)
+    ]
+    return Reading(clause, tuple(_as_meant(told, clause)), not OTHERS.search(clause), bool(REQUEST.search(clause)))
+
+
+def judge(reading: Reading, start: int, end: int, sentiment: float, asks: bool) -> Judgement:
+    """Judge the thing at ``reading.text[start:end]``.
+
+    The telling words nearest before the thing decide, or else the nearest after it; without any, the clause's
+    sentiment does, where it is clear; else it is a mere mention. ``asks`` silences all but requests and exclusions.
     """
-    own = OTHERS.search(clause) is None
-    told = _nearest(clause, start, end)
+    told = _nearest(reading, start, end)
     if told is not None:
-        stance, liking = told
-        if asks and stance == "liking":
-            return Judgement("none", 0.0, own)
-        return Judgement(stance, liking, own)
+        silent = (asks and told.stance == "liking") or (asks and told.stance == "wish" and not reading.requests)
+        return Judgement("none", 0.0, reading.own) if silent else Judgement(told.stance, told.strength, reading.own)
     if not asks and abs(sentiment) >= FELT:
-        return Judgement("liking", max(-0.9, min(0.9, sentiment)), own)
-    return Judgement("none", 0.0, own) if asks and not REQUEST.search(clause) else Judgement("wish", WISH, own)
+        return Judgement("liking", max(-0.9, min(0.9, sentiment)), reading.own)
+    mentioned = asks and not reading.requests
+    return Judgement("none", 0.0, reading.own) if mentioned else Judgement("wish", WISH, reading.own)
 
 
-def _nearest(clause: str, start: int, end: int) -> tuple[Stance, float] | None:
-    """The stance of the telling words nearest to the thing, those before it first; at one place the longer wins."""
-    before: list[tuple[int, int, Stance, float]] = []
-    after: list[tuple[int, int, Stance, float]] = []
-    for stance, strength, pattern in COMPILED:
-        for match in pattern.finditer(clause):
-            if match.start() < end and match.end() > start:
-                continue
-            if match.end() <= start and not _past(clause[match.end() : start], stance):
-                before.append((-match.end(), -len(match[0]), stance, strength))
-            elif match.start() >= end and stance not in ("exclude", "only"):
-                after.append((match.start(), -len(match[0]), stance, strength))
-    for side in (before, after):
-        if side:
-            covering = _longest(side)
-            return covering[2], covering[3]
+def denies(reading: Reading) -> bool:
+    """Whether a clause, taken as a whole, says what is not wanted or not liked."""
+    first = min(reading.told, key=lambda told: (told.start, -told.end), default=None)
+    return first is not None and first.strength < 0
+
+
+def _as_meant(told: Sequence[Told], clause: str) -> list[Told]:
+    """Praise before a thing in a request is part of the wish: "a lovely blue vase" is looked for, not judged."""
+    if SAYS.search(clause) or any(t.stance == "liking" and not PRAISE.fullmatch(clause[t.start : t.end]) for t in told):
+        return list(told)
+    return [t if t.stance != "liking" else Told(t.start, t.end, "wish", WISH) for t in told]
+
+
+def _nearest(reading: Reading, start: int, end: int) -> Told | None:
+    """The telling words nearest to the thing; those before it come first. Of two at one place the longer decide."""
+    beside = [told for told in reading.told if told.end <= start or told.start >= end]
+    before = [t for t in beside if t.end <= start and not _past(reading.text[t.end : start], t.stance)]
+    if before:
+        last = max(told.end for told in before)
+        return max((t for t in before if t.end >= last - 1), key=lambda t: (t.end - t.start, t.end))
+    after = [t for t in beside if t.start >= end and t.stance not in ("exclude", "only", "wish")]
+    if after:
+        first = min(told.start for told in after)
+        return max((t for t in after if t.start <= first + 1), key=lambda t: (t.end - t.start, -t.start))
     return None
 
 
@@ -125,19 +196,3 @@ def _past(between: str, stance: Stance) -> bool:
     if stance != "exclude":
         return False
     return "的" in between or bool(re.search(r"\b(?:on|for|in|with)\b", between)) or len(between.split()) > REACH
-
-
-def denies(clause: str) -> bool:
-    """Whether a clause, taken as a whole, says what is not wanted or not liked."""
-    found = [
-        (match.start(), -len(match[0]), stance, strength)
-        for stance, strength, pattern in COMPILED
-        for match in pattern.finditer(clause)
-    ]
-    return bool(found) and (min(found)[3] < 0)
-
-
-def _longest(side: list[tuple[int, int, Stance, float]]) -> tuple[int, int, Stance, float]:
-    """The nearest match, or the longest of those that end where it ends."""
-    nearest = min(side)
-    return min((match for match in side if match[0] <= nearest[0] + 1), key=lambda match: (match[1], match[0]))

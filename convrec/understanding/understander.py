@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from convrec.data.folder import Catalogue
-from convrec.models import Models
+from convrec.models import Models, TextEncoder
 from convrec.types import Language, Mention, Message, PhotoVectors, Understanding
 from convrec.understanding import intent as intents
 from convrec.understanding.amounts import Amount, amounts
@@ -18,12 +18,31 @@ from convrec.understanding.clauses import Clause, split
 from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import carried_on, clean, detect, wish
-from convrec.understanding.opinions import Judgement, denies, judge
+from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
 from convrec.understanding.references import THAT, references
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
 
 UNRESOLVED = 8  # words kept at most
-ALIKE = 0.7  # cosine from which an unknown word counts as another name for a sort of thing
+MENTIONS = 60  # looked at in one message
+CLAUSES = 24  # whose feeling is asked for in one message
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A clause, what its words tell, and the feeling that the sentiment head hears in it."""
+
+    clause: Clause
+    reading: Reading
+    feeling: float = 0.0
+
+    def holds(self, place: int) -> bool:
+        """Whether a place in the message lies in this clause."""
+        return self.clause.start <= place < self.clause.end
+
+    def judge(self, mention: Mention) -> Judgement:
+        """How the clause stands to a thing it names."""
+        start, end = mention.start - self.clause.start, mention.end - self.clause.start
+        return judge(self.reading, start, end, self.feeling, self.clause.asks)
 
 
 @dataclass(frozen=True)
@@ -51,19 +70,21 @@ class Understander:
         language = detect(text, message.language)
         if not text.strip():
             return Understanding(language, "find", photos=photos)
-        found, clauses = amounts(text), split(text)
-        mentions = self._vocabulary.find(text)
+        found, parts = amounts(text), [_Part(clause, read(clause.text)) for clause in split(text)]
+        mentions = self._vocabulary.find(text)[:MENTIONS]
         pointed = references(text, mentions, profile, self._catalogue)
-        own = self._search_text(clauses, found, mentions, language)
+        own = self._search_text(parts, found, mentions, language)
         further = own if self._names_a_sort(mentions) else carried_on(profile.search_words, own, language)
-        vectors = self._encode(language, [text, *(clause.quote for clause in clauses)], (own, further))
-        feelings = self._models.sentiment[language].score(vectors.heads)
-        said = [_judged(mention, clauses, feelings[1:]) for mention in mentions]
+        vectors = self._encode(language, [text, *(part.clause.quote for part in parts[:CLAUSES])], (own, further))
+        feelings = self._models.sentiment[language].score(vectors.heads[1:])
+        felt = [replace(part, feeling=float(one)) for part, one in zip(parts, feelings, strict=False)]
+        parts = felt + parts[CLAUSES:]
+        said = [_judged(mention, parts) for mention in mentions]
         limits, notes = self._measures.constraints(found, text)
         limits += self._measures.relative(text, profile, pointed)
         limits += [limit for one in said if (limit := self._limit(one)) is not None]
         topic = tuple(dict.fromkeys(one.mention.entity for one in said if self._is_topic(one)))
-        opinions = self._opinions(message, said, clauses, feelings, pointed)
+        opinions = self._opinions(message, said, parts, pointed)
         evidence = intents.Evidence(
             mentions=mentions,
             opinions=len(opinions),
@@ -73,7 +94,7 @@ class Understander:
             references=bool(pointed),
             points=bool(THAT.search(text)) or bool(mentions),
             shown=bool(profile.shown),
-            asks=bool(clauses) and clauses[-1].asks,
+            asks=bool(parts) and parts[-1].clause.asks,
         )
         intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
         wants = intent in ("find", "refine", "more")
@@ -92,7 +113,7 @@ class Understander:
             vector=vector if wants and search else None,
             message_vector=vectors.message,
             photos=photos,
-            unresolved=self._unresolved(text, clauses, found, mentions),
+            unresolved=self._unresolved(text, parts, found, mentions),
             notes=tuple(dict.fromkeys(notes)),
         )
 
@@ -100,19 +121,20 @@ class Understander:
         """One call of the encoder where one serves both the heads and the search."""
         heads, words = self._models.heads_encoder[language], self._models.text[language]
         if heads is words:
-            rows = heads.encode([*texts, *searches])
+            rows = _encode_once(heads, [*texts, *searches])
             return _Vectors(rows[:-2], rows[0], rows[-2], rows[-1])
-        return _Vectors(heads.encode(texts), *words.encode([texts[0], *searches]))
+        return _Vectors(_encode_once(heads, texts), *_encode_once(words, [texts[0], *searches]))
 
     def _search_text(
-        self, clauses: Sequence[Clause], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
+        self, parts: Sequence[_Part], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
     ) -> str:
         """The words to look for: clauses that refuse nothing, without amounts, comparisons and the words of asking."""
         kept = []
-        for clause in clauses:
-            inside = [a for a in found if clause.start <= a.start < clause.end]
-            named = [m for m in mentions if clause.start <= m.start < clause.end]
-            if any(_stance(m, clause).liking < 0 for m in named) or (not named and denies(clause.text)):
+        for part in parts:
+            clause = part.clause
+            inside = [a for a in found if part.holds(a.start)]
+            judged = [part.judge(m) for m in mentions if part.holds(m.start)]
+            if any(one.liking < 0 or one.stance == "allow" for one in judged) or (not judged and denies(part.reading)):
                 continue
             shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
             kept.append(wish(without_conditions(cut_out(clause.text, shifted, language)).strip(" ,，、")))
@@ -123,15 +145,13 @@ class Understander:
         return any(kind_of(mention.entity) in self._category for mention in mentions)
 
     def _unresolved(
-        self, text: str, clauses: Sequence[Clause], found: Sequence[Amount], mentions: Sequence[Mention]
+        self, text: str, parts: Sequence[_Part], found: Sequence[Amount], mentions: Sequence[Mention]
     ) -> tuple[str, ...]:
         """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words."""
         idle = [
-            clause.quote
-            for clause in clauses
-            if not clause.asks
-            and denies(clause.text)
-            and not any(clause.start <= m.start < clause.end for m in mentions)
+            part.clause.quote
+            for part in parts
+            if not part.clause.asks and denies(part.reading) and not any(part.holds(m.start) for m in mentions)
         ]
         covered = [(m.start, m.end) for m in mentions] + [(a.start, a.end) for a in found] + conditions(text)
         return tuple(dict.fromkeys([*idle, *self._vocabulary.unknown(text, covered)]))[:UNRESOLVED]
@@ -161,8 +181,7 @@ class Understander:
         self,
         message: Message,
         said: Sequence[_Said],
-        clauses: Sequence[Clause],
-        feelings: np.ndarray,
+        parts: Sequence[_Part],
         pointed: Sequence[str],
     ) -> list[Opinion]:
         """One opinion per thing; about items pointed at, what the message as a whole feels."""
@@ -176,8 +195,9 @@ class Understander:
             if telling and (judgement.own or wish) and about not in made:
                 made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
         if pointed and not any(kind_of(about) == ITEM for about in made):
-            for clause, feeling in zip(clauses, feelings[1:], strict=True):
-                whole = judge(clause.text, len(clause.text), len(clause.text), float(feeling), clause.asks)
+            for part in parts:
+                clause, end = part.clause, len(part.clause.text)
+                whole = judge(part.reading, end, end, part.feeling, clause.asks)
                 if whole.stance == "liking" and whole.own:
                     made |= {
                         item_entity(item): Opinion(
@@ -205,12 +225,14 @@ class _Vectors:
     further: np.ndarray
 
 
-def _judged(mention: Mention, clauses: Sequence[Clause], feelings: np.ndarray) -> _Said:
-    for clause, feeling in zip(clauses, feelings, strict=True):
-        if clause.start <= mention.start < clause.end:
-            return _Said(mention, clause, _stance(mention, clause, float(feeling)))
+def _judged(mention: Mention, parts: Sequence[_Part]) -> _Said:
+    for part in parts:
+        if part.holds(mention.start):
+            return _Said(mention, part.clause, part.judge(mention))
     return _Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))
 
 
-def _stance(mention: Mention, clause: Clause, feeling: float = 0.0) -> Judgement:
-    return judge(clause.text, mention.start - clause.start, mention.end - clause.start, feeling, clause.asks)
+def _encode_once(encoder: TextEncoder, texts: Sequence[str]) -> np.ndarray:
+    """(len(texts), size); a text that occurs twice, as a message of one clause does, is encoded once."""
+    place = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    return encoder.encode(list(place))[[place[text] for text in texts]]
