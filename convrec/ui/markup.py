@@ -87,9 +87,10 @@ def panel(lines: Sequence[ProfileLine], language: Language) -> str:
 
 
 def _exchange(e: Exchange, language: Language, profile: Profile, address: Address, newest: bool, last: bool) -> str:
+    you = f'<span class="sr">{words("you", language)}:</span>'
     photos = "".join(f'<img src="{photo}" alt="{words("photo", language)}">' for photo in e.photos)
-    said = f"<p>{escape(e.text)}</p>" if e.text else ""
-    parts = [f'<div class="said"><span class="sr">{words("you", language)}:</span>{photos}{said}</div>']
+    parts = [f'<div class="photos">{you}{photos}</div>'] if photos else []
+    parts += [f'<div class="said">{you}<p>{escape(e.text)}</p></div>'] if e.text else []
     if e.status:
         parts.append(f'<p class="status" role="status"><i></i><i></i><i></i>{escape(e.status)}</p>')
     if e.problem:

@@ -151,7 +151,7 @@ def test_a_visit(browser: "playwright.Browser", address: str, tmp_path: Path) ->
     _draw_vase().save(photo)
     ann.say("something like this", photo)
     assert ann.cards()
-    assert page.locator(".said img").count() == 1
+    assert page.locator(".photos img").count() == 1
 
     ben = Visitor(browser, address, locale="zh-CN", viewport={"width": 390, "height": 800})
     assert ben.lines() == [] and ben.page.locator(".turn").count() == 0
