@@ -120,9 +120,9 @@ def _item(
 
 
 ZH = {
-    "table lamp": "台灯", "pendant lamp": "吊灯", "vase": "花瓶", "sofa": "沙发", "rug": "地毯", "oak": "橡木", "brass": "黄铜",
-    "rattan": "藤", "ceramic": "陶瓷", "glass": "玻璃", "leather": "皮革", "linen": "亚麻", "wool": "羊毛",
-    "velvet": "天鹅绒", "blue": "蓝色", "green": "绿色", "brown": "棕色", "white": "白色", "yellow": "黄色",
+    "table lamp": "台灯", "pendant lamp": "吊灯", "vase": "花瓶", "sofa": "沙发", "rug": "地毯", "oak": "橡木",
+    "brass": "黄铜", "rattan": "藤", "ceramic": "陶瓷", "glass": "玻璃", "leather": "皮革", "linen": "亚麻",
+    "wool": "羊毛", "velvet": "天鹅绒", "blue": "蓝色", "green": "绿色", "brown": "棕色", "white": "白色", "yellow": "黄色",
 }  # fmt: skip
 PAINT = {
     "blue": (20, 40, 220), "green": (20, 200, 40), "brown": (180, 80, 30), "white": (240, 240, 240),

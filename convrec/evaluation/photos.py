@@ -30,6 +30,7 @@ class Product:
     name: str
     coarse: str
     coarse_id: int
+    department: str
     picture: Path
     description: str
 
@@ -37,7 +38,7 @@ class Product:
     def text(self) -> str:
         """What the product is known by in words."""
         name, coarse = (words.replace("-", " ") for words in (self.name, self.coarse))
-        return f"{name}. {coarse}, {self.picture.parts[-4]}. {self.description}"
+        return f"{name}. {coarse}, {self.department}. {self.description}"
 
 
 def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def read_products(data: Path) -> list[Product]:
 
 def _product(data: Path, row: list[str]) -> Product:
     picture, text = data / row[4].lstrip("/"), data / row[5].lstrip("/")
-    return Product(row[0], row[2], int(row[3]), picture, text.read_text(encoding="utf-8").strip())
+    return Product(row[0], row[2], int(row[3]), Path(row[4]).parts[2], picture, text.read_text(encoding="utf-8").strip())
 
 
 def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], np.ndarray, np.ndarray]:
