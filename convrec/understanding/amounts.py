@@ -44,7 +44,8 @@ WEIGHTS = {  # unit → grams
     r"斤": 500.0,
 }
 UNIT = "|".join([*LENGTHS, *WEIGHTS])
-AMOUNT = rf"(?P<before>{MONEY})?\s*(?P<number>{NUMBER})\s*(?P<unit>{MONEY}|{UNIT})?"
+TENTHS = r"(?P<tenths>(?<=米)[一二三四五六七八九](?![十百千万]))?"  # 一米二: a metre and two tenths
+AMOUNT = rf"(?P<before>{MONEY})?\s*(?P<number>{NUMBER})\s*(?P<unit>{MONEY}|{UNIT})?{TENTHS}"
 
 
 def _numbered(pattern: str, place: int) -> str:
@@ -103,12 +104,11 @@ PATTERNS = tuple((comparison, re.compile(pattern, re.IGNORECASE)) for comparison
 
 
 OTHER_UNIT = re.compile(
-    r"\s*-?(?:people|persons?|pieces?|stars?|years?|items?|days?|weeks?|months?|hours?|minutes?|mins?|watts?|w\b|seats?\b|seaters?"
+    r"[-/]\d|\s*-?(?:people|persons?|pieces?|stars?|years?|items?|days?|weeks?|months?|hours?|minutes?|mins?|watts?|w\b|seats?\b|seaters?"
     r"|litres?|liters?|ml\b|l\b|%|percent|st\b|nd\b|rd\b|th\b|[个人件星年岁天周月瓦座升盏把张%]|小时|分钟|毫升)",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\s+[a-z]{2,}(?<!u)s\b", re.IGNORECASE)  # "at least three shelves": a number of things
-TENTHS = re.compile(r"[一二三四五六七八九](?!百|千|万)")
 
 
 @dataclass(frozen=True)
@@ -149,16 +149,13 @@ def _amount(comparison: Comparison, match: re.Match[str], text: str) -> Amount |
         (code for sign in signs for code, words in CURRENCY.items() if re.fullmatch(words, sign, re.IGNORECASE)), ""
     )
     size, measure = _unit(signs)
+    tenths = sum(number(words) or 0.0 for key, words in groups.items() if key.startswith("tenths") and words)
     dimension, end = _dimension(text, match)
     if not values or (comparison == "plain" and not (currency or (measure and dimension))):
         return None
     if OTHER_UNIT.match(text, match.end()) or (not (currency or measure) and COUNTED.match(text, match.end())):
         return None
-    scaled = [value * size for value in values]
-    tenths = TENTHS.match(text, match.end()) if size == LENGTHS[METRES] else None
-    if tenths:  # 一米二: a metre and two tenths
-        scaled = [value + 10 * (number(tenths[0]) or 0.0) for value in scaled]
-        dimension, end = _dimension(text, match, tenths.end())
+    scaled = [value * size + 10 * tenths for value in values]
     return Amount(comparison, min(scaled), max(scaled), currency, measure, dimension, match.start(), end)
 
 
@@ -170,9 +167,9 @@ def _unit(signs: list[str]) -> tuple[float, str]:
     return 1.0, ""
 
 
-def _dimension(text: str, match: re.Match[str], end: int = 0) -> tuple[str, int]:
+def _dimension(text: str, match: re.Match[str]) -> tuple[str, int]:
     """The dimension named in the amount, right behind it or right before it, and where the amount with it ends."""
-    end = end or match.end()
+    end = match.end()
     for name, words in DIMENSION.items():
         if re.search(rf"(?<![a-z])(?:{words})", match[0], re.IGNORECASE):
             return name, end

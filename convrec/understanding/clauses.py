@@ -16,6 +16,7 @@ QUESTION = re.compile(
     r"[?？]\s*$|^\s*(?:is|are|does|do|did|can|could|will|would|what|which|how|why|when|where|who)\b|[吗呢]\s*$|什么|怎么|多少|是不是|能不能",
     re.IGNORECASE,
 )
+OWN = re.compile(r"[不没别无爱]|喜欢|讨厌|除了")  # a clause that says something, however short
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _joined(clauses: list[Clause], text: str) -> list[Clause]:
     for clause in clauses:
         between = text[joined[-1].end : clause.start] if joined else ""
         short = len(clause.quote) <= 4 if CHINESE.search(clause.text) else len(clause.text.split()) <= 1
-        if joined and short and set(between.strip()) <= set(",，、"):
+        if joined and short and not OWN.search(clause.text) and set(between.strip()) <= set(",，、"):
             before = joined.pop()
             joined.append(Clause(text[before.start : clause.end], before.start, clause.end, before.asks or clause.asks))
         else:

@@ -21,9 +21,9 @@ DEARER = re.compile(
     r"\b(more expensive|pricier|higher quality|more luxurious)\b|贵一点|更高档|更好一点的", re.IGNORECASE
 )
 SMALLER = re.compile(
-    r"\b(smaller|tinier|less big|too (big|large|wide))\b(?! than \S*\d)|小一?[点些]|更小|太大", re.IGNORECASE
+    r"\b(smaller|tinier|less big|(not )?too (big|large|wide))\b(?! than \S*\d)|小一?[点些]|更小|太大", re.IGNORECASE
 )
-BIGGER = re.compile(r"\b(bigger|larger|too (small|tiny))\b(?! than \S*\d)|大一?[点些]|更大|太小", re.IGNORECASE)
+BIGGER = re.compile(r"\b(bigger|larger|(not )?too (small|tiny))\b(?! than \S*\d)|大一?[点些]|更大|太小", re.IGNORECASE)
 FREE_PRICE = re.compile(
     r"\b(price|cost|money|budget)\b.{0,12}\b(doesn'?t|does not|don'?t|isn'?t|no) ?(matter|care|important|object|an"
     r" issue)|\bany price\b"

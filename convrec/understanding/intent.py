@@ -30,8 +30,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
     (
         "compare",
         r"\bcompare\b|\b(?:difference|differ) between\b|\bwhich (?:one |of (?:these|them|those|the two) )?(?:is|are"
-        r"|would be) (?:better|best|nicer|cheaper|bigger)\b|\bwhich (?:one )?(?:should|would) (?:i|you)\b|\b(?:or"
-        r" the (?:second|third|other))\b"
+        r"|would be) (?:the )?(?:better|best|nicer|cheap|small|larg|bigg)(?:er|est)?\b"
+        r"|\bwhich (?:one )?(?:should|would) (?:i|you)\b|\b(?:or the (?:second|third|other))\b"
         r"|比较|对比|哪(?:一)?(?:个|款|件|种)(?:更|比较|最|好)|有什么(?:区别|不同|差别)",
     ),
     (
@@ -62,17 +62,18 @@ class Evidence:
     tastes: int  # opinions that are more than a wish
     constraints: int
     topic: bool
-    references: bool
+    references: int
     points: bool  # "it", "that one", whether or not one can tell which
     shown: bool
     asks: bool
+    feels: bool  # it is said how something pointed at is liked
 
 
 def decide(text: str, shares: Mapping[Intent, float], evidence: Evidence) -> tuple[Intent, float]:
     """(intent, how sure, 0…1). The head's opinion is bent by what the message holds and overruled by clear words."""
-    for intent, pattern in COMPILED:
-        if pattern.search(text):
-            return intent, 1.0
+    clear = by_rule(text)
+    if clear is not None:
+        return clear, 1.0
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}
     total = sum(weighed.values()) or 1.0
     intent = max(weighed, key=lambda name: weighed[name])
@@ -80,6 +81,11 @@ def decide(text: str, shares: Mapping[Intent, float], evidence: Evidence) -> tup
     if intent == "out_of_scope" and (evidence.mentions or evidence.constraints):
         return "find", 0.5
     return intent, sure
+
+
+def by_rule(text: str) -> Intent | None:
+    """The intent that a text's own words leave no doubt about."""
+    return next((intent for intent, pattern in COMPILED if pattern.search(text)), None)
 
 
 def _factor(intent: Intent, evidence: Evidence) -> float:
@@ -91,13 +97,16 @@ def _factor(intent: Intent, evidence: Evidence) -> float:
     if intent == "refine":
         factor *= (1.5 if not evidence.topic else 0.7) if evidence.shown else 0.2
     if intent == "opinion":
-        factor *= 4.0 if evidence.tastes and not evidence.topic and not evidence.asks else 0.3
+        factor *= 4.0 if (evidence.tastes or evidence.feels) and not evidence.topic and not evidence.asks else 0.3
+        factor *= 0.1 if evidence.asks else 1.0
+    if intent == "compare" and evidence.references == 1:
+        factor *= 0.2
     if intent in ABOUT_IT:
         factor *= 2.0 if evidence.references else (1.0 if evidence.points and evidence.shown else 0.3)
     if intent in ("find", "refine", "more"):
         factor *= 1.5 if holds and not evidence.asks else 1.0
     if intent in ("out_of_scope", "small_talk", "ask_profile", "forget"):
-        factor *= 0.2 if holds else 1.0
+        factor *= 0.2 if holds or evidence.feels else 1.0
     if intent in ("ask_item", "ask_shop"):
         factor *= 1.5 if evidence.asks else 0.6
     return factor

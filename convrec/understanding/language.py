@@ -20,7 +20,7 @@ ASKING = re.compile(
     r"|(?:i|we) (?:just )?(?:need|want)(?: to (?:buy|see|have|get))?|(?:do|have) you (?:have|got|sell)|(?:show|find"
     r"|give|get|recommend|suggest) (?:me|us)"
     r"|(?:show|find|recommend|suggest|looking for|need|want|got)(?= ))?\s*(?:(?:a|an|the|some|any"
-    r"|something)(?=\s))?\s*",
+    r"|something)(?=\s|$))?\s*",
     re.IGNORECASE,
 )
 ASKING_ZH = re.compile(

