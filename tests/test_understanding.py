@@ -74,6 +74,8 @@ def limits(read: Understanding) -> set[tuple[str, str, float | str]]:
         ("蓝色的沙发", {"category/sofa"}),
         ("想要一个 vase", {"category/vase"}),
         ("不要台灯", set()),
+        ("blue vases without glass", {"category/vase"}),
+        ("皮革沙发", {"category/sofa"}),
     ],
 )
 def test_the_sort_of_thing_wanted(read: Read, text: str, topic: set[str]) -> None:

@@ -17,9 +17,9 @@ from convrec.understanding.amounts import number
 from knowledge_graph import CatalogueGraph, Profile
 
 _PIECES = """
-一二两三百千万零十五 元 以内 不超过 左右 到 - 米 宽 the second lamp oak leather not no under 80 €5 1,000 2. .5 ½ ² between and
-but , . ? ！ ； 。 太 了 不要 喜欢 love hate <b> </b> \x00 \u200d 😀 İ ﬁ ㈱ 第 个 那个 cheaper any price doesn't matter
-' " \\ ( [ * + { % 1e309 99999999999999999999 kg cm feet six hundred
+一二两三百千万零十五 元 以内 不超过 左右 到 - 米 宽 the second lamp oak leather not no under 80 €5 1,000 2. .5 ½ ²
+between and but , . ? ！ ； 。 太 了 不要 喜欢 love hate <b> </b> \x00 \u200d 😀 İ ﬁ ㈱ 第 个 那个 cheaper any
+price doesn't matter ' " \\ ( [ * + { % 1e309 99999999999999999999 kg cm feet six hundred
 """
 PIECES = _PIECES.split()
 LONG = ["1", "1 ", "1,", "一", "灯", "lamp ", "not ", "any ", ", ", " ", "😀", "<b>", "a b, ", "between 1 and "]

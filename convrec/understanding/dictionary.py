@@ -14,11 +14,15 @@ GLOSSES = 4  # meanings of a word that are looked at, the commonest first
 LONGEST = 3  # words of a meaning
 ASIDE = re.compile(r"\(.*?\)")
 OWNER = re.compile(r"^\w+'s ")  # cow's milk is milk
+NOT_SORTS = frozenset(["to", "a", "an", "the", "of", "in", "surname", "old", "abbr.", "no"])
 WORD = 2  # signs that a borrowed word has at least: a single sign stands in too many other words
 
 
-def chinese_for(names: Collection[str]) -> Iterator[tuple[str, str, bool]]:
-    """(Chinese word, English name, whether that is its first meaning) for ``names`` in lower case and singular."""
+def chinese_for(names: Collection[str], sorts: Collection[str] = ()) -> Iterator[tuple[str, str, bool]]:
+    """(Chinese word, English name, whether that is its first meaning) for ``names`` in lower case and singular.
+
+    A word whose first meaning is a kind of one of ``sorts`` names that sort: 橙汁, orange juice, is juice.
+    """
     path = _path()
     if path is None:
         return
@@ -29,6 +33,8 @@ def chinese_for(names: Collection[str]) -> Iterator[tuple[str, str, bool]]:
         words = head.split(" ", 2)[:2]  # traditional, simplified
         for place, gloss in enumerate(glosses.split("/", GLOSSES)[:GLOSSES]):
             name = next((name for name in _readings(gloss) if name in names), None)
+            if name is None and place == 0 and _head(gloss) in sorts:
+                name = _head(gloss)
             if name is not None:
                 yield from ((word, name, place == 0) for word in dict.fromkeys(words) if len(word) >= WORD)
 
@@ -40,6 +46,12 @@ def _readings(gloss: str) -> Iterator[str]:
         yield " ".join(singular(word) for word in plain.split())
         if "'s " in plain:
             yield " ".join(singular(word) for word in OWNER.sub("", plain).split())
+
+
+def _head(gloss: str) -> str:
+    """The last of two words, which says what sort of thing it is: orange juice is juice."""
+    words = gloss.strip().lower().split()
+    return singular(words[1]) if len(words) == 2 and words[0] not in NOT_SORTS else ""
 
 
 def _path() -> Path | None:

@@ -56,6 +56,7 @@ class Vocabulary:
         named = [entity for entity in entities.values() if entity.kind != PERSON]
         for entity in named:
             self._learn(entity)
+        self._name_sorts(named)
         self._borrow_chinese(named)
         self._name_titles(named)
         self._words = frozenset(word for words in self._english for word in words)
@@ -95,8 +96,22 @@ class Vocabulary:
         if words and not (len(words) == 1 and words[0] in COMMON) and entity_id not in self._english[words]:
             self._english[words].append(entity_id)
 
+    def _name_sorts(self, entities: Iterable[Entity]) -> None:
+        """The last word of a sort names all sorts that end in it: a "lamp" is a table lamp or a pendant lamp."""
+        ends: dict[Words, list[str]] = defaultdict(list)
+        for entity in entities:
+            words = _words(next(iter(entity.labels.get("en", ())), ""))
+            if entity.kind in self._category and len(words) > 1:
+                ends[words[-1:]].append(entity.id)
+        for end, sorts in ends.items():
+            if end not in self._english and end[0] not in COMMON:
+                self._english[end] = sorts
+
     def _name_titles(self, entities: Iterable[Entity]) -> None:
-        """Two neighbouring words of a title name the item, where no other title has them; so does a name in it."""
+        """Two neighbouring words of a title name the item, where no other title has them; so does a name in it.
+
+        Two plain English words do not ("low fat"): they say what it is like.
+        """
         pairs: dict[Words, set[str]] = defaultdict(set)
         singles: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
@@ -107,7 +122,8 @@ class Vocabulary:
                 for word in words:
                     singles[word].add(entity.id)
         for pair, items in pairs.items():
-            if len(items) == 1 and pair not in self._english and not COMMON.intersection(pair):
+            telling = not COMMON.intersection(pair) and not known_words().issuperset(pair)
+            if len(items) == 1 and pair not in self._english and telling:
                 self._english[pair] = list(items)
         for word, items in singles.items():
             if len(items) == 1 and len(word) > 3 and word not in COMMON and (word,) not in self._english:
@@ -127,7 +143,10 @@ class Vocabulary:
         if not mute:
             return
         own = frozenset(self._chinese)
-        for chinese, name, first in chinese_for(wanted):
+        sorts = {words[0] for words, ids in self._english.items() if len(words) == 1 and self._sorts(ids)}
+        for word in sorts - set(wanted):
+            wanted[word] = self._sorts(self._english[word,])
+        for chinese, name, first in chinese_for(wanted, sorts):
             meant = [id for id in wanted[name] if id in mute or first] if chinese not in own else []
             values = [id for id in meant if kind_of(id) != ITEM]
             self._chinese[chinese] += [id for id in values or meant if id not in self._chinese[chinese]]

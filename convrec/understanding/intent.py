@@ -50,6 +50,9 @@ RULES: tuple[tuple[Intent, str], ...] = (
     ),
 )
 COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in RULES)
+PERSONAL = frozenset[Intent]({"small_talk", "ask_profile", "forget", "out_of_scope"})
+SURE = 0.5  # how sure the head must be of these: taking a wish for a greeting is worse than the other way round
+VAGUE = 0.35  # below this nothing is known but that there are words: look for them
 ABOUT_IT = frozenset[Intent]({"ask_item", "why", "compare"})
 
 
@@ -66,6 +69,7 @@ class Evidence:
     points: bool  # "it", "that one", whether or not one can tell which
     shown: bool
     asks: bool
+    requests: bool  # the question is whether the shop has something
     feels: bool  # it is said how something pointed at is liked
 
 
@@ -78,8 +82,12 @@ def decide(text: str, shares: Mapping[Intent, float], evidence: Evidence) -> tup
     total = sum(weighed.values()) or 1.0
     intent = max(weighed, key=lambda name: weighed[name])
     sure = weighed[intent] / total
-    if intent == "out_of_scope" and (evidence.mentions or evidence.constraints):
+    if intent == "out_of_scope" and (
+        evidence.topic or evidence.constraints or (evidence.mentions and not evidence.asks)
+    ):
         return "find", 0.5
+    if (intent in PERSONAL and sure < SURE) or (sure < VAGUE and not evidence.asks):
+        return ("ask_item" if evidence.references else "find"), sure
     return intent, sure
 
 
@@ -99,12 +107,13 @@ def _factor(intent: Intent, evidence: Evidence) -> float:
     if intent == "opinion":
         factor *= 4.0 if (evidence.tastes or evidence.feels) and not evidence.topic and not evidence.asks else 0.3
         factor *= 0.1 if evidence.asks else 1.0
-    if intent == "compare" and evidence.references == 1:
-        factor *= 0.2
+    if intent == "why" or (intent == "compare" and evidence.references == 1):
+        factor *= 0.2  # a "why" has words of its own, and one thing is compared with nothing
     if intent in ABOUT_IT:
         factor *= 2.0 if evidence.references else (1.0 if evidence.points and evidence.shown else 0.3)
     if intent in ("find", "refine", "more"):
         factor *= 1.5 if holds and not evidence.asks else 1.0
+        factor *= 0.4 if evidence.asks and not evidence.requests and not evidence.topic else 1.0
     if intent in ("out_of_scope", "small_talk", "ask_profile", "forget"):
         factor *= 0.2 if holds or evidence.feels else 1.0
     if intent in ("ask_item", "ask_shop"):

@@ -89,6 +89,10 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
 COMPILED = tuple((stance, strength, re.compile("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
 PRAISE = re.compile(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
 SAYS = re.compile(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
+STATES = re.compile(
+    rf"{SAYS.pattern}|\b(?:i|me|my|we|us|it|they|them|this|that|these|those|makes?|feels?|goes|fits?)\b|[我它这那了太真很]",
+    re.IGNORECASE,
+)
 KIN = (
     r"mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter|friend|girlfriend|boyfriend|partner|kids?"
     r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?"
@@ -136,6 +140,7 @@ class Reading:
     told: tuple[Told, ...]
     own: bool
     requests: bool
+    states: bool  # says something of something; a bare "orange juice" only names it
 
 
 def read(clause: str) -> Reading:
@@ -145,7 +150,8 @@ def read(clause: str) -> Reading:
         for stance, strength, pattern in COMPILED
         for match in pattern.finditer(clause)
     ]
-    return Reading(clause, tuple(_as_meant(told, clause)), not OTHERS.search(clause), bool(REQUEST.search(clause)))
+    own, requests, states = not OTHERS.search(clause), bool(REQUEST.search(clause)), bool(STATES.search(clause))
+    return Reading(clause, tuple(_as_meant(told, clause)), own, requests, states)
 
 
 def judge(reading: Reading, start: int, end: int, sentiment: float, asks: bool) -> Judgement:
@@ -158,7 +164,7 @@ def judge(reading: Reading, start: int, end: int, sentiment: float, asks: bool) 
     if told is not None:
         silent = (asks and told.stance == "liking") or (asks and told.stance == "wish" and not reading.requests)
         return Judgement("none", 0.0, reading.own) if silent else Judgement(told.stance, told.strength, reading.own)
-    if not asks and abs(sentiment) >= FELT:
+    if not asks and abs(sentiment) >= FELT and reading.states:
         return Judgement("liking", max(-0.9, min(0.9, sentiment)), reading.own)
     mentioned = asks and not reading.requests
     return Judgement("none", 0.0, reading.own) if mentioned else Judgement("wish", WISH, reading.own)

@@ -105,6 +105,7 @@ class Understander:
             points=bool(THAT.search(text)) or bool(mentions),
             shown=bool(profile.shown),
             asks=bool(parts) and parts[-1].clause.asks,
+            requests=any(part.reading.requests for part in parts),
             feels=bool(THAT.search(text)) and any(t.stance == "liking" for part in parts for t in part.reading.told),
         )
         intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
