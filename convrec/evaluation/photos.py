@@ -16,7 +16,7 @@ from tqdm import tqdm
 from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
 from convrec.models import Models
-from convrec.models.views import encode_product
+from convrec.models.views import encode_photos, encode_product
 from convrec.recommenders.similar import MEANING, photo_score
 from convrec.types import PhotoVectors
 
@@ -69,12 +69,16 @@ def read_products(data: Path) -> list[Product]:
             rows = list(csv.reader(file))[1:]
         return [_product(data, row) for row in sorted(rows, key=lambda row: int(row[1]))]
     except (OSError, ValueError, IndexError) as error:
-        raise EvaluationError(f"{table} is not the grocery data set's table of products; see docs/data.md.") from error
+        raise EvaluationError(
+            f"{table} is not the grocery data set's table of products, or a text it names is missing."
+        ) from error
 
 
 def _product(data: Path, row: list[str]) -> Product:
     picture, text = data / row[4].lstrip("/"), data / row[5].lstrip("/")
-    return Product(row[0], row[2], int(row[3]), Path(row[4]).parts[2], picture, text.read_text(encoding="utf-8").strip())
+    return Product(
+        row[0], row[2], int(row[3]), Path(row[4]).parts[2], picture, text.read_text(encoding="utf-8").strip()
+    )
 
 
 def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], np.ndarray, np.ndarray]:
@@ -85,7 +89,7 @@ def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], n
         fine, coarse = (np.array([int(row[place]) for row in rows]) for place in (1, 2))
     except (OSError, ValueError, IndexError) as error:
         raise EvaluationError(f"{listing} must hold lines like: path, fine id, coarse id.") from error
-    if not rows or fine.max() >= products or not paths[0].is_file():
+    if not rows or fine.min() < 0 or fine.max() >= products or not all(path.is_file() for path in paths):
         raise EvaluationError(f"{listing} names no photos of this data, or products that classes.csv doesn't have.")
     return paths, fine, coarse
 
@@ -102,7 +106,7 @@ def _encode(paths: Sequence[Path], models: Models) -> PhotoVectors:
         for path in paths[start : start + BATCH]:
             with Image.open(path) as image:
                 images.append(image.convert("RGB"))
-        seen = models.image.encode_images(images)
+        seen = encode_photos(models.image, images)
         looks.append(seen.look)
         meanings.append(seen.meaning)
     return PhotoVectors(np.concatenate(looks), np.concatenate(meanings))

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,15 @@ def evaluate_sentiment(data: Path, test: Path | None, models: Models) -> dict[st
     Reads "label text" lines and CSV files with the columns label and review (or text). Raises EvaluationError.
     """
     labels, texts = read_labelled(data)
-    if test is None:
-        held = np.array([_held_out(text) for text in texts])
-        fit, score = np.flatnonzero(~held), np.flatnonzero(held)
-        fit_set, score_set = ([(labels[i], texts[i]) for i in rows] for rows in (fit, score))
-    else:
-        fit_set, score_set = list(zip(labels, texts, strict=True)), list(zip(*read_labelled(test), strict=True))
+    if len(set(labels)) < 2:
+        raise EvaluationError(f"{data} holds one label only, so there is nothing to tell apart.")
+    fit_set, score_set = (
+        _split(labels, texts) if test is None else (_pairs(labels, texts), _pairs(*read_labelled(test)))
+    )
     if len({label for label, _ in fit_set}) < 2 or not score_set:
-        raise EvaluationError(f"{data} needs texts of at least two labels, and enough of them to hold some back.")
+        raise EvaluationError(f"{data} needs more texts of each label, so that some can be held back.")
+    if strange := {label for label, _ in score_set} - set(labels):
+        raise EvaluationError(f"{test} has labels that {data} doesn't have: {', '.join(sorted(strange))}.")
     language: Language = "zh" if np.mean([detect(text, "auto") == "zh" for text in texts[:200]]) > 0.5 else "en"
     encoder = models.heads_encoder[language]
     model = LogisticRegression(C=10.0, max_iter=2000, random_state=SEED)
@@ -48,6 +50,19 @@ def evaluate_sentiment(data: Path, test: Path | None, models: Models) -> dict[st
     }
 
 
+Pairs = list[tuple[str, str]]  # (label, text)
+
+
+def _split(labels: list[str], texts: list[str]) -> tuple[Pairs, Pairs]:
+    """One text in five held back, the same each time, whatever the order."""
+    pairs = _pairs(labels, texts)
+    return [p for p in pairs if not _held_out(p[1])], [p for p in pairs if _held_out(p[1])]
+
+
+def _pairs(labels: list[str], texts: list[str]) -> Pairs:
+    return list(zip(labels, texts, strict=True))
+
+
 def read_labelled(path: Path) -> tuple[list[str], list[str]]:
     """(labels, texts) of a file. Raises EvaluationError with what is wrong with it."""
     try:
@@ -58,14 +73,12 @@ def read_labelled(path: Path) -> tuple[list[str], list[str]]:
     rows = [(label.strip(), text.strip()) for label, text in rows if label.strip() and text.strip()]
     if not rows:
         raise EvaluationError(f"{path} holds no labelled text; each line must be: label text.")
-    if len({label for label, _ in rows}) < 2:
-        raise EvaluationError(f"{path} holds one label only, so there is nothing to tell apart.")
     labels, texts = zip(*rows, strict=True)
     return list(labels), list(texts)
 
 
 def _csv_rows(path: Path, content: str) -> list[tuple[str, str]]:
-    reader = csv.DictReader(content.splitlines())
+    reader = csv.DictReader(io.StringIO(content, newline=""))
     columns = reader.fieldnames or ()
     text = next((name for name in ("review", "text", "sentence") if name in columns), None)
     if "label" not in columns or text is None:

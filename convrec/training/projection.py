@@ -6,7 +6,6 @@ gives the linear head.
 """
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -14,7 +13,7 @@ from timm.data import ImageNetInfo
 
 from convrec.models.files import EFFICIENTNET, packaged
 from convrec.models.text import minilm
-from convrec.training.heads import write
+from convrec.training.cards import write
 
 RIDGE = 1.0  # of 0.1, 1, 10 and 100 the best on the training photos of the grocery data
 PROMPT = "a photo of a {}"
@@ -28,12 +27,15 @@ def fit_projection(folder: Path) -> Path:
     names = [ImageNetInfo().index_to_description(index).split(",")[0] for index in range(len(rows))]
     words = minilm("cpu").encode([PROMPT.format(name) for name in names])
     weight = ridge(rows - rows.mean(axis=0), words - words.mean(axis=0), RIDGE)
-    card: dict[str, Any] = {
-        "what": "linear map from EfficientNet-lite0's pooled features to MiniLM's space",
-        "data": "ImageNet classifier rows (Apache-2.0 weights) and class names; no pictures",
-        "ridge": RIDGE,
-    }
-    return write(folder / "projection.npz", {"weight": weight.T.astype(np.float16)}, card)
+    return write(
+        folder / "projection.npz",
+        {"weight": weight.T.astype(np.float16)},
+        "projection",
+        what="linear map from EfficientNet-lite0's pooled features to MiniLM's space",
+        data=["rows of an ImageNet classifier (weights Apache-2.0) and the names of its classes; no pictures"],
+        ridge=RIDGE,
+        prompt=PROMPT,
+    )
 
 
 def ridge(inputs: np.ndarray, targets: np.ndarray, strength: float) -> np.ndarray:
