@@ -8,7 +8,7 @@ from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
-from knowledge_graph.schema import PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
+from knowledge_graph.schema import FOCUS, PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
 
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
@@ -49,6 +49,7 @@ class Memory:
                 *understanding.opinions,
                 *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
                 *(Opinion(user, f"{SEARCH}/{words}", 0.0, at, source="shown") for words in self._words(understanding)),
+                *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.references[:1]),
             ]
         )
         return self.profile(user)

@@ -13,7 +13,7 @@ from convrec.types import Candidate, Recommendation, Vote
 
 WEIGHTS: Mapping[str, float] = {
     "words": 3.0,  # cosine above the background: .3 is a very good match
-    "photo": 3.0,
+    "photo": 6.0,  # so that words beside a photo bend the list and don't make it
     "like": 2.0,
     "graph": 1.0,  # liking × rarity: about .5 for each wish an item meets
     "people": 1.0,

@@ -112,7 +112,8 @@ class Responder:
         language = understanding.language
         items = subjects(understanding, profile)
         if not items:
-            titles = tuple(self.names.title(item, language) for item in profile.shown)
+            meant = self.searcher.named(understanding) or tuple(profile.shown)
+            titles = tuple(self.names.title(item, language) for item in meant)
             if not titles:
                 return self._unanswered(message, understanding, profile)
             which = reply.phrase("which", language)

@@ -76,6 +76,11 @@ class Searcher:
         _, count, constraint = max(freed, key=lambda option: option[:2])  # what sort of thing is wanted goes last
         return constraint, count
 
+    def named(self, understanding: Understanding, most: int = 5) -> tuple[str, ...]:
+        """A few items of the sort that a message names ("is the juice vegan?"); none where it names no sort."""
+        sorts = [m.entity for m in understanding.mentions if kind_of(m.entity) in self._catalogue.category]
+        return tuple(item for sort in sorts[:1] for item in self._graph.items_of(sort))[:most]
+
     def liking(self, item_id: str, profile: Profile) -> float:
         """How much what the person said speaks for an item: likings of the item and of its values, summed."""
         return sum(profile.liking(about) for about in (item_entity(item_id), *self._graph.values_of(item_id)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge_graph.schema import (
+    FOCUS,
     ITEM,
     LIMIT,
     PHOTO,
@@ -40,6 +41,7 @@ class _Folding:
     began: float = 0.0
     words: str = ""
     photos: list[str] = field(default_factory=list)
+    focus: str = ""
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -60,6 +62,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         state.began,
         state.words,
         tuple(state.photos),
+        state.focus,
     )
 
 
@@ -72,6 +75,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.asked.add(name_of(opinion.about))
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
+    elif kind == FOCUS:
+        state.focus = name_of(opinion.about)
     elif kind == PHOTO:
         state.photos.append(name_of(opinion.about))
     elif kind == LIMIT:
@@ -85,7 +90,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
 def _show(state: _Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
     if opinion.said_at != state.shown_at:
-        state.shown, state.shown_at = {}, opinion.said_at
+        state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""
     state.shown[name_of(opinion.about)] = opinion.quote
     state.seen.add(name_of(opinion.about))
 

@@ -15,6 +15,7 @@ LIMIT = "limit"
 QUESTION = "question"
 PHOTO = "photo"
 SEARCH = "search"
+FOCUS = "focus"
 PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
@@ -119,7 +120,7 @@ class Profile:
     reasons); ``seen`` is every item ever shown;
     ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
     about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the
-    hashes of the photos they sent.
+    hashes of the photos they sent; ``focus`` is the shown item that was spoken of last.
     """
 
     user_id: str
@@ -132,6 +133,7 @@ class Profile:
     search_began: float = 0.0
     search_words: str = ""
     photos: tuple[str, ...] = ()
+    focus: str = ""
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -9,9 +9,10 @@ from convrec.types import Intent, Mention
 RULES: tuple[tuple[Intent, str], ...] = (
     (
         "forget",
-        r"\b(?:forget (?:me|everything|about me|all|that|what i)|delete (?:my|all)|erase (?:my|me|everything)"
+        r"^(?!.*\b(?:how|account|order|review|address)\b).*\b(?:forget (?:me|everything|about me|all|that|what i)"
+        r"|(?:delete|erase) (?:me\b|everything|all\b|my (?:data|profile|history|taste|preferences))"
         r"|undo\b|take (?:that|it) back|scratch that)"
-        r"|忘(?:了|记)我|忘掉我|删除我的|清除我的|撤回|撤销|收回刚才",
+        r"|^(?!.*(?:怎么|如何|账号|账户|订单)).*(?:忘(?:了|记)我|忘掉我|删除我的|清除我的|撤回|撤销|收回刚才)",
     ),
     (
         "ask_profile",
@@ -31,7 +32,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
         "compare",
         r"\bcompare\b|\b(?:difference|differ) between\b|\bwhich (?:one |of (?:these|them|those|the two) )?(?:is|are"
         r"|would be) (?:the )?(?:better|best|nicer|cheap|small|larg|bigg)(?:er|est)?\b"
-        r"|\bwhich (?:one )?(?:should|would) (?:i|you)\b|\b(?:or the (?:second|third|other))\b"
+        r"|\bwhich of (?:these|them|those|the two)\b|\bwhich (?:one )?(?:should|would) (?:i|you)\b|\b(?:or the"
+        r" (?:second|third|other))\b"
         r"|比较|对比|哪(?:一)?(?:个|款|件|种)(?:更|比较|最|好)|有什么(?:区别|不同|差别)",
     ),
     (
@@ -40,6 +42,16 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|anything else|none of (?:these|those|them))\b(?! (?:expensive|than|about))(?:.{0,20})$"
         r"|\b(?:show|give) me (?:some )?(?:more|others|other ones|different ones|something else)\W*$|换一批|换一些"
         r"|还有(?:别的|其他|吗|没有)|再(?:来|看|推荐)(?:一些|几个|点|别的)|看看别的|其他的(?:呢|吗)?",
+    ),
+    (
+        "ask_item",
+        r"\b(?:tell me|know|hear|say) (?:some(?:thing)? )?more about (?:it|this|that|the\b)|介绍一下(?:第|这|那|它)",
+    ),
+    (
+        "find",
+        r"^\W*(?:do|have) you (?:have|got|sell|stock|carry) (?!a (?:shop|store|showroom|newsletter)|any (?:discount"
+        r"|vouchers?|shops?)"
+        r"|it\b|this\b|that\b)(?!.*\b(?:warranty|delivery|return|gift|sale|stock|size|colou?r)\b)",
     ),
     (
         "small_talk",
@@ -53,6 +65,9 @@ COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, patter
 PERSONAL = frozenset[Intent]({"small_talk", "ask_profile", "forget", "out_of_scope"})
 SURE = 0.5  # how sure the head must be of these: taking a wish for a greeting is worse than the other way round
 VAGUE = 0.35  # below this nothing is known but that there are words: look for them
+BENDING = re.compile(
+    r"^\W*(?:the|only|but|and|or|in|with|without|more|less|not)\b.{0,40}$|\bones?\b|的[呢吧吗]?\W*$", re.IGNORECASE
+)
 ABOUT_IT = frozenset[Intent]({"ask_item", "why", "compare"})
 
 
@@ -70,6 +85,7 @@ class Evidence:
     shown: bool
     asks: bool
     requests: bool  # the question is whether the shop has something
+    bends: bool  # "the sour ones", "in blue": words that lean on what is on the table
     feels: bool  # it is said how something pointed at is liked
 
 
@@ -102,6 +118,8 @@ def _factor(intent: Intent, evidence: Evidence) -> float:
     holds = bool(evidence.mentions) or evidence.constraints > 0
     if intent == "find":
         factor *= 3.0 if evidence.topic else 1.0
+    if intent == "refine" and evidence.bends and evidence.shown:
+        factor *= 3.0
     if intent == "refine":
         factor *= (1.5 if not evidence.topic else 0.7) if evidence.shown else 0.2
     if intent == "opinion":

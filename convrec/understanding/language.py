@@ -25,11 +25,25 @@ ASKING = re.compile(
 )
 ASKING_ZH = re.compile(
     r"^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再(?!生))?(?:想要?|要|需要|打算)?"
-    r"(?:买|找|看看?(?![书电])|挑|选|换(?!鞋)|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有|有(?![机线趣色名用限]))?(?:什么)?"
+    r"(?:买|找|看看?(?![书电])|挑|选|换(?!鞋)|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有"
+    r"|有(?![机线趣色名用限]))?(?:什么)?"
     r"(?:一?[个盏件款条把只张块些点]|几[个盏件款条把只张])?的?",
     re.IGNORECASE,
 )
-ENDING = re.compile(r"[\s,.!?，。！？]*(?:\bplease\b|\bthanks?\b|吗|呢|吧|嘛)?[\s,.!?，。！？]*$", re.IGNORECASE)
+ENDING = re.compile(
+    r"[\s,.!?，。！？]*(?:\bplease\b|\bthanks?\b|(?:买点?|来点|吃|选)?什么(?:比较|最)?好|吗|呢|吧"
+    r"|嘛)?[\s,.!?，。！？]*$",
+    re.IGNORECASE,
+)
+POINTING = re.compile(
+    r"\bwhat(?:'?s| is| are) (?:this|that|these|it)\b|\b(?:and )?(?:do|have) you (?:have|got|sell)?\b|\bsell\b"
+    r"|\b(?:exactly |just |looks? )?(?:like|similar to|matching|same as) (?:this|that|these|it|the (?:photo"
+    r"|picture))(?: one)?\b"
+    r"|\b(?:this|that|these|it|one|the (?:photo|picture)|is|but|and|or|a|an|some|something|anything|find|me)\b"
+    r"|类似的?|像|这样的?|这是什么|是什么|这个|那个|这种|一样的?|照片|图片?里?|有没有|有卖|但是?|要|找|和|跟"
+    r"|差不多的?|的",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -85,3 +99,8 @@ def carried_on(before: str, words: str, language: Language) -> str:
     if not before or words in before:
         return before or words
     return (("，" if language == "zh" else ", ").join(filter(None, [before, words])))[-LONGEST_SEARCH:]
+
+
+def beside_a_photo(words: str) -> str:
+    """What is said beside a photo, without the words that point at it: ``like this but yellow`` → ``yellow``."""
+    return " ".join(re.findall(r"[\w'-]+", POINTING.sub(" ", words)))

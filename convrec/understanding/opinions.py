@@ -51,7 +51,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "liking",
         DISLIKE,
         (
-            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want)\b(?! to\b)|\bdislike[sd]?\b",
+            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )\btoo (?!much to|many to)\w+\b|\btired of\b|\bbored (?:of|with)\b",
             r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太[\u4e00-\u9fff]{1,2}了|腻了",

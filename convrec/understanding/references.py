@@ -25,6 +25,7 @@ DEAREST = re.compile(
     r"\bthe (?:dearer|dearest|most expensive|more expensive)(?: one| of)?\b|最贵的?(?:那|这)?(?:个|件|款)?",
     re.IGNORECASE,
 )
+ALL = re.compile(r"\b(?:which|any|all) of (?:these|them|those)\b|这(?:些|几个)(?:里|中|当中)", re.IGNORECASE)
 ONE = re.compile(r"\b(?:one|ones)\b|那个|这个|那款|这款|那件|这件|的个", re.IGNORECASE)
 THAT = re.compile(
     r"\b(?:that|this) (?:one|item|thing|product)\b|\b(?:is|does|about|love|like|hate|take|with) (?:it|that|this)\b"
@@ -36,17 +37,19 @@ THAT = re.compile(
 def references(text: str, mentions: Sequence[Mention], profile: Profile, catalogue: Catalogue) -> tuple[str, ...]:
     """Item ids that a text points at, in its order; items named by title count wherever they were shown.
 
-    "It" and "that one" mean the only item on the list, or the first where there are several and the text asks about it.
+    "It" and "that one" mean the only item on the list, or else the one that was spoken of last.
     """
     named = tuple(dict.fromkeys(name_of(m.entity) for m in mentions if kind_of(m.entity) == ITEM))
     shown = [item for item in profile.shown if item in catalogue.row]
     if named or not shown:
         return named
+    if ALL.search(text):
+        return tuple(shown)
     pointed = _by_place(text, shown) or _by_price(text, shown, catalogue)
     if not pointed and ONE.search(text):
         pointed = _by_value(mentions, shown, catalogue)
-    if not pointed and len(shown) == 1 and THAT.search(text):
-        pointed = shown
+    if not pointed and THAT.search(text):
+        pointed = shown if len(shown) == 1 else [item for item in [profile.focus] if item in shown]
     return tuple(dict.fromkeys(pointed))
 
 

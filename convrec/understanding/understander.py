@@ -19,7 +19,7 @@ from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
 from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import Token, carried_on, clean, detect, wish
+from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect, wish
 from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
 from convrec.understanding.references import THAT, references
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
@@ -78,10 +78,11 @@ class Understander:
             return Understanding(language, "find", photos=photos)
         found, parts = amounts(text), [_Part(clause, read(clause.text)) for clause in split(text)]
         mentions = self._vocabulary.find(text)[:MENTIONS]
-        pointed = references(text, mentions, profile, self._catalogue)
+        pointed = () if photos is not None else references(text, mentions, profile, self._catalogue)
         own = "" if intents.by_rule(text) == "more" else self._search_text(parts, found, mentions, language)
-        named = self._names_a_sort(mentions)
-        further = own if named else carried_on(profile.search_words, own, language)
+        own = own if photos is None else beside_a_photo(own)
+        named = self._names_a_sort(parts, mentions)
+        further = own if named or photos is not None else carried_on(profile.search_words, own, language)
         strange = [] if named else self._strange(text, mentions, found)[:STRANGE]
         quotes = [part.clause.quote for part in parts[:CLAUSES]]
         vectors = self._encode(language, [text, *quotes], [own, further, *(word.word for word in strange)])
@@ -106,9 +107,12 @@ class Understander:
             shown=bool(profile.shown),
             asks=bool(parts) and parts[-1].clause.asks,
             requests=any(part.reading.requests for part in parts),
+            bends=bool(intents.BENDING.search(text)) and not named,
             feels=bool(THAT.search(text)) and any(t.stance == "liking" for part in parts for t in part.reading.told),
         )
         intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
+        if photos is not None and intent not in ("find", "refine"):
+            intent = "find"  # whatever is said with it, a photo asks for things like it
         wants = intent in ("find", "refine", "more")
         search, vector = (own, vectors.own) if intent == "find" else (further, vectors.further)
         return Understanding(
@@ -170,9 +174,10 @@ class Understander:
             kept.append(wish(without_conditions(cut_out(clause.text, shifted, language)).strip(" ,，、")))
         return ("，" if language == "zh" else ", ").join(filter(None, kept))
 
-    def _names_a_sort(self, mentions: Sequence[Mention]) -> bool:
-        """Whether a message names the sort of thing it is about, and so needs nothing of the search before it."""
-        return any(kind_of(mention.entity) in self._category for mention in mentions)
+    def _names_a_sort(self, parts: Sequence[_Part], mentions: Sequence[Mention]) -> bool:
+        """Whether a message names the sort of thing it wants, and so needs nothing of the search before it."""
+        sorts = [mention for mention in mentions if kind_of(mention.entity) in self._category]
+        return any(part.judge(mention).liking >= 0 for mention in sorts for part in parts if part.holds(mention.start))
 
     def _unresolved(
         self, text: str, parts: Sequence[_Part], found: Sequence[Amount], mentions: Sequence[Mention]
