@@ -18,6 +18,7 @@ from convrec.errors import MessageError
 from convrec.index import Index, Progress, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
+from convrec.models.views import encode_photos
 from convrec.naming import Names
 from convrec.question import Asker
 from convrec.recommenders import all_recommenders
@@ -139,7 +140,7 @@ class Assistant:
     def _see(self, message: Message) -> PhotoVectors | None:
         if not message.photos:
             return None
-        return self.models.image.encode_images([self._memory.photos.load(photo) for photo in message.photos])
+        return encode_photos(self.models.image, [self._memory.photos.load(photo) for photo in message.photos])
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing)

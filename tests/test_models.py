@@ -17,9 +17,12 @@ from PIL import Image
 from convrec.errors import ModelError, WeightsError
 from convrec.models import LazyImageEncoder, Models, load_models
 from convrec.models import image as image_models
+from convrec.models.colour import colours
+from convrec.models.conse import ConseHead
 from convrec.models.device import choose_device
 from convrec.models.files import MINILM, SHIPPED, packaged, shipped, verify
 from convrec.models.heads import load_head
+from convrec.models.views import encode_photos, middle
 from convrec.settings import PROJECT, Settings
 
 EXAMPLES = ("armchair-01", "table-lamp-00", "vase-03")
@@ -169,8 +172,37 @@ def test_a_photo_taken_at_home_looks_like_the_shop_s_picture(real: Models) -> No
     shop = PROJECT / "assets/shop"
     photos = [Image.open(shop / "examples" / f"{name}-home.jpg").convert("RGB") for name in EXAMPLES]
     pictures = [Image.open(shop / "images" / f"{name}.webp").convert("RGB") for name in EXAMPLES]
-    alike = real.image.encode_images(photos).look @ real.image.encode_images(pictures).look.T
+    alike = encode_photos(real.image, photos).look @ real.image.encode_images(pictures).look.T
     assert alike.argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_a_photo_s_meaning_is_near_its_words(real: Models) -> None:
+    photos = [Image.open(PROJECT / "assets/shop/examples" / f"{name}-home.jpg").convert("RGB") for name in EXAMPLES]
+    near = encode_photos(real.image, photos).meaning @ real.image.encode_words(["armchair", "table lamp", "vase"]).T
+    assert near.argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_guesses_become_a_place_among_words() -> None:
+    words = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
+    head = ConseHead(torch.eye(2), torch.zeros(2), words)
+    even, first = head(torch.tensor([[0.0, 0.0], [40.0, 0.0]]))
+    assert even.tolist() == [0.5, 0.5]
+    assert first.tolist() == pytest.approx([1.0, 0.0], abs=1e-6)
+
+
+def test_colours_tell_blue_from_red_and_leave_paper_out() -> None:
+    blue, red = (Image.new("RGB", (50, 50), colour) for colour in ((30, 40, 200), (200, 40, 30)))
+    on_paper = Image.new("RGB", (100, 100), "white")
+    on_paper.paste(blue, (25, 25))
+    assert colours(blue) @ colours(on_paper) == pytest.approx(1.0, abs=0.05)
+    assert colours(blue) @ colours(red) < 0.3
+    assert not colours(Image.new("RGB", (10, 10), "white")).any()
+
+
+def test_a_photo_is_looked_at_in_its_middle() -> None:
+    photo = Image.new("RGB", (300, 200), "white")
+    assert middle(photo, 0.5).size == (100, 100)
+    assert middle(Image.new("RGB", (1, 1)), 0.5).size == (1, 1)
 
 
 def test_the_image_encoder_is_loaded_once_and_only_when_it_is_needed() -> None:

@@ -13,7 +13,7 @@ from convrec.models.heads import IntentHead, SentimentHead, load_head
 from convrec.training.cards import write
 from convrec.training.corpora import lines
 from convrec.training.heads import Lines, figures, fit_head, temperature
-from convrec.training.projection import ridge
+from convrec.training.projection import centred
 from convrec.types import LANGUAGES, Intent
 
 SHIPPED_WEIGHTS = ("sentiment-en", "sentiment-zh", "intent-en", "intent-zh", "e5-centre", "projection")
@@ -82,11 +82,11 @@ def test_figures_count_hits_and_how_far_neutral_lines_stray() -> None:
     assert found["neutral_mean_abs_score"] == pytest.approx(0.2)
 
 
-def test_ridge_is_least_squares_with_a_penalty() -> None:
+def test_centred_directions_have_no_common_part() -> None:
     rng = np.random.default_rng(7)
-    inputs, truth = rng.normal(size=(50, 4)), rng.normal(size=(4, 2))
-    assert np.allclose(ridge(inputs, inputs @ truth, 1e-9), truth, atol=1e-6)
-    assert np.linalg.norm(ridge(inputs, inputs @ truth, 1e6)) < 0.01 * np.linalg.norm(truth)
+    moved = centred(rng.normal(size=(50, 4)) + 5.0)
+    assert np.linalg.norm(moved, axis=1) == pytest.approx(1.0)
+    assert np.abs(moved.mean(axis=0)).max() < 0.2
 
 
 def test_a_card_holds_the_hash_of_its_arrays(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The image encoder: an open_clip model, embedded (EfficientNet-lite0 + MiniLM) or from the hub.
 
 The embedded one is built from a JSON configuration written at run time, because the text tower's folder is an
-absolute path. Its vision tower gives two vectors in one pass: pooled features (``look``) and their projection into
-MiniLM's space (``meaning``).
+absolute path. Its vision tower gives two vectors in one pass: pooled features (``look``, with colours beside them) and,
+through the classifier's guesses, a place in MiniLM's space (``meaning``).
 """
 
 import json
@@ -20,6 +20,7 @@ from PIL import Image
 
 from convrec.errors import ModelError, WeightsError
 from convrec.models.colour import colours
+from convrec.models.conse import ConseHead
 from convrec.models.files import EFFICIENTNET, MINILM, SHA256, digest, packaged, shipped
 from convrec.types import PhotoVectors
 
@@ -27,6 +28,7 @@ CPU_BATCH, GPU_BATCH = 4, 32  # on a CPU larger batches are slower: their memory
 WORDS_BATCH = 32
 MODEL = "convrec-efficientnet-lite0-minilm"
 SIDE = 224
+EMBED_DIM = 384  # MiniLM's
 MEAN, STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)  # what the tower was trained with
 PROJECTION = "projection.npz"
 COLOUR = 0.1  # of 0.05, 0.1 and 0.15 the best on the grocery data's training photos
@@ -104,22 +106,21 @@ def embedded_name() -> str:
 def embedded(device: str) -> OpenClipEncoder:
     """The embedded image encoder."""
     model, tokenize, preprocess = build_model(packaged(MINILM).parent)
-    load_tower(model.visual.trunk, packaged(EFFICIENTNET))
+    classifier = load_tower(model.visual.trunk, packaged(EFFICIENTNET))
     with np.load(shipped(PROJECTION), allow_pickle=False) as arrays:
-        weight = torch.from_numpy(arrays["weight"].astype(np.float32))
-    target = model.visual.head.proj.weight
-    if target.shape != weight.shape:
+        words = torch.from_numpy(arrays["words"].astype(np.float32))
+    if words.shape != (len(classifier[1]), EMBED_DIM):
         raise WeightsError(
-            f"The projection has the shape {tuple(weight.shape)}, not {tuple(target.shape)}; restore it."
+            f"The projection has the shape {tuple(words.shape)}; run: python -m convrec train projection."
         )
-    target.data.copy_(weight)
+    model.visual.head = ConseHead(*classifier, words)
     return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device, COLOUR)
 
 
 def build_model(text_folder: Path) -> tuple[Any, Any, Any]:
     """(model, tokenizer, preprocessing) with MiniLM's weights in the text tower and an untrained vision tower."""
     config = {
-        "embed_dim": 384,
+        "embed_dim": EMBED_DIM,
         "custom_text": True,
         "vision_cfg": {
             "timm_model_name": "tf_efficientnet_lite0",
@@ -150,17 +151,19 @@ def build_model(text_folder: Path) -> tuple[Any, Any, Any]:
     return model, open_clip.get_tokenizer(MODEL), preprocess
 
 
-def load_tower(trunk: torch.nn.Module, path: Path) -> None:
-    """Fill timm's tower from a file whose tensors stand in the same order under other names, without the classifier."""
-    stored = [
-        tensor
-        for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items()
-        if "_fc" not in name and "classifier" not in name
-    ]
+def load_tower(trunk: torch.nn.Module, path: Path) -> tuple[torch.Tensor, torch.Tensor]:
+    """Fill timm's tower from a file whose tensors stand in the same order under other names.
+
+    Returns what is left over, the classifier: its weight (classes, features) and bias (classes,).
+    """
+    stored = list(torch.load(path, map_location="cpu", weights_only=True).values())
     own = trunk.state_dict()
-    if [tensor.shape for tensor in stored] != [tensor.shape for tensor in own.values()]:
+    *tower, weight, bias = stored
+    fits = [tensor.shape for tensor in tower] == [tensor.shape for tensor in own.values()]
+    if not fits or weight.shape != (len(bias), tower[-2].shape[0]):
         raise WeightsError(f"The weights in {path.name} don't fit the image tower; reinstall with requirements.txt.")
-    trunk.load_state_dict(dict(zip(own, stored, strict=True)))
+    trunk.load_state_dict(dict(zip(own, tower, strict=True)))
+    return weight, bias
 
 
 def from_hub(tag: str, device: str) -> OpenClipEncoder:

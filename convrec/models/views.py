@@ -10,7 +10,7 @@ from convrec.types import PhotoVectors
 
 TURN = 20  # degrees a hand-held photo is off at most
 ZOOM = 0.7  # share of width and height that a close-up shows
-MIDDLES = (0.875, 0.78)  # shares of a photo's shorter side that are looked at: what it is of stands in the middle
+MIDDLE = 0.78  # share of a photo's shorter side that is looked at: what it is of stands in the middle
 
 
 def views(picture: Image.Image) -> list[Image.Image]:
@@ -35,9 +35,8 @@ def encode_product(encoder: ImageEncoder, picture: Image.Image) -> PhotoVectors:
 
 
 def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
-    """Customers' photos → their looks and meanings, (n, size): for each the mean over its two middles."""
-    seen = encoder.encode_images([middle(photo, share) for photo in photos for share in MIDDLES])
-    return PhotoVectors(_means(seen.look, len(MIDDLES)), _means(seen.meaning, len(MIDDLES)))
+    """Customers' photos → their looks and meanings, (n, size), each of the photo's middle."""
+    return encoder.encode_images([middle(photo, MIDDLE) for photo in photos])
 
 
 def middle(picture: Image.Image, share: float) -> Image.Image:
@@ -46,12 +45,6 @@ def middle(picture: Image.Image, share: float) -> Image.Image:
     side = max(1, round(min(width, height) * share))
     left, top = (width - side) // 2, (height - side) // 2
     return picture.crop((left, top, left + side, top + side))
-
-
-def _means(vectors: np.ndarray, group: int) -> np.ndarray:
-    """(n * group, size) → (n, size), each group's mean direction."""
-    means = vectors.reshape(-1, group, vectors.shape[1]).mean(axis=1)
-    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9))
 
 
 def mean_direction(vectors: np.ndarray) -> np.ndarray:
