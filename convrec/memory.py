@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from convrec.data.photos import PhotoStore
+from convrec.data.shelf import WORDS
 from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
@@ -109,4 +110,6 @@ class Memory:
 
 def _lasting(constraint: Constraint, profile: Profile) -> bool:
     """An exclusion lasts where it rests on the person's own dislike, and not on, say, a gift's receiver's."""
+    if constraint.attribute == WORDS:
+        return True
     return constraint.op == "!=" and profile.liking(f"{constraint.attribute}/{constraint.value}") < 0

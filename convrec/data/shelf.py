@@ -1,7 +1,7 @@
 """The catalogue in columns: which rows meet a set of constraints, in one pass over arrays."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -10,13 +10,15 @@ from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import Constraint
 
 PRICE = "price"
+WORDS = "words"  # "no vanilla", where vanilla is no value of any attribute: the item's text must not hold the word
 
 
 class Shelf:
     """Prices, measures and attribute values of all items, by row."""
 
-    def __init__(self, items: Iterable[Item], row: Mapping[str, int], graph: CatalogueGraph) -> None:
+    def __init__(self, items: Sequence[Item], row: Mapping[str, int], graph: CatalogueGraph) -> None:
         self._row, self._graph = row, graph
+        self._texts = [" ".join((*item.title.values(), *item.description.values())).casefold() for item in items]
         self._numbers: dict[str, np.ndarray] = {}
         for item in items:
             self._put(PRICE, row[item.id], item.price)
@@ -66,6 +68,9 @@ class Shelf:
         return numbers <= bound if constraint.op == "<=" else numbers >= bound
 
     def _rows_meeting(self, constraint: Constraint) -> np.ndarray:
+        if constraint.attribute == WORDS:
+            holds = re.compile(rf"(?<![a-z]){re.escape(str(constraint.value))}").search
+            return np.array([row for row, text in enumerate(self._texts) if holds(text)], dtype=np.intp)
         return self.rows_of(f"{constraint.attribute}/{constraint.value}")
 
     def _put(self, name: str, row: int, value: float | None) -> None:

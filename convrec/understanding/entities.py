@@ -50,6 +50,12 @@ class Vocabulary:
             for name, texts in item.attributes.items()
             for text in texts
         )
+        self._written = {
+            token.word
+            for item in catalogue.items
+            for text in (item.title, item.description)
+            for token in tokens(text.get("en", ""))
+        }
         self._names: dict[str, str] = {}
         self._english: dict[Words, list[str]] = defaultdict(list)
         self._chinese: dict[str, list[str]] = defaultdict(list)
@@ -72,6 +78,10 @@ class Vocabulary:
             for place, span in enumerate(spans)
             for entity in self._meanings(span, self._describes(span, spans[place + 1 : place + 2], text))
         ]
+
+    def writes(self, word: str) -> bool:
+        """Whether a word (as ``tokens`` gives it) stands in the title or description of any item."""
+        return word in self._written
 
     def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""

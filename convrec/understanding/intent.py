@@ -98,6 +98,8 @@ def decide(text: str, shares: Mapping[Intent, float], evidence: Evidence) -> tup
     total = sum(weighed.values()) or 1.0
     intent = max(weighed, key=lambda name: weighed[name])
     sure = weighed[intent] / total
+    if intent == "find" and evidence.bends and evidence.shown and not evidence.topic:
+        return "refine", sure
     if intent == "out_of_scope" and (
         evidence.topic or evidence.constraints or (evidence.mentions and not evidence.asks)
     ):
@@ -118,8 +120,6 @@ def _factor(intent: Intent, evidence: Evidence) -> float:
     holds = bool(evidence.mentions) or evidence.constraints > 0
     if intent == "find":
         factor *= 3.0 if evidence.topic else 1.0
-    if intent == "refine" and evidence.bends and evidence.shown:
-        factor *= 3.0
     if intent == "refine":
         factor *= (1.5 if not evidence.topic else 0.7) if evidence.shown else 0.2
     if intent == "opinion":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from convrec.data.folder import Catalogue
+from convrec.data.shelf import WORDS
 from convrec.models import Models, TextEncoder
 from convrec.types import Language, Mention, Message, PhotoVectors, Understanding
 from convrec.understanding import intent as intents
@@ -19,7 +20,7 @@ from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
 from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect, wish
+from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect, tokens, wish
 from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
 from convrec.understanding.references import THAT, references
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
@@ -94,6 +95,12 @@ class Understander:
         limits, notes = self._measures.constraints(found, text)
         limits += self._measures.relative(text, profile, pointed)
         limits += [limit for one in said if (limit := self._limit(one)) is not None]
+        limits += self._refused_words(parts, mentions)
+        limits += [
+            Constraint(WORDS, "!=", one.mention.quote.lower(), one.clause.quote)
+            for one in said
+            if one.judgement.stance == "exclude" and self._falls_short(one.mention)
+        ]
         topic = tuple(dict.fromkeys(one.mention.entity for one in said if self._is_topic(one)))
         opinions = self._opinions(message, said, parts, pointed)
         evidence = intents.Evidence(
@@ -186,12 +193,32 @@ class Understander:
         idle = [
             part.clause.quote
             for part in parts
-            if not part.clause.asks and denies(part.reading) and not any(part.holds(m.start) for m in mentions)
+            if self._refuses_unknown(part, mentions) and not self._refused_words([part], mentions)
         ]
         covered = [(m.start, m.end) for m in mentions if m.certainty >= SURE]
         covered += [*((a.start, a.end) for a in found), *conditions(text)]
         unknown = [token.word for token in self._vocabulary.unknown(text, covered)]
         return tuple(dict.fromkeys([*idle, *unknown]))[:UNRESOLVED]
+
+    def _falls_short(self, mention: Mention) -> bool:
+        """Whether a word names only a part of its entity: who refuses soy doesn't refuse soy milk alone."""
+        labels = self._entities[mention.entity].labels.get("en", ())
+        said = [token.word for token in tokens(mention.quote)]
+        return bool(said) and all(len(said) < len(tokens(label)) for label in labels)
+
+    def _refused_words(self, parts: Sequence[_Part], mentions: Sequence[Mention]) -> list[Constraint]:
+        """Words of the catalogue's texts in a refusal that names no entity: "no vanilla"."""
+        return [
+            Constraint(WORDS, "!=", token.word, part.clause.quote)
+            for part in parts
+            if self._refuses_unknown(part, mentions)
+            for token in self._vocabulary.unknown(part.clause.text, [(t.start, t.end) for t in part.reading.told])
+            if self._vocabulary.writes(token.word)
+        ]
+
+    def _refuses_unknown(self, part: _Part, mentions: Sequence[Mention]) -> bool:
+        named = any(part.holds(mention.start) for mention in mentions)
+        return not named and not part.clause.asks and part.reading.own and denies(part.reading)
 
     def _is_topic(self, said: _Said) -> bool:
         """Whether a mention says what sort of thing is wanted."""
