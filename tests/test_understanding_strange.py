@@ -23,7 +23,7 @@ price doesn't matter ' " \\ ( [ * + { % 1e309 99999999999999999999 kg cm feet si
 """
 PIECES = _PIECES.split()
 LONG = ["1", "1 ", "1,", "一", "灯", "lamp ", "not ", "any ", ", ", " ", "😀", "<b>", "a b, ", "between 1 and "]
-LONG += ["don't ", "the last "]
+LONG += ["lamp" + " " * 3990 + "x", "? ", "太", "don't ", "the last "]
 SECONDS = 2.0  # far more than any of these takes, far less than a pattern that goes wrong
 
 
@@ -76,6 +76,7 @@ def test_the_encoder_is_asked_once_a_message(catalogue: Catalogue, graph: Catalo
     encoder = Counting(models.text["en"])
     own = dict.fromkeys(LANGUAGES, encoder)
     understander = Understander(catalogue, graph.entities, replace(models, text=own, heads_encoder=own))
+    understander.understand(Message("ann", "a gizmo"), Profile("ann"))  # the first strange word: sorts are encoded
     before = encoder.calls
     understander.understand(Message("ann", "I love oak, but I hate leather, and a gizmo under 80"), Profile("ann"))
     assert encoder.calls == before + 1

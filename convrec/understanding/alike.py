@@ -4,6 +4,7 @@ Only single words that nothing else explains are looked at, and only a near and 
 costs more than an unknown word.
 """
 
+import threading
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
@@ -24,27 +25,35 @@ class Alike:
     def __init__(
         self, entities: Mapping[str, Entity], category: Collection[str], encoders: Mapping[Language, TextEncoder]
     ) -> None:
-        self._ids: dict[Language, list[str]] = {}
-        self._vectors: dict[Language, np.ndarray] = {}
-        for language, encoder in encoders.items():
-            pairs = [
+        self._encoders = encoders
+        self._labels: dict[Language, list[tuple[str, str]]] = {
+            language: [
                 (entity.id, label)
                 for entity in entities.values()
                 if entity.kind in category
                 for label in entity.labels.get(language, ())
             ][:LABELS]
-            self._ids[language] = [id for id, _ in pairs]
-            self._vectors[language] = encoder.encode([label for _, label in pairs])
+            for language in encoders
+        }
+        self._vectors: dict[Language, np.ndarray] = {}
+        self._lock = threading.Lock()
 
     def sorts(self, vector: np.ndarray, language: Language) -> tuple[Sequence[str], float]:
         """(entity ids, cosine) of what a word's vector (size,) of that language is another name for; mostly none."""
-        ids = self._ids.get(language)
-        if not ids:
+        if not self._labels.get(language):
             return (), 0.0
         best: dict[str, float] = {}
-        for id, likeness in zip(ids, self._vectors[language] @ vector, strict=True):
+        for (id, _), likeness in zip(self._labels[language], self._table(language) @ vector, strict=True):
             best[id] = max(best.get(id, -1.0), float(likeness))
         top = max(best.values())
         found = [id for id, likeness in best.items() if likeness > top - SAME]
         rival = max((likeness for id, likeness in best.items() if id not in found), default=-1.0)
         return (found, top) if top >= NEAR and top - rival >= CLEAR else ((), 0.0)
+
+    def _table(self, language: Language) -> np.ndarray:
+        """The names' vectors (names, size), made when they are first asked for, so that nothing waits at the start."""
+        with self._lock:
+            if language not in self._vectors:
+                labels = [label for _, label in self._labels[language]]
+                self._vectors[language] = self._encoders[language].encode(labels)
+            return self._vectors[language]

@@ -15,10 +15,10 @@ Comparison = Literal["max", "min", "about", "range", "plain"]
 # Numbers are bounded: a wall of digits is no amount, and must not take long to be found out.
 DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?(?!\d)"
 ENGLISH = (
-    r"(?:a\s+)?(?:(?:two|three|four|five|six|seven|eight|nine)\s+)?(?:hundred|thousand)(?!\w)"
+    r"(?:a\s{1,3})?(?:(?:two|three|four|five|six|seven|eight|nine)\s{1,3})?(?:hundred|thousand)(?!\w)"
     r"|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four"
     r"|five|six|seven|eight|nine))?(?!\w)"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine)(?=\s+(?:feet|foot|met|inch|dollars?|euros?|pounds?))"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine)(?=\s{1,3}(?:feet|foot|met|inch|dollars?|euros?|pounds?))"
 )
 NUMERALS = "一二两三四五六七八九十百千万零"
 CHINESE = rf"(?<![{NUMERALS}])[{NUMERALS}]{{1,12}}(?![{NUMERALS}])"
@@ -35,7 +35,7 @@ LENGTHS = {  # unit → centimetres
     r"mm\b|millimet(?:er|re)s?\b|毫米": 0.1,
     r"cm\b|centimet(?:er|re)s?\b|centimeters?\b|厘米|公分": 1.0,
     METRES: 100.0,
-    r"in(?=\s*(?:$|[,.;]|wide|tall|high|deep|long|across|in\b))|inch(?:es)?\b|\"|英寸|寸": 2.54,
+    r"in(?=\s{0,3}(?:$|[,.;]|wide|tall|high|deep|long|across|in\b))|inch(?:es)?\b|\"|英寸|寸": 2.54,
     r"ft\b|feet\b|foot\b|英尺|尺": 30.48,
 }
 WEIGHTS = {  # unit → grams
@@ -45,7 +45,8 @@ WEIGHTS = {  # unit → grams
 }
 UNIT = "|".join([*LENGTHS, *WEIGHTS])
 TENTHS = r"(?P<tenths>(?<=米)[一二三四五六七八九](?![十百千万]))?"  # 一米二: a metre and two tenths
-AMOUNT = rf"(?P<before>{MONEY})?\s*(?P<number>{NUMBER})\s*(?P<unit>{MONEY}|{UNIT})?{TENTHS}"
+GAP, SPACE = r"\s{0,3}", r"\s{1,3}"  # bounded too: a long run of spaces would take as long as its square
+AMOUNT = rf"(?P<before>{MONEY})?{GAP}(?P<number>{NUMBER}){GAP}(?P<unit>{MONEY}|{UNIT})?{TENTHS}"
 
 
 def _numbered(pattern: str, place: int) -> str:
@@ -57,7 +58,10 @@ ONE, TWO, THREE = _numbered(AMOUNT, 1), _numbered(AMOUNT, 2), _numbered(AMOUNT, 
 FIGURE = ONE.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
 LOWER = TWO.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
 
-NOT_MORE = r"(?:n'?t|not|never|no)\b[\w\s]{0,24}?\b(?:more than|over|above|beyond|exceed)"  # "don't spend more than"
+NOT_MORE = (  # "I don't want to spend more than"
+    r"(?:(?:\bi |\bwe )?\b\w{2,6}(?:n'?t| not)|\bnot|\bnever|\bno)\b[\w\s]{0,24}?"
+    r"\b(?:more than|over|above|beyond|exceed)"
+)
 MAX = (
     NOT_MORE + r"|"
     r"under|below|less than|cheaper than|at most|no more than|not more than|not over|up to|max(?:imum)?(?: of)?"
@@ -88,27 +92,27 @@ DIMENSION = {
 _PATTERNS: tuple[tuple[Comparison, str], ...] = (
     (
         "range",
-        rf"between\s+{LOWER}\s*(?:and|to|-|–)\s*{THREE}"
-        rf"|(?:from\s+)?(?<![-/]){FIGURE}\s*(?:-|–|to\b|到|至|~)\s*{AMOUNT}(?![-/])",
+        rf"between{SPACE}{LOWER}{GAP}(?:and|to|-|–){GAP}{THREE}"
+        rf"|(?:from{SPACE})?(?<![-/]){FIGURE}{GAP}(?:-|–|to\b|到|至|~){GAP}{AMOUNT}(?![-/])",
     ),
-    ("about", rf"(?:{ABOUT})\s*{AMOUNT}|{ONE}\s*(?:左右|上下|or so)"),
+    ("about", rf"(?:{ABOUT}){GAP}{AMOUNT}|{ONE}{GAP}(?:左右|上下|or so)"),
     (
         "max",
-        rf"(?:{MAX})\s*(?:about\s*)?{AMOUNT}|{ONE}\s*(?:{ZH_BELOW}|or less|max(?:imum)?|at most)"
-        rf"|(?:{ZH_MAX})\s*{TWO}",
+        rf"(?:{MAX}){GAP}(?:about{GAP})?{AMOUNT}|{ONE}{GAP}(?:{ZH_BELOW}|or less|max(?:imum)?|at most)"
+        rf"|(?:{ZH_MAX}){GAP}{TWO}",
     ),
-    ("min", rf"(?:{MIN})\s*{AMOUNT}|{ONE}\s*(?:{ZH_ABOVE}|or more|at least)|(?:{ZH_MIN})\s*{TWO}"),
+    ("min", rf"(?:{MIN}){GAP}{AMOUNT}|{ONE}{GAP}(?:{ZH_ABOVE}|or more|at least)|(?:{ZH_MIN}){GAP}{TWO}"),
     ("plain", AMOUNT),
 )
 PATTERNS = tuple((comparison, re.compile(pattern, re.IGNORECASE)) for comparison, pattern in _PATTERNS)
 
 
 OTHER_UNIT = re.compile(
-    r"[-/]\d|\s*-?(?:people|persons?|pieces?|stars?|years?|items?|days?|weeks?|months?|hours?|minutes?|mins?|watts?|w\b|seats?\b|seaters?"
+    r"[-/]\d|\s{0,3}-?(?:people|persons?|pieces?|stars?|years?|items?|days?|weeks?|months?|hours?|minutes?|mins?|watts?|w\b|seats?\b|seaters?"
     r"|litres?|liters?|ml\b|l\b|%|percent|st\b|nd\b|rd\b|th\b|[个人件星年岁天周月瓦座升盏把张%]|小时|分钟|毫升)",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\s+[a-z]{2,}(?<!u)s\b", re.IGNORECASE)  # "at least three shelves": a number of things
+COUNTED = re.compile(r"\s{1,3}[a-z]{2,}(?<!u)s\b", re.IGNORECASE)  # "at least three shelves": a number of things
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ def _dimension(text: str, match: re.Match[str]) -> tuple[str, int]:
         if re.search(rf"(?<![a-z])(?:{words})", match[0], re.IGNORECASE):
             return name, end
     for name, words in DIMENSION.items():
-        if behind := re.compile(rf"\s*(?:in |or so )?(?:{words})的?", re.IGNORECASE).match(text, end):
+        if behind := re.compile(rf"{GAP}(?:in |or so )?(?:{words})的?", re.IGNORECASE).match(text, end):
             return name, behind.end()
     before = text[max(0, match.start() - 8) : match.start()]
     return next((n for n, words in DIMENSION.items() if re.search(rf"(?<![a-z])(?:{words})", before, re.I)), ""), end

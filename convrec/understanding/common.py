@@ -8,5 +8,7 @@ what which who whom whose how why when where one ones some any thing something a
 too also just only really please thanks hi hello like love hate want need show find get give look looking search
 buy see tell let make all other others another good nice great best much many few lot bit kind sort first second
 third last two don't doesn't can't isn't euro dollar price cm around
+without except instead after before between until since during while because rather recommend suggest compare know
+sell thank fine ok okay stand come go goes
 """
 COMMON = frozenset(_WORDS.split())

@@ -14,16 +14,21 @@ from knowledge_graph.schema import Constraint, Operator, Profile
 NEAR = 0.2  # "around 50" means within a fifth of it
 CHEAPER = re.compile(
     r"\b(cheaper|less expensive|lower price|more affordable)\b(?! than \S*\d)|too (expensive|dear|pricey)"
-    r"|便宜(一)?[点些]|更便宜|太贵|再便宜",
+    r"|(?:不要|别|有点)?太?便宜(一)?[点些]的?|更便宜的?|(?:不要|别)?太贵的?|有点贵|再便宜[点些]?的?",
     re.IGNORECASE,
 )
 DEARER = re.compile(
     r"\b(more expensive|pricier|higher quality|more luxurious)\b|贵一点|更高档|更好一点的", re.IGNORECASE
 )
 SMALLER = re.compile(
-    r"\b(smaller|tinier|less big|(not )?too (big|large|wide))\b(?! than \S*\d)|小一?[点些]|更小|太大", re.IGNORECASE
+    r"\b(smaller|tinier|less big|(not )?too (big|large|wide))\b(?! than \S*\d)"
+    r"|小一?[点些]的?|更小的?|(?:不要|别)?太大的?",
+    re.IGNORECASE,
 )
-BIGGER = re.compile(r"\b(bigger|larger|(not )?too (small|tiny))\b(?! than \S*\d)|大一?[点些]|更大|太小", re.IGNORECASE)
+BIGGER = re.compile(
+    r"\b(bigger|larger|(not )?too (small|tiny))\b(?! than \S*\d)|大一?[点些]的?|更大的?|(?:不要|别)?太小的?",
+    re.IGNORECASE,
+)
 FREE_PRICE = re.compile(
     r"\b(price|cost|money|budget)\b.{0,12}\b(doesn'?t|does not|don'?t|isn'?t|no) ?(matter|care|important|object|an"
     r" issue)|\bany price\b"

@@ -26,17 +26,31 @@ def chinese_for(names: Collection[str], sorts: Collection[str] = ()) -> Iterator
     path = _path()
     if path is None:
         return
+    ends = {ending for name in (*names, *sorts) for ending in _endings(name)}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith(("#", "%")):
             continue
         head, _, glosses = line.partition("/")
         words = head.split(" ", 2)[:2]  # traditional, simplified
         for place, gloss in enumerate(glosses.split("/", GLOSSES)[:GLOSSES]):
+            if _last_word(gloss) not in ends:
+                continue
             name = next((name for name in _readings(gloss) if name in names), None)
             if name is None and place == 0 and _head(gloss) in sorts:
                 name = _head(gloss)
             if name is not None:
                 yield from ((word, name, place == 0) for word in dict.fromkeys(words) if len(word) >= WORD)
+
+
+def _endings(name: str) -> tuple[str, ...]:
+    """Forms of a name's last word: a quick look at these spares the reading of nearly all meanings."""
+    last = name[name.rfind(" ") + 1 :]
+    return last, last + "s", last + "es", last.removesuffix("y") + "ies"
+
+
+def _last_word(gloss: str) -> str:
+    plain = gloss.partition(" (")[0] if not gloss.startswith("(") else gloss.partition(") ")[2]
+    return plain[plain.rfind(" ") + 1 :].lower()
 
 
 def _readings(gloss: str) -> Iterator[str]:

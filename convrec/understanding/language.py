@@ -8,6 +8,8 @@ from functools import lru_cache
 from convrec.types import LANGUAGES, Language
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+DANGLING = re.compile(r"(?:\s+(?:and|or|but|for|than|with|at|of|about))+$", re.IGNORECASE)  # left where an amount was
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 LATIN = re.compile(r"[a-zA-Z]+")
 WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?|\d+(?:\.\d+)?")  # letters of any alphabet but Chinese
 LONGEST_SEARCH = 200  # signs of a search that are kept over several turns
@@ -25,16 +27,16 @@ ASKING = re.compile(
 )
 ASKING_ZH = re.compile(
     r"^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再(?!生))?(?:想要?|要|需要|打算)?"
-    r"(?:买|找|看看?(?![书电])|挑|选|换(?!鞋)|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有"
+    r"(?:买|找|看看?(?![书电])|挑|选|换成?(?!鞋)|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有"
     r"|有(?![机线趣色名用限]))?(?:什么)?"
     r"(?:一?[个盏件款条把只张块些点]|几[个盏件款条把只张])?的?",
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"[\s,.!?，。！？]*(?:\bplease\b|\bthanks?\b|(?:买点?|来点|吃|选)?什么(?:比较|最)?好|吗|呢|吧"
-    r"|嘛)?[\s,.!?，。！？]*$",
+    r"(?:\bplease\b|\bthanks?\b|(?:买点?|来点|吃|选)?什么(?:比较|最)?好|吗|呢|吧|嘛)$",
     re.IGNORECASE,
 )
+EDGE = " \t\n,.!?，。！？、"
 POINTING = re.compile(
     r"\bwhat(?:'?s| is| are) (?:this|that|these|it)\b|\b(?:and )?(?:do|have) you (?:have|got|sell)?\b|\bsell\b"
     r"|\b(?:exactly |just |looks? )?(?:like|similar to|matching|same as) (?:this|that|these|it|the (?:photo"
@@ -66,7 +68,10 @@ def detect(text: str, wish: str) -> Language:
 
 
 def clean(text: str) -> str:
-    """Full-width forms made plain, control characters made spaces; the length stays, so places do too."""
+    """Full-width forms made plain, markup and control characters made spaces; the length stays, so places do too."""
+    text = TAG.sub(lambda tag: " " * len(tag[0]), text)
+    if text.isascii() and text.isprintable():
+        return text
     narrow = "".join(form if len(form := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text)
     return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in narrow)
 
@@ -90,8 +95,9 @@ def singular(word: str) -> str:
 
 def wish(text: str) -> str:
     """The thing wished for, without the words of asking: ``I'm looking for a blue vase, please`` → ``blue vase``."""
-    asked = ASKING_ZH.sub("", ASKING.sub("", text.strip(), count=1), count=1)
-    return ENDING.sub("", asked).strip(" ,，、")
+    narrow = " ".join(text.split())  # a run of spaces would keep the patterns busy
+    asked = ASKING_ZH.sub("", ASKING.sub("", narrow, count=1), count=1)
+    return DANGLING.sub("", ENDING.sub("", asked.rstrip(EDGE))).strip(EDGE)
 
 
 def carried_on(before: str, words: str, language: Language) -> str:

@@ -53,8 +53,10 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         (
             rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
-            r"(?<!not )(?<!n't )\btoo (?!much to|many to)\w+\b|\btired of\b|\bbored (?:of|with)\b",
-            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太[\u4e00-\u9fff]{1,2}了|腻了",
+            r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
+            r"\btired of\b|\bbored (?:of|with)\b",
+            rf"\b(?:{DONT}|nothing|anything) too(?= )",
+            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太(?![贵大小])[\u4e00-\u9fff]{1,2}了|腻了",
         ),
     ),
     (
@@ -87,6 +89,10 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
     ),
 )
 COMPILED = tuple((stance, strength, re.compile("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
+FILLING = re.compile(
+    r"\b(?:have|anything|something|things?|stuff|any|be|made|it|show|me|buy|see|get|ones?|an?|the)\b", re.IGNORECASE
+)
+AFTER_A_THING = re.compile(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
 PRAISE = re.compile(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
 SAYS = re.compile(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
 STATES = re.compile(
@@ -108,6 +114,7 @@ OTHERS = re.compile(
 REQUEST = re.compile(
     r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\bany(?:thing)?\b|\bsomething\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
+    r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"
     r"|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",
     re.IGNORECASE,
 )
@@ -186,19 +193,31 @@ def _as_meant(told: Sequence[Told], clause: str) -> list[Told]:
 def _nearest(reading: Reading, start: int, end: int) -> Told | None:
     """The telling words nearest to the thing; those before it come first. Of two at one place the longer decide."""
     beside = [told for told in reading.told if told.end <= start or told.start >= end]
-    before = [t for t in beside if t.end <= start and not _past(reading.text[t.end : start], t.stance)]
+    before = [t for t in beside if t.end <= start and not _past(reading.text, t, start)]
     if before:
         last = max(told.end for told in before)
         return max((t for t in before if t.end >= last - 1), key=lambda t: (t.end - t.start, t.end))
-    after = [t for t in beside if t.start >= end and t.stance not in ("exclude", "only", "wish")]
+    after = [
+        t
+        for t in beside
+        if t.start >= end and t.stance not in ("exclude", "only", "wish") and not _too(reading.text, t)
+    ]
     if after:
         first = min(told.start for told in after)
         return max((t for t in after if t.start <= first + 1), key=lambda t: (t.end - t.start, -t.start))
     return None
 
 
-def _past(between: str, stance: Stance) -> bool:
-    """Whether an exclusion has found its thing before this one: 不含乳糖的牛奶 is milk."""
-    if stance != "exclude":
+def _too(clause: str, told: Told) -> bool:
+    """Whether the words end in "too": they tell of the very next word only."""
+    return clause[: told.end].lower().endswith("too")
+
+
+def _past(clause: str, told: Told, start: int) -> bool:
+    """Whether a refusal has found its thing before this one: 不含乳糖的牛奶 is milk, a "not too big" lamp a lamp."""
+    between = FILLING.sub(" ", clause[told.end : start])
+    if _too(clause, told):
+        return bool(between.strip())
+    if told.stance != "exclude":
         return False
-    return "的" in between or bool(re.search(r"\b(?:on|for|in|with)\b", between)) or len(between.split()) > REACH
+    return "的" in between or bool(AFTER_A_THING.search(between)) or len(between.split()) > REACH

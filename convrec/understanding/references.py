@@ -79,11 +79,11 @@ def _by_price(text: str, shown: list[str], catalogue: Catalogue) -> list[str]:
 def _by_value(mentions: Sequence[Mention], shown: list[str], catalogue: Catalogue) -> list[str]:
     """The shown items that have every value named: "the blue one"."""
     values = {mention.entity for mention in mentions}
-    fitting = [item for item in shown if values and values <= _values(item, catalogue)]
+    fitting = [item for item in shown if values and values <= values_of(item, catalogue)]
     return fitting if len(fitting) < len(shown) else []
 
 
-def _values(item_id: str, catalogue: Catalogue) -> set[str]:
+def values_of(item_id: str, catalogue: Catalogue) -> set[str]:
     attributes = catalogue.item(item_id).attributes
     return {
         value_entity(name, {language: (words,) for language, words in text.items()})

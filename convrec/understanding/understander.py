@@ -22,7 +22,7 @@ from convrec.understanding.constraints import Measures, conditions, cut_out, wit
 from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect, tokens, wish
 from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
-from convrec.understanding.references import THAT, references
+from convrec.understanding.references import THAT, references, values_of
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
 
 UNRESOLVED = 8  # words kept at most
@@ -80,21 +80,22 @@ class Understander:
         found, parts = amounts(text), [_Part(clause, read(clause.text)) for clause in split(text)]
         mentions = self._vocabulary.find(text)[:MENTIONS]
         pointed = () if photos is not None else references(text, mentions, profile, self._catalogue)
-        own = "" if intents.by_rule(text) == "more" else self._search_text(parts, found, mentions, language)
+        clear = intents.by_rule(text)
+        own = "" if clear == "more" else self._search_text(parts, found, mentions, language)
         own = own if photos is None else beside_a_photo(own)
         named = self._names_a_sort(parts, mentions)
         further = own if named or photos is not None else carried_on(profile.search_words, own, language)
-        strange = [] if named else self._strange(text, mentions, found)[:STRANGE]
+        strange = [] if named or clear not in (None, "find") else self._strange(text, mentions, found)[:STRANGE]
         quotes = [part.clause.quote for part in parts[:CLAUSES]]
         vectors = self._encode(language, [text, *quotes], [own, further, *(word.word for word in strange)])
-        mentions += self._other_names(strange, vectors.strange, text, language)
         feelings = self._models.sentiment[language].score(vectors.heads[1:])
         felt = [replace(part, feeling=float(one)) for part, one in zip(parts, feelings, strict=False)]
         parts = felt + parts[CLAUSES:]
         said = [_judged(mention, parts) for mention in mentions]
+        guesses = [_judged(m, parts) for m in self._other_names(strange, vectors.strange, text, language)]
+        said += [one for one in guesses if one.judgement.stance == "wish"]  # nothing is refused on a guess
+        mentions = [one.mention for one in said]
         limits, notes = self._measures.constraints(found, text)
-        limits += self._measures.relative(text, profile, pointed)
-        limits += [limit for one in said if (limit := self._limit(one)) is not None]
         limits += self._refused_words(parts, mentions)
         limits += [
             Constraint(WORDS, "!=", one.mention.quote.lower(), one.clause.quote)
@@ -102,6 +103,9 @@ class Understander:
             if one.judgement.stance == "exclude" and self._falls_short(one.mention)
         ]
         topic = tuple(dict.fromkeys(one.mention.entity for one in said if self._is_topic(one)))
+        if not topic or self._on_the_table(topic, profile):
+            limits += self._measures.relative(text, profile, pointed)
+        limits += [limit for one in said if (limit := self._limit(one)) is not None]
         opinions = self._opinions(message, said, parts, pointed)
         evidence = intents.Evidence(
             mentions=mentions,
@@ -136,9 +140,14 @@ class Understander:
             vector=vector if wants and search else None,
             message_vector=vectors.message,
             photos=photos,
-            unresolved=self._unresolved(text, parts, found, mentions),
+            unresolved=self._unresolved(text, parts, found, mentions, pointed),
             notes=tuple(dict.fromkeys(notes)),
         )
+
+    def _on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
+        """Whether what is shown is of the sort that is wanted: "a bigger vase" says nothing after a list of mugs."""
+        known = [item for item in profile.shown if item in self._catalogue.row]
+        return any(not values_of(item, self._catalogue).isdisjoint(topic) for item in known)
 
     def _strange(self, text: str, mentions: Sequence[Mention], found: Sequence[Amount]) -> list[Token]:
         """Words that nothing explains. In Chinese, where words have no edges, a wish's last one to four signs."""
@@ -187,13 +196,20 @@ class Understander:
         return any(part.judge(mention).liking >= 0 for mention in sorts for part in parts if part.holds(mention.start))
 
     def _unresolved(
-        self, text: str, parts: Sequence[_Part], found: Sequence[Amount], mentions: Sequence[Mention]
+        self,
+        text: str,
+        parts: Sequence[_Part],
+        found: Sequence[Amount],
+        mentions: Sequence[Mention],
+        pointed: Sequence[str],
     ) -> tuple[str, ...]:
         """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words."""
         idle = [
             part.clause.quote
             for part in parts
-            if self._refuses_unknown(part, mentions) and not self._refused_words([part], mentions)
+            if not (pointed or conditions(part.clause.text))
+            and self._refuses_unknown(part, mentions)
+            and not self._refused_words([part], mentions)
         ]
         covered = [(m.start, m.end) for m in mentions if m.certainty >= SURE]
         covered += [*((a.start, a.end) for a in found), *conditions(text)]
