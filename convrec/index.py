@@ -6,7 +6,6 @@ fingerprint of the catalogue it was built from; another fingerprint is a StaleIn
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,10 +110,11 @@ def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progr
     Raises StaleIndex where it was built from another state of the catalogue, unless ``rebuild``.
     """
     folder = index_folder(home, catalogue.folder)
-    if rebuild:
-        shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     client = chromadb.PersistentClient(str(folder), chromadb.Settings(anonymized_telemetry=False))
+    if rebuild:
+        for collection in client.list_collections():
+            client.delete_collection(collection.name)
     known = {collection.name: collection for collection in client.list_collections()}
     parts = list(_parts(catalogue, models))
     _refuse_stale(catalogue, [known[part.name] for part in parts if part.name in known])
