@@ -122,7 +122,8 @@ def _item(
 ZH = {
     "table lamp": "台灯", "pendant lamp": "吊灯", "vase": "花瓶", "sofa": "沙发", "rug": "地毯", "oak": "橡木",
     "brass": "黄铜", "rattan": "藤", "ceramic": "陶瓷", "glass": "玻璃", "leather": "皮革", "linen": "亚麻",
-    "wool": "羊毛", "velvet": "天鹅绒", "blue": "蓝色", "green": "绿色", "brown": "棕色", "white": "白色", "yellow": "黄色",
+    "wool": "羊毛", "velvet": "天鹅绒", "blue": "蓝色", "green": "绿色", "brown": "棕色", "white": "白色",
+    "yellow": "黄色",
 }  # fmt: skip
 PAINT = {
     "blue": (20, 40, 220), "green": (20, 200, 40), "brown": (180, 80, 30), "white": (240, 240, 240),
@@ -214,3 +215,9 @@ def assistant(catalogue: Catalogue, models: Any, index: Index, tmp_path: Path) -
     """A fresh memory each time; the rest is shared."""
     settings = Settings(home=tmp_path, catalogue=catalogue.folder)
     return Assistant(catalogue, models, index, open_memory(settings, catalogue.category), settings)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for all tests of the demo shop with its real models: the first to come builds the index."""
+    return tmp_path_factory.mktemp("demo")

@@ -33,10 +33,9 @@ PATIENCE = 20_000  # milliseconds for one thing to appear
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on a free port with an empty home; stopped afterwards."""
-    home = tmp_path_factory.mktemp("home")
-    log = home / "app.log"
+def address(demo_home: Path) -> Iterator[str]:
+    """The app on a free port; stopped afterwards."""
+    home, log = demo_home, demo_home / "app.log"
     environment = {**os.environ, "CONVREC_HOME": str(home), "CONVREC_PORT": str(_free_port()), "PYTHONUNBUFFERED": "1"}
     with log.open("w") as out:
         app = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=out, stderr=out)
