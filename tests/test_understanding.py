@@ -77,6 +77,7 @@ def limits(read: Understanding) -> set[tuple[str, str, float | str]]:
         ("maybe a vase??", {"category/vase"}),
         ("a lamp that isn't too big", set(LAMPS)),
         ("a not too big lamp", set(LAMPS)),
+        ("沙发太贵了，有没有便宜点的花瓶", {"category/vase"}),
         ("<b>blue</b> vase", {"category/vase"}),
         ("有没有比较便宜的花瓶", {"category/vase"}),
         ("blue vases without glass", {"category/vase"}),
@@ -258,6 +259,7 @@ def test_that_one_is_clear_only_where_one_thing_is_shown(read: Read, shown: Prof
     [
         ("I like the second one", "lamp-brass", 0.6),
         ("I hate the first one", "lamp-oak", -0.9),
+        ("the green one is ugly", "vase-green", -0.9),
         ("我不喜欢第三个", "vase-green", -0.6),
     ],
 )
@@ -303,6 +305,8 @@ def test_clear_intents(read: Read, shown: Profile, text: str, intent: str) -> No
         ("a lamp under 80, but no brass", "lamp"),
         ("200元以内的台灯，不要黄铜", "台灯"),
         ("不要太贵的台灯", "台灯"),
+        ("my budget is 80 euros, a lamp please", "lamp"),
+        ("I don't want to spend over 60", ""),
         ("two vases for less than forty euros", "two vases"),
         ("<b>blue</b> vase", "blue vase"),
         ("hello", ""),

@@ -1,5 +1,7 @@
 """English words that are too common to name anything in a catalogue."""
 
+from convrec.understanding.language import singular
+
 _WORDS = """
 the a an of for with in on and or to from at by as but if so than then there here about into over under up down
 out off not no yes my me i i'm i'd i've you your we our us they them their he she his her it its is are was were
@@ -9,6 +11,7 @@ too also just only really please thanks hi hello like love hate want need show f
 buy see tell let make all other others another good nice great best much many few lot bit kind sort first second
 third last two don't doesn't can't isn't euro dollar price cm around
 without except instead after before between until since during while because rather recommend suggest compare know
-sell thank fine ok okay stand come go goes
+sell thank fine ok okay stand come go goes prefer nothing maybe perhaps fan now take long either neither both i'll
+none every each same different again still already yet
 """
-COMMON = frozenset(_WORDS.split())
+COMMON = frozenset(form for word in _WORDS.split() for form in (word, singular(word)))

@@ -126,14 +126,18 @@ def _factor(intent: Intent, evidence: Evidence) -> float:
         factor *= 4.0 if (evidence.tastes or evidence.feels) and not evidence.topic and not evidence.asks else 0.3
         factor *= 0.1 if evidence.asks else 1.0
     if intent == "why" or (intent == "compare" and evidence.references == 1):
-        factor *= 0.2  # a "why" has words of its own, and one thing is compared with nothing
+        factor *= 0.05  # a "why" has words of its own, and one thing is compared with nothing
     if intent in ABOUT_IT:
         factor *= 2.0 if evidence.references else (1.0 if evidence.points and evidence.shown else 0.3)
+    if intent == "more" and evidence.references:
+        factor *= 0.2
     if intent in ("find", "refine", "more"):
         factor *= 1.5 if holds and not evidence.asks else 1.0
         factor *= 0.4 if evidence.asks and not evidence.requests and not evidence.topic else 1.0
     if intent in ("out_of_scope", "small_talk", "ask_profile", "forget"):
         factor *= 0.2 if holds or evidence.feels else 1.0
+    if intent == "ask_item" and evidence.requests and evidence.topic and not evidence.references:
+        factor *= 0.2
     if intent in ("ask_item", "ask_shop"):
         factor *= 1.5 if evidence.asks else 0.6
     return factor

@@ -17,6 +17,14 @@ FINE = "beautiful lovely pretty nice good-looking cute great".replace(" ", "|")
 SPLENDID = "perfect gorgeous amazing wonderful stunning fantastic".replace(" ", "|")
 # Each rule: stance, strength, then patterns of which any one tells it.
 RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
+    (  # of price and size: a condition, not a taste
+        "none",
+        0.0,
+        (
+            r"(?<!not )(?<!n't )(?<!nothing )\btoo (?:expensive|dear|pricey|big|small|large)\b",
+            "(?<![不要别])太[贵大小]了?",
+        ),
+    ),
     ("allow", 0.0, (r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b", "也(?:可以|行)|没问题")),
     ("liking", LIKE, (rf"\b{DONT} (?:bad|ugly|hate|dislike|mind)\b", "不(?:讨厌|介意|丑|难看)")),
     (

@@ -18,9 +18,10 @@ from convrec.understanding import intent as intents
 from convrec.understanding.alike import Alike
 from convrec.understanding.amounts import Amount, amounts
 from convrec.understanding.clauses import Clause, split
+from convrec.understanding.common import COMMON
 from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect, tokens, wish
+from convrec.understanding.language import CHINESE, Token, beside_a_photo, carried_on, clean, detect, tokens, wish
 from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
 from convrec.understanding.references import THAT, references, values_of
 from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
@@ -29,6 +30,8 @@ UNRESOLVED = 8  # words kept at most
 MENTIONS = 60  # looked at in one message
 CLAUSES = 24  # whose feeling is asked for in one message
 STRANGE = 4  # unknown words that are compared with the sorts of things
+FEW_SIGNS = 6
+POINTER = re.compile(r"\s+ones?\b|的?(?:那|这)[个款件]", re.IGNORECASE)
 SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
 LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
 
@@ -184,10 +187,14 @@ class Understander:
             clause = part.clause
             inside = [a for a in found if part.holds(a.start)]
             judged = [part.judge(m) for m in mentions if part.holds(m.start)]
-            if any(one.liking < 0 or one.stance == "allow" for one in judged) or (not judged and denies(part.reading)):
+            idle = {"allow"} if clause.asks else {"allow", "none"}
+            unwanted = any(one.liking < 0 or one.stance in idle for one in judged)
+            if unwanted or (not judged and denies(part.reading)):
                 continue
             shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
-            kept.append(wish(without_conditions(cut_out(clause.text, shifted, language)).strip(" ,，、")))
+            words = wish(without_conditions(cut_out(clause.text, shifted, language)).strip(" ,，、"))
+            if judged or not _empty(words, bool(inside)):
+                kept.append(words)
         return ("，" if language == "zh" else ", ").join(filter(None, kept))
 
     def _names_a_sort(self, parts: Sequence[_Part], mentions: Sequence[Mention]) -> bool:
@@ -213,7 +220,8 @@ class Understander:
         ]
         covered = [(m.start, m.end) for m in mentions if m.certainty >= SURE]
         covered += [*((a.start, a.end) for a in found), *conditions(text)]
-        unknown = [token.word for token in self._vocabulary.unknown(text, covered)]
+        refused = {limit.value for limit in self._refused_words(parts, mentions)}
+        unknown = [token.word for token in self._vocabulary.unknown(text, covered) if token.word not in refused]
         return tuple(dict.fromkeys([*idle, *unknown]))[:UNRESOLVED]
 
     def _falls_short(self, mention: Mention) -> bool:
@@ -223,13 +231,23 @@ class Understander:
         return bool(said) and all(len(said) < len(tokens(label)) for label in labels)
 
     def _refused_words(self, parts: Sequence[_Part], mentions: Sequence[Mention]) -> list[Constraint]:
-        """Words of the catalogue's texts in a refusal that names no entity: "no vanilla"."""
+        """Words of the catalogue's texts in a refusal that names no entity: "no vanilla", "juice without pulp"."""
         return [
             Constraint(WORDS, "!=", token.word, part.clause.quote)
             for part in parts
             if self._refuses_unknown(part, mentions)
             for token in self._vocabulary.unknown(part.clause.text, [(t.start, t.end) for t in part.reading.told])
             if self._vocabulary.writes(token.word)
+        ] + [
+            Constraint(WORDS, "!=", token.word, part.clause.quote)
+            for part in parts
+            if not part.clause.asks and part.reading.own and any(part.holds(mention.start) for mention in mentions)
+            for told in part.reading.told
+            if told.stance == "exclude"
+            for token in self._vocabulary.unknown(part.clause.text, [(0, told.end)])[:1]
+            if not part.clause.text[told.end : token.start].strip()
+            and self._vocabulary.writes(token.word)
+            and not any(m.start <= part.clause.start + token.start < m.end for m in mentions)
         ]
 
     def _refuses_unknown(self, part: _Part, mentions: Sequence[Mention]) -> bool:
@@ -272,6 +290,8 @@ class Understander:
             telling = judgement.stance in ("liking", "exclude") or (
                 wish and kind_of(about) not in (*self._category, ITEM)
             )
+            if pointed and POINTER.match(one.clause.text, one.mention.end - one.clause.start):
+                continue  # "the blue one is ugly" is about that one, not about blue
             if telling and (judgement.own or wish) and about not in made:
                 made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
         if pointed and not any(kind_of(about) == ITEM for about in made):
@@ -304,6 +324,13 @@ class _Vectors:
     own: np.ndarray
     further: np.ndarray
     strange: np.ndarray
+
+
+def _empty(words: str, measured: bool) -> bool:
+    """Whether words say nothing to look for: common ones only, or in Chinese the few signs around an amount."""
+    if CHINESE.search(words):
+        return measured and len(words) <= FEW_SIGNS
+    return all(token.word in COMMON for token in tokens(words))
 
 
 def _judged(mention: Mention, parts: Sequence[_Part]) -> _Said:
