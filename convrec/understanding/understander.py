@@ -17,50 +17,23 @@ from convrec.types import Language, Mention, Message, PhotoVectors, Understandin
 from convrec.understanding import intent as intents
 from convrec.understanding.alike import Alike
 from convrec.understanding.amounts import Amount, amounts
-from convrec.understanding.clauses import Clause, split
+from convrec.understanding.clauses import split
 from convrec.understanding.common import COMMON
 from convrec.understanding.constraints import Measures, conditions, cut_out, without_conditions
 from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import CHINESE, Token, beside_a_photo, carried_on, clean, detect, tokens, wish
-from convrec.understanding.opinions import Judgement, Reading, denies, judge, read
+from convrec.understanding.opinions import denies, read
 from convrec.understanding.references import THAT, references, values_of
-from knowledge_graph.schema import ITEM, Constraint, Entity, Opinion, Profile, item_entity, kind_of, name_of
+from convrec.understanding.stances import Part, allowed, condition, is_topic, judged, opinions
+from knowledge_graph.schema import Constraint, Entity, Profile, kind_of
 
 UNRESOLVED = 8  # words kept at most
 MENTIONS = 60  # looked at in one message
 CLAUSES = 24  # whose feeling is asked for in one message
 STRANGE = 4  # unknown words that are compared with the sorts of things
 FEW_SIGNS = 6
-POINTER = re.compile(r"\s+ones?\b|的?(?:那|这)[个款件]", re.IGNORECASE)
 SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
 LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A clause, what its words tell, and the feeling that the sentiment head hears in it."""
-
-    clause: Clause
-    reading: Reading
-    feeling: float = 0.0
-
-    def holds(self, place: int) -> bool:
-        """Whether a place in the message lies in this clause."""
-        return self.clause.start <= place < self.clause.end
-
-    def judge(self, mention: Mention) -> Judgement:
-        """How the clause stands to a thing it names."""
-        start, end = mention.start - self.clause.start, mention.end - self.clause.start
-        return judge(self.reading, start, end, self.feeling, self.clause.asks)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """A mention with the clause it stands in and how the clause judges it."""
-
-    mention: Mention
-    clause: Clause
-    judgement: Judgement
 
 
 class Understander:
@@ -80,7 +53,7 @@ class Understander:
         language = detect(text, message.language)
         if not text.strip():
             return Understanding(language, "find", photos=photos)
-        found, parts = amounts(text), [_Part(clause, read(clause.text)) for clause in split(text)]
+        found, parts = amounts(text), [Part(clause, read(clause.text)) for clause in split(text)]
         mentions = self._vocabulary.find(text)[:MENTIONS]
         pointed = () if photos is not None else references(text, mentions, profile, self._catalogue)
         clear = intents.by_rule(text)
@@ -94,8 +67,8 @@ class Understander:
         feelings = self._models.sentiment[language].score(vectors.heads[1:])
         felt = [replace(part, feeling=float(one)) for part, one in zip(parts, feelings, strict=False)]
         parts = felt + parts[CLAUSES:]
-        said = [_judged(mention, parts) for mention in mentions]
-        guesses = [_judged(m, parts) for m in self._other_names(strange, vectors.strange, text, language)]
+        said = [judged(mention, parts) for mention in mentions]
+        guesses = [judged(m, parts) for m in self._other_names(strange, vectors.strange, text, language)]
         said += [one for one in guesses if one.judgement.stance == "wish"]  # nothing is refused on a guess
         mentions = [one.mention for one in said]
         limits, notes = self._measures.constraints(found, text)
@@ -105,15 +78,15 @@ class Understander:
             for one in said
             if one.judgement.stance == "exclude" and self._falls_short(one.mention)
         ]
-        topic = tuple(dict.fromkeys(one.mention.entity for one in said if self._is_topic(one)))
+        topic = tuple(dict.fromkeys(one.mention.entity for one in said if is_topic(one, self._category)))
         if not topic or self._on_the_table(topic, profile):
             limits += self._measures.relative(text, profile, pointed)
-        limits += [limit for one in said if (limit := self._limit(one)) is not None]
-        opinions = self._opinions(message, said, parts, pointed)
+        limits += [made for one in said if (made := condition(one, self._category)) is not None]
+        views = opinions(message, said, parts, pointed, self._category)
         evidence = intents.Evidence(
             mentions=mentions,
-            opinions=len(opinions),
-            tastes=sum(abs(opinion.liking) > 0.55 for opinion in opinions),
+            opinions=len(views),
+            tastes=sum(abs(opinion.liking) > 0.55 for opinion in views),
             constraints=len(limits),
             topic=bool(topic),
             references=len(pointed),
@@ -134,9 +107,9 @@ class Understander:
             intent=intent,
             confidence=sure,
             mentions=tuple(mentions),
-            opinions=tuple(o for o in opinions if wants or abs(o.liking) > 0.55 or intent == "opinion"),
+            opinions=tuple(o for o in views if wants or abs(o.liking) > 0.55 or intent == "opinion"),
             constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
-            retracted=tuple(self._measures.retracted(text, profile) + self._allowed(said, profile)),
+            retracted=tuple(dict.fromkeys(self._measures.retracted(text, profile) + allowed(said, profile))),
             topic=topic if wants else (),
             references=pointed,
             search_text=search if wants else "",
@@ -179,25 +152,25 @@ class Understander:
         return _Vectors(_encode_once(heads, texts), message, own, further, np.array(strange))
 
     def _search_text(
-        self, parts: Sequence[_Part], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
+        self, parts: Sequence[Part], found: Sequence[Amount], mentions: Sequence[Mention], language: Language
     ) -> str:
         """The words to look for: clauses that refuse nothing, without amounts, comparisons and the words of asking."""
         kept = []
         for part in parts:
             clause = part.clause
             inside = [a for a in found if part.holds(a.start)]
-            judged = [part.judge(m) for m in mentions if part.holds(m.start)]
+            stances = [part.judge(m) for m in mentions if part.holds(m.start)]
             idle = {"allow"} if clause.asks else {"allow", "none"}
-            unwanted = any(one.liking < 0 or one.stance in idle for one in judged)
-            if unwanted or (not judged and denies(part.reading)):
+            unwanted = any(one.liking < 0 or one.stance in idle for one in stances)
+            if unwanted or (not stances and denies(part.reading)):
                 continue
             shifted = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in inside]
             words = wish(without_conditions(cut_out(clause.text, shifted, language)).strip(" ,，、"))
-            if judged or not _empty(words, bool(inside)):
+            if stances or not _empty(words, bool(inside)):
                 kept.append(words)
         return ("，" if language == "zh" else ", ").join(filter(None, kept))
 
-    def _names_a_sort(self, parts: Sequence[_Part], mentions: Sequence[Mention]) -> bool:
+    def _names_a_sort(self, parts: Sequence[Part], mentions: Sequence[Mention]) -> bool:
         """Whether a message names the sort of thing it wants, and so needs nothing of the search before it."""
         sorts = [mention for mention in mentions if kind_of(mention.entity) in self._category]
         return any(part.judge(mention).liking >= 0 for mention in sorts for part in parts if part.holds(mention.start))
@@ -205,7 +178,7 @@ class Understander:
     def _unresolved(
         self,
         text: str,
-        parts: Sequence[_Part],
+        parts: Sequence[Part],
         found: Sequence[Amount],
         mentions: Sequence[Mention],
         pointed: Sequence[str],
@@ -230,7 +203,7 @@ class Understander:
         said = [token.word for token in tokens(mention.quote)]
         return bool(said) and all(len(said) < len(tokens(label)) for label in labels)
 
-    def _refused_words(self, parts: Sequence[_Part], mentions: Sequence[Mention]) -> list[Constraint]:
+    def _refused_words(self, parts: Sequence[Part], mentions: Sequence[Mention]) -> list[Constraint]:
         """Words of the catalogue's texts in a refusal that names no entity: "no vanilla", "juice without pulp"."""
         return [
             Constraint(WORDS, "!=", token.word, part.clause.quote)
@@ -250,68 +223,9 @@ class Understander:
             and not any(m.start <= part.clause.start + token.start < m.end for m in mentions)
         ]
 
-    def _refuses_unknown(self, part: _Part, mentions: Sequence[Mention]) -> bool:
+    def _refuses_unknown(self, part: Part, mentions: Sequence[Mention]) -> bool:
         named = any(part.holds(mention.start) for mention in mentions)
         return not named and not part.clause.asks and part.reading.own and denies(part.reading)
-
-    def _is_topic(self, said: _Said) -> bool:
-        """Whether a mention says what sort of thing is wanted."""
-        wanted = said.judgement.stance in ("wish", "only") or (
-            said.judgement.stance == "liking" and said.judgement.liking > 0 and not said.judgement.own
-        )
-        return kind_of(said.mention.entity) in self._category and wanted
-
-    def _limit(self, said: _Said) -> Constraint | None:
-        """ "Not leather" and "only oak" as conditions; another person's dislike is a condition of this search."""
-        kind, name = kind_of(said.mention.entity), name_of(said.mention.entity)
-        judgement = said.judgement
-        if kind == ITEM:
-            return None
-        if judgement.stance == "exclude" or (
-            judgement.stance == "liking" and judgement.liking < 0 and not judgement.own
-        ):
-            return Constraint(kind, "!=", name, said.clause.quote)
-        if judgement.stance == "only" and kind not in self._category:
-            return Constraint(kind, "=", name, said.clause.quote)
-        return None
-
-    def _opinions(
-        self,
-        message: Message,
-        said: Sequence[_Said],
-        parts: Sequence[_Part],
-        pointed: Sequence[str],
-    ) -> list[Opinion]:
-        """One opinion per thing; about items pointed at, what the message as a whole feels."""
-        made: dict[str, Opinion] = {}
-        for one in said:
-            judgement, about = one.judgement, one.mention.entity
-            wish = judgement.stance in ("wish", "only")
-            telling = judgement.stance in ("liking", "exclude") or (
-                wish and kind_of(about) not in (*self._category, ITEM)
-            )
-            if pointed and POINTER.match(one.clause.text, one.mention.end - one.clause.start):
-                continue  # "the blue one is ugly" is about that one, not about blue
-            if telling and (judgement.own or wish) and about not in made:
-                made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
-        if pointed and not any(kind_of(about) == ITEM for about in made):
-            for part in parts:
-                clause, end = part.clause, len(part.clause.text)
-                whole = judge(part.reading, end, end, part.feeling, clause.asks)
-                if whole.stance == "liking" and whole.own:
-                    made |= {
-                        item_entity(item): Opinion(
-                            message.user_id, item_entity(item), whole.liking, message.sent_at, clause.quote
-                        )
-                        for item in pointed
-                    }
-        return list(made.values())
-
-    def _allowed(self, said: Sequence[_Said], profile: Profile) -> list[str]:
-        """Exclusions and dislikes that "leather is fine after all", or asking for leather, takes back."""
-        allowed = {one.mention.entity for one in said if one.judgement.stance in ("allow", "wish", "only")}
-        excluded = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in allowed]
-        return excluded + [about for about in allowed if profile.liking(about) < 0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -331,13 +245,6 @@ def _empty(words: str, measured: bool) -> bool:
     if CHINESE.search(words):
         return measured and len(words) <= FEW_SIGNS
     return all(token.word in COMMON for token in tokens(words))
-
-
-def _judged(mention: Mention, parts: Sequence[_Part]) -> _Said:
-    for part in parts:
-        if part.holds(mention.start):
-            return _Said(mention, part.clause, part.judge(mention))
-    return _Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))
 
 
 def _encode_once(encoder: TextEncoder, texts: Sequence[str]) -> np.ndarray:
