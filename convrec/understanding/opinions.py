@@ -37,12 +37,13 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "exclude",
         DISLIKE,
         (
-            r"\b(?:no(?! (?:more|less|fewer) than)|without|except|anything but|everything but|all but|other than"
+            r"\b(?:not? (?:looking for|after|interested in)"
+            r"|no(?! (?:more|less|fewer) than)|without|except|anything but|everything but|all but|other than"
             r"|free of|avoid|not|non|nothing|rather not|instead of|no more|never"
-            r"|not? (?:looking for|after|interested in))\b"
+            r")\b"
             r"(?! (?:only|like|love|fan|keen|my|bad|sure|too|very|so|that|just|really|necessarily|more|less|but)\b)",
             r"\b(?:don'?t|do not) (?:want|need|show|give|recommend)\b(?! (?:to (?:spend|pay)|more|too))",
-            r"(?<!要)不要(?!紧|太)|不含|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
+            r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
         ),
     ),
@@ -120,7 +121,7 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 REQUEST = re.compile(
-    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\bany(?:thing)?\b|\bsomething\b"
+    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
     r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"
     r"|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convrec.types import Mention, Message
 from convrec.understanding.clauses import Clause
-from convrec.understanding.opinions import Judgement, Reading, judge
+from convrec.understanding.opinions import WISH, Judgement, Reading, judge
 from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, item_entity, kind_of, name_of
 
 POINTER = re.compile(r"\s+ones?\b|的?(?:那|这)[个款件]", re.IGNORECASE)
@@ -97,6 +97,25 @@ def allowed(said: Sequence[Said], profile: Profile) -> list[str]:
     freed = dict.fromkeys(one.mention.entity for one in said if one.judgement.stance in ("allow", "wish", "only"))
     excluded = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in freed]
     return excluded + [about for about in freed if profile.liking(about) < 0]
+
+
+def heads_spared(said: Sequence[Said], category: Collection[str]) -> list[Said]:
+    """ "No industrial lamps" refuses the style: the sort of thing right behind a refused value is still looked for."""
+    spared: list[Said] = []
+    for one in said:
+        refused = one.judgement.stance == "exclude"
+        if refused and kind_of(one.mention.entity) in category and any(_describes(s, one, category) for s in said):
+            one = replace(one, judgement=Judgement("wish", WISH, one.judgement.own))
+        spared.append(one)
+    return spared
+
+
+def _describes(value: Said, sort: Said, category: Collection[str]) -> bool:
+    """Whether a value stands right before a sort of thing, both refused by one clause."""
+    if value.clause is not sort.clause or kind_of(value.mention.entity) in (*category, ITEM):
+        return False
+    between = value.clause.text[value.mention.end - value.clause.start : sort.mention.start - value.clause.start]
+    return value.mention.end <= sort.mention.start and between.strip() in ("", "的") and value.judgement.liking < 0
 
 
 def judged(mention: Mention, parts: Sequence[Part]) -> Said:

@@ -24,7 +24,7 @@ from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import CHINESE, Token, beside_a_photo, carried_on, clean, detect, tokens, wish
 from convrec.understanding.opinions import denies, read
 from convrec.understanding.references import THAT, references, values_of
-from convrec.understanding.stances import Part, allowed, condition, is_topic, judged, opinions
+from convrec.understanding.stances import Part, allowed, condition, heads_spared, is_topic, judged, opinions
 from knowledge_graph.schema import Constraint, Entity, Profile, kind_of
 
 UNRESOLVED = 8  # words kept at most
@@ -67,7 +67,7 @@ class Understander:
         feelings = self._models.sentiment[language].score(vectors.heads[1:])
         felt = [replace(part, feeling=float(one)) for part, one in zip(parts, feelings, strict=False)]
         parts = felt + parts[CLAUSES:]
-        said = [judged(mention, parts) for mention in mentions]
+        said = heads_spared([judged(mention, parts) for mention in mentions], self._category)
         guesses = [judged(m, parts) for m in self._other_names(strange, vectors.strange, text, language)]
         said += [one for one in guesses if one.judgement.stance == "wish"]  # nothing is refused on a guess
         mentions = [one.mention for one in said]
