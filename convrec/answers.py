@@ -29,6 +29,10 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"\bbrand|who makes|品牌|牌子": "brand",
     r"come from|origin|产地|哪里产": "country|origin",
 }
+YES_OR_NO = re.compile(
+    r"(?:^|[,.!] *)\W*(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b|吗|是不是|能不能|可不可以|有没有",
+    re.IGNORECASE,
+)
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 
@@ -92,18 +96,18 @@ def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
 def item_answer(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> Answer:
     """What the catalogue says of an item: a yes or no, the facts asked for, or its description."""
     title = say(item.title, language)
-    lines = _yes_or_no(item, understanding, names, language) + _facts(text, item, names, language)
+    lines = _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
     if not lines:
         lines = [say(item.description, language) or _nothing_more(language)]
     return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
 
 
-def _yes_or_no(item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
+def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
     """Whether the item has the values that the question names."""
     own = {value for words in item.attributes.values() for text in words for value in (say(text, "en").casefold(),)}
     lines = []
-    for mention in understanding.mentions:
-        if kind_of(mention.entity) == ITEM:
+    for mention in understanding.mentions if YES_OR_NO.search(text) else ():
+        if kind_of(mention.entity) == ITEM or mention.quote.casefold() in say(item.title, language).casefold():
             continue
         word = names.entity(mention.entity, language)
         has = names.entity(mention.entity, "en").casefold() in own

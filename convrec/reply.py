@@ -9,7 +9,7 @@ from convrec.explanation import reasons
 from convrec.naming import Names, listed
 from convrec.phrases import PHRASES
 from convrec.types import Card, Item, Language, Reason, Recommendation, Understanding, say
-from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, kind_of
+from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
@@ -60,7 +60,9 @@ def small_talk(text: str, shop: str, language: Language) -> str:
 def noted(understanding: Understanding, names: Names, language: Language) -> str:
     """What was just learnt of a taste, said back so that it can be corrected. Wishes of the moment go unsaid."""
     told = [
-        _liking(o, names, language) for o in understanding.opinions if abs(o.liking) > 0.55 or kind_of(o.about) == ITEM
+        _liking(o, names, language)
+        for o in understanding.opinions
+        if abs(o.liking) >= TASTE or kind_of(o.about) == ITEM
     ]
     return phrase("noted", language, likings=listed(dict.fromkeys(told), language)) if told else ""
 
@@ -126,16 +128,16 @@ def without(constraint: Constraint, names: Names, language: Language) -> str:
 
 
 def profile_text(profile: Profile, names: Names, language: Language) -> str:
-    """What is known of a person, in words."""
+    """What is known of a person, in words: their tastes, then what they look for at present."""
     likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
-    told = [
-        _liking(Opinion(profile.user_id, liking.about, liking.value, liking.said_at), names, language)
-        for liking in likings[:8]
-    ]
+    tastes = [known for known in likings if abs(known.value) >= TASTE or kind_of(known.about) == ITEM]
+    wishes = [known for known in likings if known not in tastes and known.said_at >= profile.search_began]
+    told = [_liking(Opinion(profile.user_id, k.about, k.value, k.said_at), names, language) for k in tastes[:8]]
     limits = [c for c in profile.constraints if c.op != "!=" or f"{c.attribute}/{c.value}" not in profile.likings]
-    looking = listed((names.constraint(limit, language) for limit in limits), language)
+    looked_for = [names.constraint(limit, language) for limit in limits]
+    looked_for += [names.entity(wish.about, language) for wish in wishes]
     known = phrase("known", language, likings=listed(told, language)) if told else ""
-    searching = phrase("searching", language, search=looking) if limits else ""
+    searching = phrase("searching", language, search=listed(looked_for, language)) if looked_for else ""
     if not known and not searching:
         return phrase("unknown", language)
     return sentences([known, searching, phrase("your profile", language)], language)

@@ -15,6 +15,7 @@ from knowledge_graph import Profile
 
 CERTAIN = 0.75  # an answer of the shop this sure is given whatever the message seemed to be for
 ENOUGH = 0.5
+ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,8 @@ class Responder:
     def answer_first(self, understanding: Understanding) -> Answer | None:
         """The shop's answer, where the message asks for one."""
         if understanding.message_vector is None or understanding.photos is not None:
+            return None
+        if understanding.intent in ABOUT_THE_TALK:
             return None
         found = self.answers.find(understanding.message_vector, understanding.language)
         if found is None:
@@ -110,9 +113,10 @@ class Responder:
 
     def _fact(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
-        items = subjects(understanding, profile)
+        meant = self.searcher.named(understanding)
+        items = subjects(understanding, profile) or (meant if len(meant) == 1 else ())
         if not items:
-            meant = self.searcher.named(understanding) or tuple(profile.shown)
+            meant = meant or tuple(profile.shown)
             titles = tuple(self.names.title(item, language) for item in meant)
             if not titles:
                 return self._unanswered(message, understanding, profile)

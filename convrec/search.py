@@ -77,9 +77,12 @@ class Searcher:
         return constraint, count
 
     def named(self, understanding: Understanding, most: int = 5) -> tuple[str, ...]:
-        """A few items of the sort that a message names ("is the juice vegan?"); none where it names no sort."""
-        sorts = [m.entity for m in understanding.mentions if kind_of(m.entity) in self._catalogue.category]
-        return tuple(item for sort in sorts[:1] for item in self._graph.items_of(sort))[:most]
+        """A few items of the sort that a message names ("is the juice vegan?"), and with the values it names."""
+        named = [m.entity for m in understanding.mentions if kind_of(m.entity) != ITEM]
+        sorts = [entity for entity in named if kind_of(entity) in self._catalogue.category]
+        items = self._graph.items_of(sorts[0]) if sorts else []
+        closer = [item for item in items if set(named) - {*sorts} <= {*self._graph.values_of(item)}]
+        return tuple(closer or items)[:most]
 
     def liking(self, item_id: str, profile: Profile) -> float:
         """How much what the person said speaks for an item: likings of the item and of its values, summed."""

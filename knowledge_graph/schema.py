@@ -16,6 +16,8 @@ QUESTION = "question"
 PHOTO = "photo"
 SEARCH = "search"
 FOCUS = "focus"
+
+TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of the moment
 PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from convrec.recommenders.base import best
 from convrec.types import Because, Candidate, Query
 from knowledge_graph.catalogue import CatalogueGraph
-from knowledge_graph.schema import ITEM, Liking, Path, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Liking, Path, kind_of, name_of
 from knowledge_graph.walk import walk
 
 EARLIER_WISH = 0.3  # what a passing wish of an earlier search still counts; a taste counts in full
-TASTE = 0.55  # likings at least this strong are tastes, weaker ones are wishes of the moment
 
 
 class Graph:

@@ -36,10 +36,11 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r" (?:second|third|other))\b"
         r"|(?:^|帮我|请)比较|比较(?:一下|第|这|那)|比一比|对比|哪(?:一)?(?:个|款|件|种)(?:更|比较|最|好)|有什么(?:区别|不同|差别)",
     ),
+    ("refine", r"\b(?:more|something|anything|others?|ones?) (?:\w+ )?(?:like|similar to)\b|类似|差不多的|像第.个"),
     (
         "more",
         r"^\W*(?:show (?:me )?)?(?:some )?(?:more|others?|other ones|something else|different ones|next|what else"
-        r"|anything else|(?:none|neither) of (?:these|those|them))\b(?! (?:expensive|than|about))(?:.{0,20})$"
+        r"|anything else|(?:none|neither) of (?:these|those|them))\b(?! (?:expensive|than|about|like))(?:.{0,20})$"
         r"|\b(?:show|give) me (?:some )?(?:more|others|other ones|different ones|something else)\W*$|换一批|换一些"
         r"|还有(?:别的|其他|吗|没有)|再(?:来|看|推荐)(?:一些|几个|点|别的)|看看别的|其他的(?:呢|吗)?",
     ),

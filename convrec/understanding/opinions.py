@@ -91,7 +91,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         LIKE,
         (
             r"(?<!would )(?<!'d )(?<!look )(?<!looks )(?<!something )(?<!more )(?<!anything )(?<!things )"
-            rf"\b(?:likes?d?|enjoys?|fond of|prefers?|fan of|keen on|into|nice one|{FINE})\b"
+            r"\b(?:(?:(?<=\bi )|(?<=\bwe )|(?<=really )|(?<=also )|(?<=do ))like|likes|liked"
+            r"|like(?! (?:this|that|these|it)\b(?: one)?(?: please)?\W*$)"  # "a lamp like this one"
+            rf"|enjoys?|fond of|prefers?|fan of|keen on|into|nice one|{FINE})\b"
             r"(?! (?:this|that|the (?:first|second|third|fourth|last)),? but)",
             r"喜欢|偏爱|中意|好看|不错|爱(?=[\u4e00-\u9fff])",
         ),

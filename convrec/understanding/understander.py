@@ -25,7 +25,7 @@ from convrec.understanding.language import CHINESE, Token, beside_a_photo, carri
 from convrec.understanding.opinions import denies, read
 from convrec.understanding.references import THAT, references, values_of
 from convrec.understanding.stances import Part, allowed, condition, heads_spared, is_topic, judged, opinions
-from knowledge_graph.schema import Constraint, Entity, Profile, kind_of
+from knowledge_graph.schema import TASTE, Constraint, Entity, Profile, kind_of
 
 UNRESOLVED = 8  # words kept at most
 MENTIONS = 60  # looked at in one message
@@ -86,7 +86,7 @@ class Understander:
         evidence = intents.Evidence(
             mentions=mentions,
             opinions=len(views),
-            tastes=sum(abs(opinion.liking) > 0.55 for opinion in views),
+            tastes=sum(abs(opinion.liking) >= TASTE for opinion in views),
             constraints=len(limits),
             topic=bool(topic),
             references=len(pointed),
@@ -107,7 +107,7 @@ class Understander:
             intent=intent,
             confidence=sure,
             mentions=tuple(mentions),
-            opinions=tuple(o for o in views if wants or abs(o.liking) > 0.55 or intent == "opinion"),
+            opinions=tuple(o for o in views if wants or abs(o.liking) >= TASTE or intent == "opinion"),
             constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(self._measures.retracted(text, profile) + allowed(said, profile))),
             topic=topic if wants else (),
