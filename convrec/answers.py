@@ -149,15 +149,14 @@ def _stop(language: Language) -> str:
 
 
 def comparison(items: Sequence[Item], profile: Profile, names: Names, language: Language) -> str:
-    """The facts in which items differ, a line each."""
+    """The items' titles, then the facts in which they differ, a line each; "" where there is no difference."""
     facts = [names.facts(item, language) for item in items]
     differing = [
         name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1
     ]
     titles = [say(item.title, language) for item in items]
     lines = [
-        f"{names.attribute(name, language)}: "
-        + " · ".join(f"{title} {known.get(name, '–')}" for title, known in zip(titles, facts, strict=True))
+        f"{names.attribute(name, language)}: " + " · ".join(known.get(name, "–") for known in facts)
         for name in differing
     ]
-    return "\n".join(lines)
+    return "\n".join([" · ".join(titles), *lines]) if lines else ""

@@ -49,6 +49,7 @@ EACH = frozenset(
     {"asked", "asked before", "liked", "disliked"}
 )  # kinds that are named one by one; others are summed up
 NEGLIGIBLE = 1e-9
+QUOTED = 48  # signs of a person's words that a reason repeats
 NAMED = 2  # how many things a summed-up reason names
 
 
@@ -81,7 +82,7 @@ def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tu
         return names.title(strongest[0], language), listed(values, language)
     if kind in EACH:
         return (names.entity(strongest[0], language),)
-    return strongest
+    return tuple(word if len(word) <= QUOTED else word[:QUOTED].rstrip() + "…" for word in strongest)
 
 
 def worth_telling(all_reasons: Iterable[Reason], most: int = 3) -> tuple[Reason, ...]:

@@ -49,7 +49,10 @@ class Memory:
                 *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
                 *understanding.opinions,
                 *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
-                *(Opinion(user, f"{SEARCH}/{words}", 0.0, at, source="shown") for words in self._words(understanding)),
+                *(
+                    Opinion(user, f"{SEARCH}/{words}", float(understanding.intent == "find"), at, source="shown")
+                    for words in self._words(understanding)
+                ),
                 *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.references[:1]),
             ]
         )
@@ -97,9 +100,9 @@ class Memory:
         return tuple(c.about for c in profile.constraints if not _lasting(c, profile)) if new else ()
 
     def _words(self, understanding: Understanding) -> tuple[str, ...]:
-        """The words of the search from now on; a new wish without words, such as a photo, ends those before it."""
-        searching = understanding.intent in ("find", "refine")
-        return (understanding.search_text,) if searching else ()
+        """The words of the search from now on ("" for a photo alone); none where the message looks for nothing new."""
+        looking = bool(understanding.search_text) or understanding.photos is not None
+        return (understanding.search_text,) if looking and understanding.intent in ("find", "refine") else ()
 
     def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:
         """What sort of thing is wanted, as constraints, where it isn't what is searched already."""

@@ -75,6 +75,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.asked.add(name_of(opinion.about))
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
+        if opinion.liking > 0:  # not a further word to the search before
+            _begin(state, opinion.said_at)
     elif kind == FOCUS:
         state.focus = name_of(opinion.about)
     elif kind == PHOTO:
@@ -107,10 +109,16 @@ def _limit(state: _Folding, opinion: Opinion) -> None:
     for about, (old, said_at) in list(state.limits.items()):
         if _replaces(new, opinion.said_at, old, said_at):
             del state.limits[about]
-    if new.op == "=" and opinion.said_at != state.began:
-        state.began = opinion.said_at
-        state.asked.clear()
+    if new.op == "=":
+        _begin(state, opinion.said_at)
     state.limits[opinion.about] = (new, opinion.said_at)
+
+
+def _begin(state: _Folding, at: float) -> None:
+    """A new search: what was asked in the one before may be asked again."""
+    if at != state.began:
+        state.began = at
+        state.asked.clear()
 
 
 def _replaces(new: Constraint, new_at: float, old: Constraint, old_at: float) -> bool:

@@ -105,6 +105,8 @@ def decide(text: str, shares: Mapping[Intent, float], evidence: Evidence) -> tup
         evidence.topic or evidence.constraints or (evidence.mentions and not evidence.asks)
     ):
         return "find", 0.5
+    if intent == "out_of_scope" and evidence.asks and not (evidence.mentions or evidence.requests):
+        return intent, sure  # a question about nothing that is sold here
     if (intent in PERSONAL and sure < SURE) or (sure < VAGUE and not evidence.asks):
         return ("ask_item" if evidence.references else "find"), sure
     return intent, sure
