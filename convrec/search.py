@@ -17,6 +17,8 @@ from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
 STAND = -0.5  # values liked less than this are not shown
 RIVAL = 0.4  # share of the best score from which an item is still in question
 TELLING = 0.4  # best score below which nothing speaks clearly for any item
+NEAR = 0.35  # words' vote below which nothing here is near to what was asked for
+NEAR_FOR_A_NAME = 0.8  # the same for the bare name of a thing that nothing here is called
 ALIKE = 88  # titles at least this similar (0–100) are near-duplicates
 
 
@@ -93,9 +95,10 @@ class Searcher:
         return fuzz.token_sort_ratio(*titles) >= ALIKE
 
 
-def unsure(found: Found, understanding: Understanding, weak: float = 0.35) -> bool:
-    """Whether the list rests on little: nothing was recognised and the words are near to nothing."""
+def unsure(found: Found, understanding: Understanding) -> bool:
+    """Whether the list rests on little: nothing was recognised, and the words are near to nothing that is here."""
     if understanding.mentions or understanding.photos is not None or not understanding.search_text:
         return False
     words = [vote.contribution for r in found.recommendations for vote in r.votes if vote.source == "words"]
-    return not words or float(np.max(words)) < weak
+    unknown = set(understanding.search_text.lower().split()) <= set(understanding.unresolved)
+    return max(words, default=0.0) < (NEAR_FOR_A_NAME if unknown else NEAR)
