@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from convrec.types import Intent, Mention
+from convrec.understanding.references import THAT
+from convrec.understanding.stances import Part
 
 RULES: tuple[tuple[Intent, str], ...] = (
     (
@@ -76,23 +78,46 @@ ABOUT_IT = frozenset[Intent]({"ask_item", "why", "compare"})
 class Evidence:
     """What else speaks for an intent: what was found in the message, and whether a list is on the table."""
 
+    text: str
+    parts: Sequence[Part]
     mentions: Sequence[Mention]
-    opinions: int
     tastes: int  # opinions that are more than a wish
     constraints: int
     topic: bool
+    names_a_sort: bool
     references: int
-    points: bool  # "it", "that one", whether or not one can tell which
     shown: bool
-    asks: bool
-    requests: bool  # the question is whether the shop has something
-    bends: bool  # "the sour ones", "in blue": words that lean on what is on the table
-    feels: bool  # it is said how something pointed at is liked
+
+    @property
+    def points(self) -> bool:
+        """ "It", "that one", whether or not one can tell which."""
+        return bool(THAT.search(self.text)) or bool(self.mentions)
+
+    @property
+    def asks(self) -> bool:
+        """The message ends with a question."""
+        return bool(self.parts) and self.parts[-1].clause.asks
+
+    @property
+    def requests(self) -> bool:
+        """The question is whether the shop has something."""
+        return any(part.reading.requests for part in self.parts)
+
+    @property
+    def bends(self) -> bool:
+        """ "The sour ones", "in blue": words that lean on what is on the table."""
+        return bool(BENDING.search(self.text)) and not self.names_a_sort
+
+    @property
+    def feels(self) -> bool:
+        """It is said how something pointed at is liked."""
+        liked = any(told.stance == "liking" for part in self.parts for told in part.reading.told)
+        return liked and bool(THAT.search(self.text))
 
 
-def decide(text: str, shares: Mapping[Intent, float], evidence: Evidence) -> tuple[Intent, float]:
+def decide(shares: Mapping[Intent, float], evidence: Evidence) -> tuple[Intent, float]:
     """(intent, how sure, 0…1). The head's opinion is bent by what the message holds and overruled by clear words."""
-    clear = by_rule(text)
+    clear = by_rule(evidence.text)
     if clear is not None:
         return clear, 1.0
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}

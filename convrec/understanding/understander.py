@@ -23,8 +23,8 @@ from convrec.understanding.constraints import Measures, conditions, cut_out, wit
 from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import CHINESE, Token, beside_a_photo, carried_on, clean, detect, tokens, wish
 from convrec.understanding.opinions import denies, read
-from convrec.understanding.references import THAT, references, values_of
-from convrec.understanding.stances import Part, allowed, condition, heads_spared, is_topic, judged, opinions
+from convrec.understanding.references import references, values_of
+from convrec.understanding.stances import Part, Said, allowed, condition, heads_spared, is_topic, judged, opinions
 from knowledge_graph.schema import TASTE, Constraint, Entity, Profile, kind_of
 
 UNRESOLVED = 8  # words kept at most
@@ -71,33 +71,24 @@ class Understander:
         guesses = [judged(m, parts) for m in self._other_names(strange, vectors.strange, text, language)]
         said += [one for one in guesses if one.judgement.stance == "wish"]  # nothing is refused on a guess
         mentions = [one.mention for one in said]
-        limits, notes = self._measures.constraints(found, text)
-        limits += self._refused_words(parts, mentions)
-        limits += [
-            Constraint(WORDS, "!=", one.mention.quote.lower(), one.clause.quote)
-            for one in said
-            if one.judgement.stance == "exclude" and self._falls_short(one.mention)
-        ]
         topic = tuple(dict.fromkeys(one.mention.entity for one in said if is_topic(one, self._category)))
+        limits, notes = self._measures.constraints(found, text)
+        limits += self._refusals(said, parts)
         if not topic or self._on_the_table(topic, profile):
             limits += self._measures.relative(text, profile, pointed)
-        limits += [made for one in said if (made := condition(one, self._category)) is not None]
         views = opinions(message, said, parts, pointed, self._category)
         evidence = intents.Evidence(
+            text=text,
+            parts=parts,
             mentions=mentions,
-            opinions=len(views),
             tastes=sum(abs(opinion.liking) >= TASTE for opinion in views),
             constraints=len(limits),
             topic=bool(topic),
+            names_a_sort=named,
             references=len(pointed),
-            points=bool(THAT.search(text)) or bool(mentions),
             shown=bool(profile.shown),
-            asks=bool(parts) and parts[-1].clause.asks,
-            requests=any(part.reading.requests for part in parts),
-            bends=bool(intents.BENDING.search(text)) and not named,
-            feels=bool(THAT.search(text)) and any(t.stance == "liking" for part in parts for t in part.reading.told),
         )
-        intent, sure = intents.decide(text, self._models.intent[language].probabilities(vectors.heads[0]), evidence)
+        intent, sure = intents.decide(self._models.intent[language].probabilities(vectors.heads[0]), evidence)
         if photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
         wants = intent in ("find", "refine", "more")
@@ -119,6 +110,13 @@ class Understander:
             unresolved=self._unresolved(text, parts, found, mentions, pointed),
             notes=tuple(dict.fromkeys(notes)),
         )
+
+    def _refusals(self, said: Sequence[Said], parts: Sequence[Part]) -> list[Constraint]:
+        """What must or must not be: by entities, and by words where no entity says it, or says less than the word."""
+        narrow = [one for one in said if one.judgement.stance == "exclude" and self._falls_short(one.mention)]
+        by_word = [Constraint(WORDS, "!=", one.mention.quote.lower(), one.clause.quote) for one in narrow]
+        by_entity = [made for one in said if (made := condition(one, self._category)) is not None]
+        return self._refused_words(parts, [one.mention for one in said]) + by_word + by_entity
 
     def _on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
         """Whether what is shown is of the sort that is wanted: "a bigger vase" says nothing after a list of mugs."""
