@@ -104,7 +104,7 @@ def item_answer(text: str, item: Item, understanding: Understanding, names: Name
 
 def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
     """Whether the item has the values that the question names."""
-    own = {value for words in item.attributes.values() for text in words for value in (say(text, "en").casefold(),)}
+    own = {say(value, "en").casefold() for values in item.attributes.values() for value in values}
     lines = []
     for mention in understanding.mentions if YES_OR_NO.search(text) else ():
         if kind_of(mention.entity) == ITEM or mention.quote.casefold() in say(item.title, language).casefold():
@@ -148,7 +148,7 @@ def _stop(language: Language) -> str:
     return "。" if language == "zh" else "."
 
 
-def comparison(items: Sequence[Item], profile: Profile, names: Names, language: Language) -> str:
+def comparison(items: Sequence[Item], names: Names, language: Language) -> str:
     """The items' titles, then the facts in which they differ, a line each; "" where there is no difference."""
     facts = [names.facts(item, language) for item in items]
     differing = [

@@ -110,7 +110,7 @@ class Assistant:
         query = self._searcher.query(understanding, profile)
         candidates = self._searcher.retrieve(query)
         yield clock.stage("retrieve")
-        found = self._searcher.rank(query, candidates, self._settings.limit)
+        found = self._searcher.rank(candidates, self._settings.limit)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         self._memory.shown(message.user_id, said.recommendations, asked)
@@ -187,7 +187,7 @@ class Assistant:
         """What a stranger is shown before saying a word."""
         nobody = Profile("")
         query = self._searcher.query(Understanding(language, "find"), nobody)
-        found = self._searcher.rank(query, self._searcher.retrieve(query), self._settings.limit)
+        found = self._searcher.rank(self._searcher.retrieve(query), self._settings.limit)
         return tuple(reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations)
 
 

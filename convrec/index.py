@@ -22,7 +22,6 @@ from convrec.types import LANGUAGES, Item, Language, say
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 BATCH = 64
-ROW, VARIANT = "row", "variant"
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,10 @@ class Memory:
 
     def newest(self, user_id: str) -> str | None:
         """The ``about`` id of what the person said last and still holds."""
-        profile = self.profile(user_id)
+        log = self._log.replay(user_id)
+        profile = fold(user_id, log)
         held = set(profile.likings) | {constraint.about for constraint in profile.constraints}
-        return next(
-            (o.about for o in reversed(self._log.replay(user_id)) if o.about in held and o.source != "shown"), None
-        )
+        return next((o.about for o in reversed(log) if o.about in held and o.source != "shown"), None)
 
     def forget(self, user_id: str) -> int:
         """Erase a person and their photos; returns how many entries went."""

@@ -85,7 +85,7 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     return ("，" if language == "zh" else ", ").join(words)
 
 
-def found(count: int, searched: str, understanding: Understanding, language: Language) -> str:
+def found(searched: str, understanding: Understanding, language: Language) -> str:
     """The line above a list."""
     if understanding.photos is not None:
         name = "photo and words" if understanding.search_text or understanding.topic else "photo"
@@ -93,7 +93,7 @@ def found(count: int, searched: str, understanding: Understanding, language: Lan
         name = "more"
     else:
         name = "found" if searched else "found freely"
-    return phrase(name, language, count=count, search=searched)
+    return phrase(name, language, search=searched)
 
 
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:

@@ -65,7 +65,7 @@ class Responder:
         cards = tuple(
             reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations
         )
-        line = reply.found(len(cards), searched, understanding, language)
+        line = reply.found(searched, understanding, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         choice = self.asker.choose(found.in_question, understanding, profile)
         question = self.asker.word(choice, language) if choice else None
@@ -99,7 +99,7 @@ class Responder:
         if len(items) < 2:
             return Reply(reply.phrase("which two", language), language)
         known = [self.catalogue.item(item) for item in items]
-        lines = comparison(known, profile, self.names, language)
+        lines = comparison(known, self.names, language)
         text = reply.phrase("compared", language) + "\n" + lines if lines else reply.phrase("compared alike", language)
         return Reply(reply.sentences([text, self._suits(items, profile, language)], language), language)
 

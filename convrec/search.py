@@ -58,7 +58,7 @@ class Searcher:
             return []
         return [candidate for recommender in self._recommenders for candidate in recommender.candidates(query)]
 
-    def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
+    def rank(self, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
         ranked = fuse(candidates)
         chosen = spread(ranked, limit, self._alike)

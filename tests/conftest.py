@@ -7,7 +7,6 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,10 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.index import Index, open_index
 from convrec.memory import open_memory
+from convrec.models import Models
 from convrec.models.base import Role
 from convrec.settings import Settings
-from convrec.types import LANGUAGES, Intent, PhotoVectors, Skip
+from convrec.types import LANGUAGES, Intent, PhotoVectors
 from knowledge_graph import CatalogueGraph
 
 SIZE = 256
@@ -81,22 +81,10 @@ class AlwaysFinding:
         return {"find": 0.9, "out_of_scope": 0.1}
 
 
-@dataclass(frozen=True, eq=False)
-class TinyModels:
-    """The same shape as the real bundle."""
-
-    text: Mapping[str, Any]
-    heads_encoder: Mapping[str, Any]
-    sentiment: Mapping[str, Any]
-    intent: Mapping[str, Any]
-    image: Any
-    missing: tuple[Skip, ...] = ()
-
-
-def tiny_models() -> Any:
+def tiny_models() -> Models:
     """Encoders that a test can follow by hand."""
     words = dict.fromkeys(LANGUAGES, BagOfWords())
-    return TinyModels(
+    return Models(
         words, words, dict.fromkeys(LANGUAGES, Indifferent()), dict.fromkeys(LANGUAGES, AlwaysFinding()), MeanColour()
     )
 

@@ -12,8 +12,6 @@ import numpy as np
 from convrec.errors import WeightsError
 from convrec.types import Intent
 
-SENTIMENT_CLASSES = ("-1", "0", "1")
-
 
 class Head:
     """softmax(W x + b) over named classes."""

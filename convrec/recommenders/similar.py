@@ -32,8 +32,8 @@ class _Near:
         """Item id → cosine above the background, for the items that may be shown."""
         found = self._index.nearest(part, vector, FETCHED)
         background = float(np.median([similarity for _, similarity in found])) if len(found) > 1 else 0.0
-        among = allowed_ids(self._ids, query.exclude)
-        if among is not None:
+        among = allowed_ids(self._ids, query.exclude) if len(found) == FETCHED else None
+        if among is not None:  # what may be shown can lie beyond what was fetched
             found = self._index.nearest(part, vector, min(FETCHED, len(among)), among)
         return {
             item: similarity - background
