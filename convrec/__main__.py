@@ -153,12 +153,12 @@ def train(
 @app.command()
 @plain_errors
 def evaluate(
-    name: Annotated[str, typer.Argument(help="photos or sentiment")],
-    data: Annotated[Path, typer.Option("--data", help="the data to measure on")],
+    name: Annotated[str, typer.Argument(help="answers, photos, recommend or sentiment")],
+    data: Annotated[Path, typer.Option("--data", "--catalogue", help="the data or the catalogue folder to measure on")],
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Score what is claimed, on public data."""
+    """Score what is claimed, on public data or on a catalogue folder."""
     from convrec.evaluation import run_evaluation
 
     report = run_evaluation(name, data, test, Settings())

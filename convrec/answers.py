@@ -1,162 +1,109 @@
-"""Customer-service answers: from the shop's own questions and answers, and from the facts of an item.
+"""Customer-service answers from the shop's own questions and answers. Every answer names its source.
 
-Every answer names its source. Below a confidence that is calibrated on the shop's own questions there is none.
+How near a question is to an answer is the mean cosine to its two nearest ways of asking, and half of that to the
+answer's own words. How sure that makes us is learnt from the shop's own questions, each asked as if it were a
+stranger's: once with its answer there to be found, once with it taken away.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from convrec.data.folder import Catalogue
-from convrec.data.shelf import PRICE, measure_unit
-from convrec.index import Index, answers_part
+from convrec.index import Index, answers_part, asked_in
 from convrec.models import Models
-from convrec.naming import Names, listed
-from convrec.types import LANGUAGES, Answer, Item, Language, ShopAnswer, Understanding, say
-from knowledge_graph.schema import ITEM, Profile, kind_of, name_of
+from convrec.types import LANGUAGES, Language, ShopAnswer
 
-ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's name begins with
-    r"how (much|expensive)|price|cost|多少钱|价格|贵不贵": PRICE,
-    r"how wide|width|宽": "width",
-    r"how (tall|high)|height|高": "height",
-    r"how deep|depth|深": "depth",
-    r"how long|length|长": "length",
-    r"diameter|直径": "diameter",
-    r"how heavy|weigh|重": "weight",
-    r"made (of|from|out of)|material|材质|材料|什么做": "material",
-    r"colou?rs?\b|颜色": "colou?r",
-    r"\bbrand|who makes|品牌|牌子": "brand",
-    r"come from|origin|产地|哪里产": "country|origin",
-}
-YES_OR_NO = re.compile(
-    r"(?:^|[,.!] *)\W*(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b|吗|是不是|能不能|可不可以|有没有",
-    re.IGNORECASE,
-)
-SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
+WAYS = 2  # nearest ways of asking that count
+ANSWER = 0.5  # weight of the answer's own words beside them
+FEW = 4  # answers below which nothing can be learnt about being sure
+SAME = 0.985  # cosine from which words are the same but for commas
+USUAL = 0.7  # nearness that then has to do
 
 
 class ShopAnswers:
     """The shop's answers, found by what a question means."""
 
     def __init__(self, catalogue: Catalogue, index: Index, models: Models) -> None:
-        self._answers = {answer.id: answer for answer in catalogue.answers}
-        self._index, self._models = index, models
-        self._sure = {language: self._calibrate(language) for language in LANGUAGES}
+        self._answers = catalogue.answers
+        self._near = {language: _Nearness(catalogue, index, models, language) for language in LANGUAGES}
+        self._sure = {language: _fitted(self._near[language]) for language in LANGUAGES}
 
     def find(self, vector: np.ndarray, language: Language) -> tuple[ShopAnswer, float] | None:
-        """The best answer to a question's vector and how sure it is: 0.5 at the threshold, 1 for the same words."""
-        nearest = self._index.nearest(answers_part(self._models, language), vector, 1)
-        if not nearest:
+        """The best answer to a question's vector, and how likely it is that it answers it; None without answers."""
+        if not self._answers:
             return None
-        id, similarity = nearest[0]
-        sure = self._sure[language]
-        return self._answers[_answer_of(id)], float(np.clip(0.5 + 0.5 * (similarity - sure) / (1 - sure + 1e-6), 0, 1))
+        near = self._near[language].to(vector)
+        best = int(near.argmax())
+        if self._near[language].same_words(vector, best):
+            return self._answers[best], 1.0
+        return self._answers[best], self._confidence(near, language)
 
-    def _calibrate(self, language: Language) -> float:
-        """The similarity that best tells a paraphrase of an answer's question from another answer's question."""
-        ids = [
-            f"{answer.id}#{number}"
-            for answer in self._answers.values()
-            for number, _ in enumerate(answer.questions.get(language) or answer.questions.get("en", ()))
-        ]
-        stored = self._index.vectors(answers_part(self._models, language), ids)
-        if len(self._answers) < 2 or len(stored) <= len(self._answers):
-            return 0.7
-        vectors, owners = np.array(list(stored.values())), np.array([_answer_of(id) for id in stored])
-        return best_threshold(*_nearest_within_and_across(vectors, owners))
+    def nearest(self, vector: np.ndarray, language: Language, most: int = 3) -> list[ShopAnswer]:
+        """The answers nearest to a question's vector, for somebody to choose from."""
+        if not self._answers:
+            return []
+        return [self._answers[place] for place in np.argsort(-self._near[language].to(vector))[:most]]
 
-
-def _answer_of(question_id: str) -> str:
-    return question_id.rpartition("#")[0]
+    def _confidence(self, near: np.ndarray, language: Language) -> float:
+        fitted = self._sure[language]
+        if fitted is None:
+            return float(np.clip(0.5 + (near.max() - USUAL), 0.0, 1.0))
+        return float(fitted.predict_proba([_signs(near)])[0, 1])
 
 
-def _nearest_within_and_across(vectors: np.ndarray, owners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each question's nearest similarity to another question of its own answer, and to one of another answer."""
-    similar = vectors @ vectors.T
-    np.fill_diagonal(similar, -1.0)
-    same = owners[:, None] == owners[None, :]
-    within = np.where(same, similar, -1.0).max(axis=1)
-    return within[within > -1.0], np.where(same, -1.0, similar).max(axis=1)
+class _Nearness:
+    """How near a question is to every answer, in one language."""
+
+    def __init__(self, catalogue: Catalogue, index: Index, models: Models, language: Language) -> None:
+        part = answers_part(models, language)
+        self._rows: dict[int, list[int]] = defaultdict(list)
+        ids: list[str] = []
+        self.owners: list[int] = []
+        for number, answer in enumerate(catalogue.answers):
+            for id, _ in asked_in(answer, language):
+                self._rows[number].append(len(ids))
+                ids.append(id)
+                self.owners.append(number)
+        stored = index.vectors(part, ids)
+        self.vectors = np.array([stored[id] for id in ids]) if ids else np.zeros((0, models.text[language].size))
+        # the last vector of an answer is that of its own words, the others are ways of asking for it
+        self._told = np.array([rows[-1] for rows in self._rows.values()], dtype=np.intp)
+        self._asked = [np.array(rows[:-1], dtype=np.intp) for rows in self._rows.values()]
+
+    def to(self, vector: np.ndarray, but: int | None = None) -> np.ndarray:
+        """Nearness of every answer (answers,) to a vector (size,), as if the way of asking ``but`` weren't there."""
+        cosines = self.vectors @ vector
+        if but is not None:
+            cosines[but] = -1.0
+        asked = np.array([np.sort(cosines[rows])[-WAYS:].mean() for rows in self._asked])
+        return np.asarray(asked + ANSWER * cosines[self._told])
+
+    def same_words(self, vector: np.ndarray, answer: int) -> bool:
+        """Whether this is, word for word, one of an answer's ways of asking."""
+        return bool((self.vectors[self._asked[answer]] @ vector).max(initial=0.0) >= SAME)
+
+    def questions(self) -> list[tuple[int, int]]:
+        """(row, answer) of all ways of asking that leave others of the same answer when they are taken away."""
+        return [(int(row), n) for n, rows in enumerate(self._asked) if len(rows) > WAYS for row in rows]
 
 
-def best_threshold(positives: np.ndarray, negatives: np.ndarray) -> float:
-    """The value that makes the fewest mistakes calling what lies above it positive."""
-    tried = np.unique(np.concatenate([positives, negatives]))
-    mistakes = [(positives < value).mean() + (negatives >= value).mean() for value in tried]
-    return float(tried[int(np.argmin(mistakes))])
+def _fitted(near: _Nearness) -> LogisticRegression | None:
+    """Sure or not, learnt from the shop's own questions; None where there are too few to learn from."""
+    signs, right = [], []
+    for row, owner in near.questions():
+        nearness = near.to(near.vectors[row], but=row)
+        signs.append(_signs(nearness))
+        right.append(int(nearness.argmax()) == owner)
+        signs.append(_signs(np.delete(nearness, owner)) if len(nearness) > 1 else (0.0, 0.0))
+        right.append(False)
+    if len(set(near.owners)) < FEW or len(set(right)) < 2:
+        return None
+    return LogisticRegression(C=100.0).fit(signs, right)
 
 
-def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
-    """Which items a question is about: those pointed at or named, or the only one on the table."""
-    named = tuple(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
-    return understanding.references or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
-
-
-def item_answer(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> Answer:
-    """What the catalogue says of an item: a yes or no, the facts asked for, or its description."""
-    title = say(item.title, language)
-    lines = _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
-    if not lines:
-        lines = [say(item.description, language) or _nothing_more(language)]
-    return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
-
-
-def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
-    """Whether the item has the values that the question names."""
-    own = {say(value, "en").casefold() for values in item.attributes.values() for value in values}
-    lines = []
-    for mention in understanding.mentions if YES_OR_NO.search(text) else ():
-        if kind_of(mention.entity) == ITEM or mention.quote.casefold() in say(item.title, language).casefold():
-            continue
-        word = names.entity(mention.entity, language)
-        has = names.entity(mention.entity, "en").casefold() in own
-        lines.append(_HAS[language, has].format(word))
-    return lines
-
-
-_HAS = {
-    ("en", True): "yes, {}.",
-    ("en", False): "its details don't say “{}”.",
-    ("zh", True): "是的，{}。",
-    ("zh", False): "资料中没有写“{}”。",
-}
-
-
-def _facts(text: str, item: Item, names: Names, language: Language) -> list[str]:
-    facts = names.facts(item, language)
-    asked = [name for name in facts if _asks_for(text.casefold(), name, names.attribute(name, language))]
-    if not asked:
-        return []
-    return [listed((f"{names.attribute(name, language)} {facts[name]}" for name in asked), language) + _stop(language)]
-
-
-def _asks_for(text: str, attribute: str, called: str) -> bool:
-    base = measure_unit(attribute)[0]
-    if len(called) > 1 and re.search(rf"(?<![a-z]){re.escape(called.casefold())}(?![a-z])", text):
-        return True
-    if SIZES.search(text) and attribute.endswith(("_cm", "_mm", "_m")):
-        return True
-    return any(re.search(words, text) and re.fullmatch(start, base) for words, start in ASKED_FOR.items())
-
-
-def _nothing_more(language: Language) -> str:
-    return "目录里没有更多资料。" if language == "zh" else "the catalogue says no more about it."
-
-
-def _stop(language: Language) -> str:
-    return "。" if language == "zh" else "."
-
-
-def comparison(items: Sequence[Item], names: Names, language: Language) -> str:
-    """The items' titles, then the facts in which they differ, a line each; "" where there is no difference."""
-    facts = [names.facts(item, language) for item in items]
-    differing = [
-        name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1
-    ]
-    titles = [say(item.title, language) for item in items]
-    lines = [
-        f"{names.attribute(name, language)}: " + " · ".join(known.get(name, "–") for known in facts)
-        for name in differing
-    ]
-    return "\n".join([" · ".join(titles), *lines]) if lines else ""
+def _signs(near: np.ndarray) -> tuple[float, float]:
+    """What tells how sure to be: how near the best answer is, and how much nearer than the second."""
+    ordered = np.sort(near)
+    return float(ordered[-1]), float(ordered[-1] - ordered[-2]) if len(ordered) > 1 else 0.0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from convrec import reply
 from convrec.answers import ShopAnswers
+from convrec.cards import card
 from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
@@ -188,7 +189,7 @@ class Assistant:
         nobody = Profile("")
         query = self._searcher.query(Understanding(language, "find"), nobody)
         found = self._searcher.rank(self._searcher.retrieve(query), self._settings.limit)
-        return tuple(reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations)
+        return tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
 
 
 class _Clock:

@@ -25,6 +25,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
     },
     "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
+    "sounds": {
+        "en": ("sounds like {0}", "sounds less like {0} than most"),
+        "zh": ("听起来像{0}", "听起来不太像{0}"),
+    },
     "named": {"en": ("the one you named", "{0}"), "zh": ("就是您说的那一件", "{0}")},
     "people": {
         "en": ("people who chose {0} also chose this", "people who chose {0} also chose this, and you didn't like it"),
@@ -75,7 +79,7 @@ def _reason(source: str, kind: str, parts: list[Because], names: Names, language
 def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
     """What goes into the gaps of a reason's words."""
     strongest = parts[0].about
-    if kind in ("people", "like"):
+    if kind in ("people", "like", "sounds"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind.startswith("shares"):
         values = (names.entity(value, language) for value in strongest[1 : 1 + NAMED])

@@ -17,11 +17,14 @@ from PIL import Image
 from convrec.data.folder import Catalogue
 from convrec.errors import StaleIndex
 from convrec.models import Models
-from convrec.models.views import encode_product
-from convrec.types import LANGUAGES, Item, Language, say
+from convrec.models.sound import SOUNDS
+from convrec.models.views import encode_product, mean_direction
+from convrec.types import LANGUAGES, Item, Language, ShopAnswer, say
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 BATCH = 64
+MOVING = {".webp", ".gif", ".png"}  # pictures that may have several frames
+FRAMES = (0.0, 0.33, 0.66)  # which of a moving picture are looked at, as shares of its length
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def words_part(models: Models, language: Language) -> str:
 
 
 def answers_part(models: Models, language: Language) -> str:
-    """The shop's questions in one language."""
+    """The shop's questions and answers in one language."""
     return collection_name(f"answers-{language}", models.text[language].name)
 
 
@@ -95,6 +98,11 @@ def look_part(models: Models) -> str:
 def meaning_part(models: Models) -> str:
     """Items by their texts, in the space that words and pictures share."""
     return collection_name("meaning", models.image.name)
+
+
+def sound_part(models: Models) -> str:
+    """Items by what they sound like."""
+    return collection_name("sound", models.sound.name)
 
 
 def index_folder(home: Path, catalogue: Path) -> Path:
@@ -156,11 +164,7 @@ def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
     for language in LANGUAGES:
         texts = [item_text(item, language) for item in items]
         yield _text_part(words_part(models, language), [item.id for item in items], texts, models, language)
-        asked = [
-            (f"{answer.id}#{number}", question)
-            for answer in catalogue.answers
-            for number, question in enumerate(answer.questions.get(language) or answer.questions.get("en", ()))
-        ]
+        asked = [pair for answer in catalogue.answers for pair in asked_in(answer, language)]
         if asked:
             ids, questions = zip(*asked, strict=True)
             yield _text_part(answers_part(models, language), ids, questions, models, language)
@@ -170,6 +174,17 @@ def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
         yield Part(look_part(models), ids, lambda chosen: _looks(pictured[chosen], models))
         meanings = [item_text(item, "en") for item in pictured]
         yield Part(meaning_part(models), ids, lambda chosen: models.image.encode_words(meanings[chosen]))
+    sounds = {item.id: item.media for item in items if item.media and item.media.suffix.lower() in SOUNDS}
+    if sounds:
+        files = list(sounds.values())
+        yield Part(sound_part(models), tuple(sounds), lambda chosen: models.sound.encode_files(files[chosen]))
+
+
+def asked_in(answer: ShopAnswer, language: Language) -> list[tuple[str, str]]:
+    """(id, text) of all that an answer is found by: its ways of being asked for, and at last its own words."""
+    ways = answer.questions.get(language) or answer.questions.get("en", ())
+    texts = [*ways, say(answer.answer, language)]
+    return [(f"{answer.id}#{number}", text) for number, text in enumerate(texts)]
 
 
 def _text_part(name: str, ids: Sequence[str], texts: Sequence[str], models: Models, language: Language) -> Part:
@@ -177,11 +192,17 @@ def _text_part(name: str, ids: Sequence[str], texts: Sequence[str], models: Mode
 
 
 def _looks(items: Sequence[Item], models: Models) -> np.ndarray:
-    rows = []
-    for item in items:
-        with Image.open(item.images[0]) as picture:
-            rows.append(encode_product(models.image, picture.convert("RGB")).look[0])
-    return np.array(rows)
+    """An item's look is its first picture's, or the mean direction of the frames of what it plays."""
+    return np.array([mean_direction(np.array(list(_frames(item, models)))) for item in items])
+
+
+def _frames(item: Item, models: Models) -> Iterator[np.ndarray]:
+    moving = item.media if item.media and item.media.suffix.lower() in MOVING else None
+    with Image.open(moving or item.images[0]) as picture:
+        frames = getattr(picture, "n_frames", 1)
+        for number in sorted({round(place * (frames - 1)) for place in FRAMES}):
+            picture.seek(number)
+            yield encode_product(models.image, picture.convert("RGB")).look[0]
 
 
 def item_text(item: Item, language: str) -> str:

@@ -65,6 +65,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "forgotten": {"en": "Done: I have forgotten everything about you.", "zh": "好的，关于您的一切我都忘了。"},
     "taken back": {"en": "Taken back: {thing}.", "zh": "已撤回：{thing}。"},
     "nothing to take back": {"en": "There is nothing to take back.", "zh": "没有可以撤回的内容。"},
+    "did you mean": {"en": "Is it one of these?", "zh": "您想问的是不是这些？"},
     "no answer": {
         "en": "I don't know that for certain, and I'd rather not guess. Please ask the shop's staff.",
         "zh": "这个我不确定，不想乱说，请咨询店员。",

@@ -15,7 +15,7 @@ WEIGHTS: Mapping[str, float] = {
     "words": 3.0,  # cosine above the background: .3 is a very good match
     "photo": 6.0,  # so that words beside a photo bend the list and don't make it
     "like": 2.0,
-    "graph": 1.0,  # liking × rarity: about .5 for each wish an item meets
+    "graph": 2.0,  # liking × rarity: a wish that an item is known to meet weighs as much as very near words
     "people": 1.0,
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
 }

@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from convrec.explanation import reasons
 from convrec.naming import Names, listed
 from convrec.phrases import PHRASES
-from convrec.types import Card, Item, Language, Reason, Recommendation, Understanding, say
+from convrec.types import Language, Reason, Understanding
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
@@ -35,20 +34,6 @@ def phrase(name: str, language: Language, **facts: object) -> str:
 def sentences(parts: Iterable[str], language: Language) -> str:
     """Join sentences as the language does."""
     return ("" if language == "zh" else " ").join(part for part in parts if part)
-
-
-def card(recommendation: Recommendation, item: Item, names: Names, language: Language) -> Card:
-    """A recommendation as people see it."""
-    return Card(
-        item.id,
-        say(item.title, language),
-        names.price(item, language),
-        str(item.images[0]) if item.images else "",
-        recommendation.score,
-        reasons(recommendation, names, language),
-        item.price,
-        item.currency,
-    )
 
 
 def small_talk(text: str, shop: str, language: Language) -> str:

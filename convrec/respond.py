@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from convrec import reply
-from convrec.answers import ShopAnswers, comparison, item_answer, subjects
+from convrec.answers import ShopAnswers
+from convrec.cards import card
 from convrec.data.folder import Catalogue
+from convrec.facts import comparison, item_answer, subjects
 from convrec.memory import Memory
 from convrec.naming import Names
 from convrec.question import Asker
@@ -13,8 +15,8 @@ from convrec.search import Found, Searcher, unsure
 from convrec.types import Answer, Intent, Language, Message, Question, Reply, Understanding, say
 from knowledge_graph import Profile
 
-CERTAIN = 0.75  # an answer of the shop this sure is given whatever the message seemed to be for
-ENOUGH = 0.5
+CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
+ENOUGH = 0.25  # the same where the message asks the shop something
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
 
@@ -62,9 +64,7 @@ class Responder:
         head = reply.noted(understanding, self.names, language)
         if not found.recommendations:
             return self._nothing(understanding, profile, head, searched), None
-        cards = tuple(
-            reply.card(r, self.catalogue.item(r.item_id), self.names, language) for r in found.recommendations
-        )
+        cards = tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
         line = reply.found(searched, understanding, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         choice = self.asker.choose(found.in_question, understanding, profile)
@@ -144,7 +144,12 @@ class Responder:
         return Reply(reply.small_talk(message.text, say(self.catalogue.name, language), language), language)
 
     def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        return Reply(reply.phrase("no answer", understanding.language), understanding.language)
+        """No answer is sure enough: the nearest questions are offered to choose from."""
+        language, vector = understanding.language, understanding.message_vector
+        near = self.answers.nearest(vector, language) if vector is not None else []
+        offered = tuple(next(iter(answer.questions.get(language, ())), "") for answer in near)
+        question = Question(reply.phrase("did you mean", language), tuple(filter(None, offered)))
+        return Reply(reply.phrase("no answer", language), language, question=question if any(offered) else None)
 
     def _out_of_scope(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

@@ -7,6 +7,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from convrec.data.folder import Catalogue
+from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
 from convrec.ranking import fuse, spread
 from convrec.recommenders import Recommender
@@ -38,10 +39,11 @@ class Searcher:
     ) -> None:
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
+        self._kinds = np.array([item.kind for item in catalogue.items])
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
-        exclude = self._shelf.violations(profile.constraints)
+        exclude = self._shelf.violations(profile.constraints) | ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True
         for about, liking in profile.likings.items():
             if kind_of(about) != ITEM and liking.value <= STAND:
@@ -51,6 +53,16 @@ class Searcher:
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         return Query(understanding, profile, exclude)
+
+    def _of_wanted_kind(self, understanding: Understanding, profile: Profile) -> np.ndarray:
+        """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""
+        if any(constraint.attribute == KIND for constraint in profile.constraints):
+            return np.ones(len(self._kinds), dtype=bool)  # a condition like any other
+        pointed = (*understanding.references, *(name_of(m.entity) for m in understanding.mentions))
+        if not pointed and understanding.intent in ("more", "refine"):
+            pointed = tuple(profile.shown)
+        kinds = {*self._kinds[self._shelf.rows(pointed)]} or {self._catalogue.default_kind}
+        return np.isin(self._kinds, list(kinds))
 
     def retrieve(self, query: Query) -> list[Candidate]:
         """The candidates of all recommenders; none where nothing is open."""
@@ -91,7 +103,10 @@ class Searcher:
         return sum(profile.liking(about) for about in (item_entity(item_id), *self._graph.values_of(item_id)))
 
     def _alike(self, one: str, other: str) -> bool:
-        titles = [say(self._catalogue.item(item).title, "en") for item in (one, other)]
+        first, second = self._catalogue.item(one), self._catalogue.item(other)
+        if first.variant_of and first.variant_of == second.variant_of:
+            return True
+        titles = [say(item.title, "en") for item in (first, second)]
         return fuzz.token_sort_ratio(*titles) >= ALIKE
 
 

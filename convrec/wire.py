@@ -37,6 +37,11 @@ def card_as_dict(card: Card) -> dict[str, Any]:
         "price": card.amount,
         "currency": card.currency,
         "image": card.image,
+        "kind": card.kind,
+        "media": card.media,
+        "rating": card.reception.rating if card.reception else None,
+        "ratings": card.reception.ratings if card.reception else 0,
+        "variants": list(card.variants),
         "score": card.score,
         "reasons": [{"source": r.source, "text": r.text, "contribution": r.contribution} for r in card.reasons],
     }

@@ -20,7 +20,12 @@ def shop() -> Catalogue:
 
 
 def test_nothing_is_left_out(shop: Catalogue) -> None:
-    assert shop.problems == () and shop.simulated and shop.category == ("category",)
+    assert (
+        shop.problems == ()
+        and shop.simulated
+        and shop.category == ("category", "kind")
+        and shop.default_kind == "product"
+    )
     assert len(shop.items) == _lines("items.jsonl")
     assert len(shop.acts) == _lines("interactions.jsonl")
     assert len(shop.answers) == _lines("answers.jsonl")

@@ -146,12 +146,13 @@ WOODS = {
     "walnut": ("#3a2416", "#5c3b25", "#7a5335"),
     "ash": ("#b79b78", "#d3bb97", "#e2cfb0"),
     "black oak": ("#12100e", "#211d1a", "#2f2a26"),
+    "beech": ("#b5885f", "#d4ab80", "#e2c09a"),
 }
 
 
 def wood(kind="oak", grain="Z", roughness=0.42):
-    """Wood with cathedral grain, pores and a satin finish; grain is the axis along the fibre."""
-    dark, middle, light = WOODS[kind]
+    """Wood with cathedral grain, pores and a satin finish; grain is the axis along the fibre, a hex kind is a stain."""
+    dark, middle, light = WOODS.get(kind) or (shade(kind, 0.84), kind, shade(kind, 1.1))
     shader = Shader(f"wood {kind}", Coat_Weight=0.08, Coat_Roughness=0.3)
     axis = "XYZ".index(grain)
     stretch = [1.0, 1.0, 1.0]
@@ -258,6 +259,74 @@ def pile(colour):
     return shader.material
 
 
+def waffle(colour, cell=0.012):
+    """Honeycomb weave: square pits between raised ridges, drawn in UV metres."""
+    shader = Shader("waffle", Roughness=0.92, Sheen_Weight=0.25, Sheen_Roughness=0.5)
+    shader.set("Specular IOR Level", 0.12)
+    drift = shader.math("MULTIPLY", shader.noise(shader.coords("UV", vary=False), 16.0, 2.0), cell * 0.5)
+    parts = shader.node("ShaderNodeSeparateXYZ", {0: shader.coords("UV", vary=False)})
+    walls = []
+    for axis in "XY":
+        turn = shader.math("FRACT", shader.math("DIVIDE", shader.math("ADD", parts.outputs[axis], drift), cell))
+        walls.append(shader.math("MULTIPLY", shader.math("ABSOLUTE", shader.math("SUBTRACT", turn, 0.5)), 2.0))
+    ridge = shader.math("MAXIMUM", *walls)
+    thread = shader.noise(shader.coords("UV", vary=False), 900.0, 3.0, 0.6)
+    height = shader.math("ADD", shader.math("MULTIPLY", ridge, 0.85), shader.math("MULTIPLY", thread, 0.25))
+    tone = shader.ramp(height, [(0.15, shade(colour, 0.62)), (0.6, colour), (0.98, shade(colour, 1.18))])
+    shader.set("Base Color", tone)
+    shader.set("Normal", shader.bump(height, cell * 0.42, 1.0))
+    return shader.material
+
+
+def herringbone(colour, accent, column=0.036, period=0.013):
+    """Twill in zigzag columns of two yarns, drawn in UV metres."""
+    shader = Shader("herringbone", Roughness=0.92, Sheen_Weight=0.35, Sheen_Roughness=0.5)
+    shader.set("Specular IOR Level", 0.12)
+    parts = shader.node("ShaderNodeSeparateXYZ", {0: shader.coords("UV", vary=False)})
+    turn = shader.math("FRACT", shader.math("DIVIDE", parts.outputs["X"], 2 * column))
+    zigzag = shader.math("MULTIPLY", shader.math("ABSOLUTE", shader.math("SUBTRACT", turn, 0.5)), 2 * column)
+    fuzz = shader.noise(shader.coords("UV", vary=False), 420.0, 3.0, 0.6)
+    phase = shader.math("ADD", shader.math("DIVIDE", shader.math("ADD", parts.outputs["Y"], zigzag), period), fuzz)
+    yarn = shader.math("ABSOLUTE", shader.math("SUBTRACT", shader.math("FRACT", phase), 0.5))
+    tone = shader.mix(shader.remap(yarn, 0.25, 0.36), colour, accent)
+    shader.set("Base Color", shader.mix(shader.remap(fuzz, 0.45, 0.8, 0.0, 0.35), tone, shade(colour, 0.7)))
+    shader.set("Normal", shader.bump(shader.math("ADD", yarn, fuzz), 0.0022, 0.7))
+    return shader.material
+
+
+def yarn(colour, radius, strands=3, lay=7.0):
+    """Twisted yarn or rope for a tube of this radius: strands wind around it, `lay` radii a turn."""
+    shader = Shader("yarn", Roughness=0.92, Sheen_Weight=0.3, Sheen_Roughness=0.5)
+    shader.set("Specular IOR Level", 0.12)
+    parts = shader.node("ShaderNodeSeparateXYZ", {0: shader.coords("UV", vary=False)})
+    around = shader.math("DIVIDE", parts.outputs["X"], 6.2832 * radius)
+    along = shader.math("DIVIDE", parts.outputs["Y"], lay * radius)
+    turn = shader.math("FRACT", shader.math("MULTIPLY", shader.math("ADD", around, along), float(strands)))
+    groove = shader.math("MULTIPLY", shader.math("ABSOLUTE", shader.math("SUBTRACT", turn, 0.5)), 2.0)
+    fibre = shader.noise(shader.coords("UV", (1.6 / radius, 0.5 / radius, 1.0)), 4.0, 4.0, 0.65)
+    strand = shader.math("SUBTRACT", 1.0, shader.math("POWER", groove, 2.2))
+    height = shader.math("ADD", shader.math("MULTIPLY", strand, 0.7), shader.math("MULTIPLY", fibre, 0.5))
+    tone = shader.ramp(height, [(0.2, shade(colour, 0.55)), (0.62, colour), (1.0, shade(colour, 1.22))])
+    chance = shader.node("ShaderNodeObjectInfo").outputs["Random"]
+    shader.set("Base Color", shader.mix(shader.math("MULTIPLY", chance, 0.3), tone, shade(colour, 0.72)))
+    shader.set("Normal", shader.bump(height, radius * 0.35, 0.9))
+    return shader.material
+
+
+def felt(colour):
+    """Pressed wool: mottled, matt, with stray fibres."""
+    shader = Shader("felt", Roughness=0.97, Sheen_Weight=0.4, Sheen_Roughness=0.6)
+    shader.set("Specular IOR Level", 0.08)
+    where = shader.coords()
+    matted = shader.noise(where, 230.0, 5.0, 0.7, 1.2)
+    cloud = shader.noise(where, 9.0, 3.0)
+    tone = shader.math("ADD", shader.math("MULTIPLY", matted, 0.8), shader.math("MULTIPLY", cloud, 0.2))
+    tones = [(0.36, shade(colour, 0.72)), (0.5, colour), (0.64, shade(colour, 1.25))]
+    shader.set("Base Color", shader.ramp(tone, tones))
+    shader.set("Normal", shader.bump(matted, 0.0016, 0.8))
+    return shader.material
+
+
 # ---------------------------------------------------------------- ceramics and stone
 
 
@@ -352,7 +421,7 @@ def marble(base="#ece8e2", vein="#6d6a69", scale=5.0, gold=False):
 
 # ---------------------------------------------------------------- metal, glass, plastic
 
-METALS = {"brass": "#d3b98a", "steel": "#b9b7b2", "copper": "#c4724c", "black steel": "#1b1b1c", "bronze": "#6b4a2e"}
+METALS = {"brass": "#d3b98a", "steel": "#b9b7b2", "copper": "#cf9a80", "black steel": "#1b1b1c", "bronze": "#6b4a2e"}
 
 
 def metal(kind="brass", finish="brushed"):
@@ -487,4 +556,64 @@ def emitter(colour, strength):
     shader.set("Base Color", colour)
     shader.set("Emission Color", colour)
     shader.set("Emission Strength", strength)
+    return shader.material
+
+
+def washi(colour="#f6f0e2"):
+    """Handmade paper with long fibres and clouds, light shining through."""
+    shader = Shader("washi", Roughness=0.9)
+    shader.set("Specular IOR Level", 0.1)
+    where = shader.coords()
+    cloud = shader.noise(where, 16.0, 5.0, 0.6)
+    fibre = shader.noise(where, 60.0, 2.0, 0.5, 3.5)
+    thread = shader.remap(shader.math("ABSOLUTE", shader.math("SUBTRACT", fibre, 0.5)), 0.0, 0.02, 0.35, 0.0)
+    tone = shader.ramp(cloud, [(0.35, shade(colour, 0.93)), (0.65, colour)])
+    tone = shader.mix(thread, tone, shade(colour, 0.72))
+    shader.set("Base Color", tone)
+    shader.set("Normal", shader.bump(cloud, 0.002, 0.4))
+    _translucent(shader, tone, 0.55)
+    return shader.material
+
+
+def end_grain(kind="walnut", second=None, block=0.036):
+    """A butcher's block from above: glued squares of year rings; `second` takes turns with `kind` by chance."""
+    shader = Shader(f"end grain {kind}", Coat_Weight=0.08, Coat_Roughness=0.3, Roughness=0.5)
+    flat = shader.coords(scale=(1, 1, 0), vary=False)
+    brick = {"Vector": flat, "Color1": (0, 0, 0, 1), "Color2": (1, 1, 1, 1), "Mortar": (0.5, 0.5, 0.5, 1), "Scale": 1.0}
+    brick |= {"Mortar Size": block * 0.014, "Brick Width": block * 1.15, "Row Height": block, "Bias": 0.0}
+    laid = shader.node("ShaderNodeTexBrick", brick, offset=0.5)
+    chance, joint = laid.outputs["Color"], laid.outputs["Fac"]
+    far = shader.math("MULTIPLY", chance, 3.7)
+    where = shader.node("ShaderNodeVectorMath", {0: flat, 1: far}, operation="ADD").outputs[0]
+    bent = shader.noise(where, 8.0, 2.0)
+    rings = shader.math("FRACT", shader.math("MULTIPLY", bent, 46.0))
+    pores = shader.voronoi(where, 900.0)
+    tone = shader.math("ADD", shader.math("MULTIPLY", rings, 0.5), shader.math("MULTIPLY", chance, 0.4))
+
+    def timber(name):
+        dark, middle, light = WOODS[name]
+        return shader.ramp(tone, [(0.05, shade(dark, 1.1)), (0.45, middle), (0.85, light)])
+
+    colour = timber(kind)
+    if second:
+        colour = shader.mix(shader.math("GREATER_THAN", chance, 0.5), colour, timber(second))
+    pore = shader.remap(pores, 0.15, 0.3, 0.35, 0.0)
+    colour = shader.mix(pore, colour, WOODS[kind][0])
+    shader.set("Base Color", shader.mix(shader.math("MULTIPLY", joint, 0.7), colour, shade(WOODS[kind][0], 0.6)))
+    shader.set("Normal", shader.bump(shader.math("SUBTRACT", 1.0, pore), 0.0004, 0.4))
+    return shader.material
+
+
+def cast_iron(colour="#26262a"):
+    """Sand-cast iron with a matt, slightly worn patina of this colour."""
+    shader = Shader("cast iron", Metallic=0.35, Roughness=0.52)
+    where = shader.coords()
+    grit = shader.noise(where, 520.0, 4.0, 0.6)
+    cloud = shader.noise(where, 22.0, 5.0, 0.65)
+    tone = shader.ramp(cloud, [(0.3, shade(colour, 0.72)), (0.7, shade(colour, 1.12))])
+    point = shader.node("ShaderNodeNewGeometry").outputs["Pointiness"]
+    worn = shader.remap(point, 0.52, 0.60, 0.0, 0.4)
+    shader.set("Base Color", shader.mix(worn, tone, shade(colour, 1.5)))
+    shader.set("Roughness", shader.remap(cloud, 0.3, 0.7, 0.44, 0.62))
+    shader.set("Normal", shader.bump(grit, 0.0009, 0.6))
     return shader.material

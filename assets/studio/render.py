@@ -4,6 +4,7 @@
     python render.py --family vase --variant 3 --out out
     python render.py --all --out out
     python render.py --customer --family vase --shot 2 --out out
+    python render.py --detail --all --every 4 --out out
 
 A picture that already exists is skipped, so an interrupted run goes on where it stopped.
 Each picture adds one line of ground truth to catalogue.jsonl or customer.jsonl in --out;
@@ -33,6 +34,18 @@ def catalogue_picture(name, number, options):
     return kit.render_image(), product.facts
 
 
+def detail_picture(name, number, options):
+    """(image, facts) of one variant from nearer and further round: the second picture of a catalogue page."""
+    kit.reset_scene()
+    kit.configure_render(options.size, options.size, options.samples)
+    product = families.build(name, number)
+    product.view.azimuth -= 52
+    product.view.fill *= 1.45
+    kit.studio(product)
+    kit.frame(product)
+    return kit.render_image(), product.facts
+
+
 def customer_photo(name, number, options):
     """(image, facts) of one variant at a customer's home; every shot is another room, light and angle."""
     kit.reset_scene()
@@ -47,14 +60,16 @@ def wanted(options):
     """The (family, variant) pairs that the command line asks for."""
     for name, (_, variants, _) in families.FAMILIES.items():
         if options.all or name == options.family:
-            for number in range(len(variants)):
+            for number in range(0, len(variants), options.every):
                 if options.variant in (None, number):
                     yield name, number
 
 
 def file_name(name, number, options):
-    """vase-03.webp for the catalogue, vase-03-home-0.jpg for a customer's photo."""
+    """vase-03.webp for the catalogue, vase-03-2.webp for a detail, vase-03-home-0.jpg for a customer's photo."""
     stem = families.item_id(name, number)
+    if options.detail:
+        return f"{stem}-2.webp"
     return f"{stem}-home-{options.shot}.jpg" if options.customer else f"{stem}.webp"
 
 
@@ -62,7 +77,9 @@ def render_all(options):
     """Render what is missing, one progress line for each picture."""
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    make, ledger = (customer_photo, "customer.jsonl") if options.customer else (catalogue_picture, "catalogue.jsonl")
+    make, ledger = catalogue_picture, "catalogue.jsonl"
+    if options.customer or options.detail:
+        make, ledger = (customer_photo, "customer.jsonl") if options.customer else (detail_picture, "details.jsonl")
     jobs = list(wanted(options))
     for done, (name, number) in enumerate(jobs, 1):
         target = out / file_name(name, number, options)
@@ -84,6 +101,8 @@ def main():
     parser.add_argument("--variant", type=int)
     parser.add_argument("--all", action="store_true", help="every family")
     parser.add_argument("--customer", action="store_true", help="photos at home instead of studio pictures")
+    parser.add_argument("--detail", action="store_true", help="second views for the catalogue")
+    parser.add_argument("--every", type=int, default=1, help="only every so many variants of a family")
     parser.add_argument("--shot", type=int, default=0, help="which of a customer's photos")
     parser.add_argument("--list", action="store_true", help="name the families and stop")
     parser.add_argument("--out", default="out")

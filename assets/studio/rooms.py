@@ -12,6 +12,8 @@ from mathutils import Vector
 from PIL import Image, ImageFilter
 from shapes import box, copy_of, rounded_rectangle, surface
 
+INDOORS = ("morning", "overcast", "evening")
+HIDDEN, SHAKEN = 0.25, 0.15  # shares of photos with something before the product, and with a shaken camera
 WALLS = ("#e9e2d6", "#cfd3c6", "#d9c3b0", "#c9d0d4", "#efece6")
 
 # sun strength and colour, window colour, ambient, lamp, white balance (red, blue), exposure
@@ -36,6 +38,16 @@ LIGHTS = {
         "balance": (0.97, 1.05),
         "gain": 1.10,
     },
+    "garden": {
+        "sun": 4.2,
+        "sun_colour": (1.0, 0.93, 0.82),
+        "sky": (0.78, 0.88, 1.0),
+        "window": 60,
+        "ambient": 0.75,
+        "lamp": 0,
+        "balance": (1.02, 0.98),
+        "gain": 1.05,
+    },
     "evening": {
         "sun": 0.0,
         "sun_colour": (1, 1, 1),
@@ -52,13 +64,14 @@ LIGHTS = {
 def furnish(product, seed):
     """Put the product into a room, light it, aim a phone at it; returns what is true about the photo."""
     rng = random.Random(seed)
-    light = rng.choice(list(LIGHTS))
+    light = rng.choice(INDOORS)
     wall = rng.choice(WALLS)
     small = product.surface == "table" and product.mount == "floor"
     room(wall, rng)
     ground = table(rng) if small else 0.0
     place(product, ground, small, rng)
     seen = company(product, ground, small, rng)
+    hidden = obstruct(product, ground, small, rng) if rng.random() < HIDDEN else None
     illuminate(light)
     phone_camera(product, small, rng)
     frame, share = kit.picture_box(product.objects)
@@ -66,10 +79,46 @@ def furnish(product, seed):
         "room": "table by the window" if small else "living room",
         "light": light,
         "wall": wall,
-        "also_seen": seen,
+        "also_seen": [*seen, *([hidden] if hidden else [])],
+        "partly_hidden": hidden is not None,
+        "shaken": rng.random() < SHAKEN,
         "box": frame,
         "share_in_frame": share,
     }
+
+
+def arrange(products, seed, outdoors=False):
+    """A styled corner for a post: the first product where it belongs, the others round it, without a phone's haste.
+
+    Floor things stand beside it, table things too where it is one itself, wall and ceiling things hang above. Products
+    that fit neither are left out. Returns the ids of what is in the picture, the first product's first.
+    """
+    rng = random.Random(seed)
+    first, *others = products
+    small = first.surface == "table" and first.mount == "floor"
+    if outdoors:
+        terrace(rng)
+    else:
+        room(rng.choice(WALLS), rng)
+    ground = table(rng) if small else 0.0
+    place(first, ground, small, rng)
+    low, high = kit.bounds(first.objects)
+    reach = {-1: float(low[0]), 1: float(high[0])}
+    side, shown = rng.choice((-1, 1)), [first]
+    for other in others:
+        if other.mount == "floor" and (other.surface == "table") == small:
+            set_beside(other, reach, side, ground, small, rng)
+            side = -side
+        elif other.mount != "floor" and first.mount == "floor":
+            hang_above(other, float(high[2]), rng)
+        else:
+            for thing in other.everything():
+                bpy.data.objects.remove(thing)
+            continue
+        shown.append(other)
+    illuminate("garden" if outdoors else rng.choice(("morning", "overcast")))
+    styled_camera([thing for product in shown for thing in product.objects], small, rng)
+    return [product.facts["id"] for product in shown]
 
 
 # ---------------------------------------------------------------- the set
@@ -99,9 +148,20 @@ def room(wall_colour, rng):
     picture(rng)
 
 
-def planks(rng):
+def terrace(rng):
+    """A deck before a slatted screen, under a wide sky."""
+    planks(rng, rng.choice(("ash", "oak")))
+    slats = m.wood(rng.choice(("oak", "ash")), "X", roughness=0.6)
+    for row in range(13):
+        box("slat", (8.0, 0.022, 0.115), slats, bevel=0.003, at=(0, 0.03, 0.10 + row * 0.135))
+    box("behind", (8.0, 0.02, 1.75), m.plaster("#5d5a52"), bevel=0.0, at=(0, 0.12, 0.85))
+    sky = box("sky", (60.0, 0.1, 40.0), m.emitter("#cfe0ee", 1.1), bevel=0.0, at=(0, 18.0, 10.0))
+    sky.visible_shadow = sky.visible_diffuse = False
+
+
+def planks(rng, kind="oak"):
     """A floor of separate oak boards, each with its own grain and a hair's gap."""
-    timber = m.wood("oak", "X", roughness=0.38)
+    timber = m.wood(kind, "X", roughness=0.38)
     width, length = 0.14, 1.7
     plank = box("plank", (length - 0.002, width - 0.0018, 0.02), timber, bevel=0.0016, segments=1, at=(0, 0.2, -0.01))
     for row in range(36):
@@ -187,6 +247,38 @@ def company(product, ground, small, rng):
     return seen
 
 
+def obstruct(product, ground, small, rng):
+    """Stand something small before the product so that a part of it is hidden; returns its id."""
+    if product.mount != "floor":
+        return None
+    name = "mug" if small and product.facts["family"] != "mug" else "potted plant"
+    other = families.build(name, rng.randrange(len(families.FAMILIES[name][1])))
+    low, high = kit.bounds(product.objects)
+    x = rng.choice((-1, 1)) * rng.uniform(0.25, 0.45) * float(high[0] - low[0])
+    y = float(low[1]) - rng.uniform(0.06, 0.16) - float(kit.bounds(other.objects)[1][1])
+    kit.move(other.everything(), (float(low[0] + high[0]) / 2 + x, y, ground), rng.uniform(0, 360))
+    return other.facts["id"]
+
+
+def set_beside(other, reach, side, ground, small, rng):
+    """Put a product next to what is there on one side, and widen the reach by it."""
+    low, high = kit.bounds(other.objects)
+    gap = rng.uniform(0.05, 0.10) if small else rng.uniform(0.10, 0.22)
+    x = reach[side] + side * (gap + float(high[0] - low[0]) / 2)
+    back = -0.40 if small else -(float(high[1] - low[1]) / 2 + rng.uniform(0.1, 0.3))
+    middle = (low + high) / 2
+    kit.move(other.everything(), (x - float(middle[0]), back - float(middle[1]), ground), 0.0)
+    reach[side] = x + side * float(high[0] - low[0]) / 2
+
+
+def hang_above(other, top, rng):
+    """Hang a product on the wall, or from the ceiling, over what stands there."""
+    low, high = kit.bounds(other.objects)
+    lift = max(1.25, top + 0.18) - float(low[2])
+    y = -float(high[1]) - 0.001 if other.mount == "wall" else -0.6
+    kit.move(other.everything(), (rng.uniform(-0.2, 0.2), y, lift), 0.0)
+
+
 # ---------------------------------------------------------------- light and phone
 
 
@@ -227,11 +319,26 @@ def phone_camera(product, small, rng):
     camera.data.dof.aperture_fstop = 2.4 if small else 5.6
 
 
+def styled_camera(objects, small, rng):
+    """A level camera that sees all of the objects, from a little above."""
+    low, high = kit.bounds(objects)
+    middle = Vector(((low + high) / 2).tolist())
+    size = max(float(high[0] - low[0]) / 0.8, float(high[2] - low[2]))
+    camera = kit.add_camera(lens=42)
+    distance = size / 0.80 * camera.data.lens / camera.data.sensor_width + 0.3
+    azimuth, elevation = math.radians(rng.uniform(-8, 22)), math.radians(rng.uniform(12, 18) if small else 9)
+    camera.location = middle + distance * Vector(
+        (math.sin(azimuth) * math.cos(elevation), -math.cos(azimuth) * math.cos(elevation), math.sin(elevation))
+    )
+    kit.aim(camera, middle)
+
+
 def phone_look(image, facts):
     """White balance, exposure, vignette, softness and sensor noise of a phone picture."""
     light = LIGHTS[facts["light"]]
     rng = np.random.default_rng(len(facts["wall"]) + round(1000 * facts["box"][0]))
-    pixels = np.asarray(image.filter(ImageFilter.GaussianBlur(0.5)), dtype=np.float32) / 255
+    soft = 1.7 if facts["shaken"] else 0.5
+    pixels = np.asarray(image.filter(ImageFilter.GaussianBlur(soft)), dtype=np.float32) / 255
     red, blue = light["balance"]
     pixels = pixels * np.array((red, 1.0, blue), dtype=np.float32) * light["gain"]
     tall, wide = pixels.shape[:2]

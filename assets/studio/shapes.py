@@ -269,6 +269,24 @@ def box(name, size, material=None, bevel=0.004, segments=3, **place):
     return sharpen(add_object(name, mesh, material, **place))
 
 
+def board(name, outline, thickness, material=None, holes=(), bevel=0.001, **place):
+    """A sawn board: a flat (x, y) outline with holes, `thickness` high about z = 0, with eased edges."""
+    curve = bpy.data.curves.new(name, "CURVE")
+    curve.dimensions, curve.fill_mode = "2D", "BOTH"
+    curve.extrude, curve.bevel_depth, curve.bevel_resolution, curve.offset = thickness / 2 - bevel, bevel, 2, -bevel
+    for loop in (outline, *holes):
+        line = curve.splines.new("POLY")
+        line.points.add(len(loop) - 1)
+        line.points.foreach_set("co", np.column_stack([loop, np.zeros(len(loop)), np.ones(len(loop))]).ravel())
+        line.use_cyclic_u = True
+    drawn = bpy.data.objects.new(name, curve)
+    mesh = bpy.data.meshes.new_from_object(drawn)
+    bpy.data.objects.remove(drawn)
+    mesh.polygons.foreach_set("use_smooth", [True] * len(mesh.polygons))
+    box_uv(mesh)
+    return sharpen(add_object(name, mesh, material, **place))
+
+
 def soft_box(name, size, material=None, radius=0.05, puff=0.02, sag=0.0, cuts=26, **place):
     """An upholstered block: rounded edges, faces that bulge by `puff`, a top that sags by `sag`."""
     work = bmesh.new()

@@ -12,13 +12,15 @@ from types import MappingProxyType
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from convrec.data.attributes import attribute_name, sort_attributes
+from convrec.data.attributes import attribute_name
+from convrec.data.items import ITEMS, KIND, as_text, read_items
 from convrec.data.lines import BOM, Problems, read_lines, reason
-from convrec.data.records import AnswerRecord, CatalogueRecord, InteractionRecord, ItemRecord, is_web
+from convrec.data.reception import receptions
+from convrec.data.records import AnswerRecord, CatalogueRecord, InteractionRecord
 from convrec.errors import CatalogueError
-from convrec.types import Act, Item, ShopAnswer, Skip, Text
+from convrec.types import Act, Comparative, Item, Reception, ShopAnswer, Skip, Text
 
-ITEMS, ACTS, ANSWERS, ABOUT = "items.jsonl", "interactions.jsonl", "answers.jsonl", "catalogue.json"
+ACTS, ANSWERS, ABOUT = "interactions.jsonl", "answers.jsonl", "catalogue.json"
 INDEXED = (ITEMS, ANSWERS, ABOUT)  # the files that the index is built from
 SORTS = ("category", "type", "genre")  # attributes taken for the sort of thing where catalogue.json names none
 OPTIONAL = {
@@ -36,8 +38,10 @@ class Catalogue:
     language: str
     currency: str
     category: tuple[str, ...]
+    default_kind: str
     attribute_names: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
+    comparatives: tuple[Comparative, ...]
     simulated: bool
     items: tuple[Item, ...]
     acts: tuple[Act, ...]
@@ -55,6 +59,22 @@ class Catalogue:
         return self.items[self.row[item_id]]
 
     @cached_property
+    def receptions(self) -> Mapping[str, Reception]:
+        """Item id → how it was received, for items that were rated or written about."""
+        return MappingProxyType(receptions(self.acts))
+
+    def variants(self, item: Item) -> tuple[Item, ...]:
+        """The same product in other colours, sizes or materials."""
+        return tuple(other for other in self._variants.get(item.variant_of, ()) if other.id != item.id)
+
+    @cached_property
+    def _variants(self) -> Mapping[str, list[Item]]:
+        groups: dict[str, list[Item]] = {}
+        for item in filter(lambda item: item.variant_of, self.items):
+            groups.setdefault(item.variant_of, []).append(item)
+        return groups
+
+    @cached_property
     def fingerprint(self) -> str:
         """A short hash of all that the index is built from; pictures count by path, size and time."""
         digest = hashlib.sha256()
@@ -63,9 +83,9 @@ class Catalogue:
             content = path.read_bytes() if path.is_file() else b""
             digest.update(f"{name} {len(content)}\n".encode() + content)
         start = len(str(self.folder.resolve()))
-        for image in (image for item in self.items for image in item.images):
-            state = image.stat()
-            digest.update(f"{str(image)[start:]} {state.st_size} {state.st_mtime_ns}\n".encode())
+        for path in (path for item in self.items for path in (*item.images, item.media) if path):
+            state = path.stat()
+            digest.update(f"{str(path)[start:]} {state.st_size} {state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]
 
 
@@ -77,23 +97,27 @@ def read_catalogue(folder: Path) -> Catalogue:
     _expect_items(folder)
     problems = Problems()
     about = _about(folder, problems)
-    called = {attribute_name(name): _text(words, about.language) for name, words in about.attribute_names.items()}
-    items = _items(folder, about, called, problems)
+    called = {attribute_name(name): as_text(words, about.language) for name, words in about.attribute_names.items()}
+    items = read_items(folder, about, called, problems)
     if not items:
         why = next(iter(problems.sentences()), "the file is empty")
         raise CatalogueError(f"{folder / ITEMS} holds no usable item ({why}); see docs/catalogue.md for its format.")
     names = {name for item in items for name in item.attributes}
+    counts = Counter(item.kind for item in items)
+    category = tuple(s for s in SORTS if s in names) if about.category is None else _category(about.category)
     return Catalogue(
         folder=folder,
-        name=_text(about.name, about.language) or {"en": folder.resolve().name},
+        name=as_text(about.name, about.language) or {"en": folder.resolve().name},
         language=about.language,
         currency=about.currency,
-        category=tuple(s for s in SORTS if s in names) if about.category is None else _category(about.category),
+        category=(*category, KIND) if len(counts) > 1 else category,
+        default_kind=about.default_kind if about.default_kind in counts else counts.most_common(1)[0][0],
         attribute_names=called,
         synonyms={value: tuple(words) for value, words in about.synonyms.items()},
+        comparatives=tuple(_comparatives(about)),
         simulated=about.simulated,
         items=items,
-        acts=_acts(folder, {item.id for item in items}, problems),
+        acts=_acts(folder / ACTS, about.language, {item.id for item in items}, problems),
         answers=_answers(folder, about.language, problems),
         problems=problems.sentences(),
         missing=tuple(skip for file, skip in OPTIONAL.items() if not (folder / file).is_file()),
@@ -126,64 +150,28 @@ def _about(folder: Path, problems: Problems) -> CatalogueRecord:
         return CatalogueRecord.model_validate({name: v for name, v in content.items() if name not in wrong})
 
 
+def _comparatives(about: CatalogueRecord) -> Iterator[Comparative]:
+    for name, words in about.comparatives.items():
+        yield Comparative(attribute_name(name), "<=", tuple(words.less))
+        yield Comparative(attribute_name(name), ">=", tuple(words.more))
+
+
 def _category(names: list[str]) -> tuple[str, ...]:
     return tuple(attribute_name(name) for name in names)
 
 
-def _items(folder: Path, about: CatalogueRecord, called: Mapping[str, Text], problems: Problems) -> tuple[Item, ...]:
-    items: dict[str, Item] = {}
-    root = folder.resolve()
-    for number, record in read_lines(folder / ITEMS, ItemRecord, problems):
-        if record.id in items:
-            problems.add(ITEMS, f"the id {record.id} occurs twice, so the line was left out", number)
-            continue
-        items[record.id], complaints = _item(record, root, about, called)
-        for complaint in complaints:
-            problems.add(ITEMS, complaint, number)
-    return tuple(items.values())
+def read_acts(path: Path, catalogue: Catalogue) -> tuple[Act, ...]:
+    """The usable acts of a file in the format of interactions.jsonl, on this catalogue's items."""
+    return _acts(path, catalogue.language, set(catalogue.row), Problems())
 
 
-def _item(record: ItemRecord, root: Path, about: CatalogueRecord, called: Mapping[str, Text]) -> tuple[Item, list[str]]:
-    """An item, and what of it was left out."""
-    attributes, numbers, complaints = sort_attributes(record.attributes, about.language, called)
-    images = tuple(_pictures(record.images, root, complaints))
-    if record.url and not is_web(record.url):
-        complaints.append("url must begin with http:// or https://, so it was left out")
-    item = Item(
-        id=record.id,
-        kind=record.kind,
-        title=_text(record.title, about.language),
-        description=_text(record.description, about.language),
-        price=record.price,
-        currency=record.currency or about.currency,
-        attributes=attributes,
-        numbers=numbers,
-        images=images,
-        url=record.url if is_web(record.url) else "",
-    )
-    return item, complaints
-
-
-def _pictures(images: list[str], root: Path, complaints: list[str]) -> Iterator[Path]:
-    for image in dict.fromkeys(images):
-        try:
-            path = os.path.realpath(os.path.join(root, image))  # several times as fast as Path.resolve
-        except (OSError, ValueError):  # a name that no file can have
-            path = ""
-        if path and not path.startswith(f"{root}{os.sep}"):
-            complaints.append(f"the picture {image[:80]} lies outside the folder, so it was left out")
-        elif not os.path.isfile(path):
-            complaints.append(f"there is no picture {image[:80]}, so it was left out")
-        else:
-            yield Path(path)
-
-
-def _acts(folder: Path, known: set[str], problems: Problems) -> tuple[Act, ...]:
+def _acts(path: Path, language: str, known: set[str], problems: Problems) -> tuple[Act, ...]:
     acts: list[Act] = []
     strange: Counter[str] = Counter()
-    for _, record in read_lines(folder / ACTS, InteractionRecord, problems):
+    for _, record in read_lines(path, InteractionRecord, problems):
         if record.item_id in known:
-            acts.append(Act(record.user_id, record.item_id, record.act, record.at, record.value))
+            wrote = as_text(record.text, language)
+            acts.append(Act(record.user_id, record.item_id, record.act, record.at, record.value, wrote))
         else:
             strange[record.item_id] += 1
     if strange:
@@ -203,10 +191,5 @@ def _answers(folder: Path, language: str, problems: Problems) -> tuple[ShopAnswe
         for tag, more in record.variants.items():
             asked.setdefault(tag or language, []).extend(more)
         questions = {tag: tuple(dict.fromkeys(texts)) for tag, texts in asked.items()}
-        answers[name] = ShopAnswer(name, questions, _text(record.answer, language), record.source)
+        answers[name] = ShopAnswer(name, questions, as_text(record.answer, language), record.source)
     return tuple(answers.values())
-
-
-def _text(words: Mapping[str, str], language: str) -> Text:
-    """Words as read, plain text under the catalogue's own language."""
-    return {tag or language: text for tag, text in words.items()}

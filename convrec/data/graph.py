@@ -1,15 +1,18 @@
 """A catalogue's knowledge graph: its items, the values of their attributes, and people's acts."""
 
+from collections.abc import Iterable
+
 from convrec.data.folder import Catalogue
 from convrec.data.interactions import act_weight
-from convrec.types import Item, Text
+from convrec.types import Act, Item, Text
 from knowledge_graph.catalogue import CatalogueGraph, ItemRow, Labels, build_graph
 
 
-def catalogue_graph(catalogue: Catalogue) -> CatalogueGraph:
-    """Map the catalogue's rows and acts to the graph; an act's weight is what it tells."""
-    acts = ((act.user_id, act.item_id, act_weight(act)) for act in catalogue.acts)
-    return build_graph(map(_row, catalogue.items), acts, catalogue.synonyms)
+def catalogue_graph(catalogue: Catalogue, acts: Iterable[Act] | None = None) -> CatalogueGraph:
+    """Map the catalogue's rows and acts (or these acts instead) to the graph; an act's weight is what it tells."""
+    done = catalogue.acts if acts is None else acts
+    weighed = ((act.user_id, act.item_id, act_weight(act)) for act in done)
+    return build_graph(map(_row, catalogue.items), weighed, catalogue.synonyms)
 
 
 def _row(item: Item) -> ItemRow:

@@ -141,6 +141,9 @@ class ItemRecord(Record):
     currency: Currency = ""
     attributes: dict[str, Any] = {}
     images: list[str] = []
+    media: str = ""
+    shows: list[str] = []
+    variant_of: str = ""
     url: str = ""
 
 
@@ -152,6 +155,7 @@ class InteractionRecord(Record):
     act: str
     at: Annotated[float, BeforeValidator(_moment)] = 0.0
     value: Number | None = None
+    text: Words = {}
 
     @model_validator(mode="after")
     def _tells_something(self) -> "InteractionRecord":
@@ -174,6 +178,13 @@ class AnswerRecord(Record):
     variants: Several = {}
 
 
+class ComparativeRecord(Record):
+    """The words for less and for more of a measure: calmer and livelier music has a lower and a higher energy."""
+
+    less: list[str] = []
+    more: list[str] = []
+
+
 class CatalogueRecord(Record):
     """catalogue.json."""
 
@@ -183,4 +194,7 @@ class CatalogueRecord(Record):
     category: list[str] | None = None
     attribute_names: dict[str, Words] = {}
     synonyms: dict[str, list[str]] = {}
+    comparatives: dict[str, ComparativeRecord] = {}
+    kinds: dict[str, SaidWords] = {}
+    default_kind: str = ""
     simulated: bool = False

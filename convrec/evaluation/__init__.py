@@ -6,14 +6,35 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
+from convrec.evaluation.answers import evaluate_answers
 from convrec.evaluation.photos import evaluate_photos
+from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
-from convrec.models import Models, load_models
+from convrec.evaluation.shop_photos import evaluate_shop_photos
+from convrec.models import load_models
 from convrec.settings import Settings
 
-Evaluation = Callable[[Path, Path | None, Models], dict[str, Any]]
-EVALUATIONS: Mapping[str, Evaluation] = {"photos": evaluate_photos, "sentiment": evaluate_sentiment}
+Evaluation = Callable[[Path, Path | None, Settings], dict[str, Any]]
+
+
+def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
+    """On a catalogue folder its customers' photos, else the grocery data."""
+    score = evaluate_shop_photos if (data / ITEMS).is_file() else evaluate_photos
+    return score(data, test, load_models(settings))
+
+
+def _sentiment(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
+    return evaluate_sentiment(data, test, load_models(settings))
+
+
+EVALUATIONS: Mapping[str, Evaluation] = {
+    "answers": evaluate_answers,
+    "photos": _photos,
+    "recommend": evaluate_recommend,
+    "sentiment": _sentiment,
+}
 VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")
 
 
@@ -28,7 +49,7 @@ def run_evaluation(name: str, data: Path, test: Path | None, settings: Settings)
         if not path.exists():
             raise EvaluationError(f"There is no {path}; please check where the data lies.")
     began = time.perf_counter()
-    metrics = EVALUATIONS[name](data, test, load_models(settings))
+    metrics = EVALUATIONS[name](data, test, settings)
     return {
         "benchmark": name,
         "data": str(data),

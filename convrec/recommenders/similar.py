@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from convrec.index import Index, look_part, meaning_part, words_part
+from convrec.index import Index, look_part, meaning_part, sound_part, words_part
 from convrec.models import Models
 from convrec.models.views import mean_direction
 from convrec.recommenders.base import allowed_ids, best
@@ -76,19 +76,22 @@ class SimilarToPhoto(_Near):
 
 
 class SimilarToItem(_Near):
-    """Items near, in words, to those the message points at ("more like the second"), and those it names by title."""
+    """Items near, in words and in sound, to those a message points at ("more like the second"), and those it names."""
 
     source = "like"
 
     def candidates(self, query: Query) -> list[Candidate]:
         understanding = query.understanding
-        part = words_part(self._models, understanding.language)
         because: dict[str, list[Because]] = defaultdict(list)
-        pointed_at = self._index.vectors(part, understanding.references) if understanding.references else {}
-        for item, vector in pointed_at.items():
-            for near, amount in self._nearer(part, vector, query).items():
-                if near not in pointed_at:
-                    because[near].append(Because("like", (item,), amount / len(pointed_at)))
+        for kind, part in (
+            ("like", words_part(self._models, understanding.language)),
+            ("sounds", sound_part(self._models)),
+        ):
+            pointed_at = self._index.vectors(part, understanding.references) if understanding.references else {}
+            for item, vector in pointed_at.items():
+                for near, amount in self._nearer(part, vector, query).items():
+                    if near not in pointed_at:
+                        because[near].append(Because(kind, (item,), amount / len(pointed_at)))
         for item in {name_of(mention.entity) for mention in understanding.mentions if kind_of(mention.entity) == ITEM}:
             if not query.exclude[self._row[item]]:
                 because[item].append(Because("named", (item,), NAMED))

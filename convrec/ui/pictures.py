@@ -9,25 +9,35 @@ from urllib.parse import quote
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from convrec.models.sound import SOUNDS
+
 _CARD_SIDE = 480  # pixels; a card is at most about 240 wide, on screens of double density
 _PHOTO_SIDE = 240
+_PLAYED = {*SOUNDS, ".webm", ".mp4"}
 
 
 class Pictures:
-    """Makes small WebP copies of catalogue pictures in ``folder``, the only folder the page may serve from."""
+    """Makes small WebP copies of catalogue pictures in ``folder``, the only folder the page may serve from.
+
+    What moves or sounds is copied as it is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def address(self, picture: Path) -> str:
-        """Where the browser finds a small copy of ``picture``, relative to the page; "" where it can't be read."""
+        """Where the browser finds a copy of ``picture``, relative to the page; "" where it can't be read."""
         try:
             stat = picture.stat()
             identity = f"{picture.resolve()}|{stat.st_mtime_ns}|{stat.st_size}|{_CARD_SIDE}"
-            small = self.folder / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}.webp"
+            suffix = picture.suffix.lower() if picture.suffix.lower() in _PLAYED else ".webp"
+            small = self.folder / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}{suffix}"
             if not small.exists():
-                _write(small, _shrunk(picture, _CARD_SIDE))
+                _write(
+                    small,
+                    picture.read_bytes() if suffix in _PLAYED or _moves(picture) else _shrunk(picture, _CARD_SIDE),
+                )
         except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
             return ""
         return f"gradio_api/file={quote(str(small))}"
@@ -36,6 +46,11 @@ class Pictures:
 def photo_address(photo: Path) -> str:
     """A person's own photo as a data URL, so that nobody else can ask the server for it."""
     return f"data:image/webp;base64,{base64.b64encode(_shrunk(photo, _PHOTO_SIDE)).decode()}"
+
+
+def _moves(picture: Path) -> bool:
+    with Image.open(picture) as opened:
+        return getattr(opened, "n_frames", 1) > 1
 
 
 def _shrunk(picture: Path, side: int) -> bytes:

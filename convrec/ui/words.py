@@ -34,6 +34,9 @@ _WORDS: dict[str, Text] = {
     "why": {"en": "Why?", "zh": "为什么？"},
     "why_hide": {"en": "Hide", "zh": "收起"},
     "more_of": {"en": "More like “{title}”", "zh": "找类似“{title}”的"},
+    "variants": {"en": "{count} more in this design", "zh": "同款还有 {count} 种"},
+    "rating": {"en": "★ {stars} · {count} ratings", "zh": "★ {stars} · {count} 条评分"},
+    "reviews": {"en": "Reviews", "zh": "评价"},
     "removed": {"en": "Taken off. This is your new list.", "zh": "已移除，列表已更新。"},
     "undo": {"en": "Undo", "zh": "撤销"},
     "source": {"en": "Source", "zh": "来源"},
@@ -43,6 +46,8 @@ _WORDS: dict[str, Text] = {
         "en": "Nothing yet. What you say you like or dislike will be listed here, and you can take back each line.",
         "zh": "暂时没有。您说过的喜好会列在这里，每一条都可以收回。",
     },
+    "me": {"en": "you", "zh": "您"},
+    "drawing": {"en": "What I know about you, as a drawing", "zh": "我对您的了解（图示）"},
     "private": {
         "en": "Only this browser sees it. Nobody else's suggestions use it.",
         "zh": "只有这个浏览器能看到，不会用于给别人的推荐。",

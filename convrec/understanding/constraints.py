@@ -1,5 +1,6 @@
 """Amounts → constraints on the numbers that the catalogue really has, and conditions taken back."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -55,6 +56,8 @@ class Measures:
         self._catalogue = catalogue
         self.names = sorted({name for item in catalogue.items for name in item.numbers})
         self.priced = any(item.price is not None for item in catalogue.items)
+        self._own = [(_any_of(c.words), c.attribute, c.op) for c in catalogue.comparatives if c.words]
+        self._scales = {comparative.attribute for comparative in catalogue.comparatives}
         self._called = self._by_name(catalogue.attribute_names)
 
     def constraints(self, found: Sequence[Amount], text: str) -> tuple[list[Constraint], list[str]]:
@@ -75,17 +78,17 @@ class Measures:
     def relative(self, text: str, profile: Profile, references: Sequence[str]) -> list[Constraint]:
         """What "cheaper" and "bigger" mean against the items pointed at, or against the middle of the last list."""
         made = []
-        for pattern, attribute, op in (
+        usual: list[tuple[re.Pattern[str], str | None, Operator]] = [
             (CHEAPER, PRICE, "<="),
             (DEARER, PRICE, ">="),
             (SMALLER, self._size(), "<="),
             (BIGGER, self._size(), ">="),
-        ):
+        ]
+        for pattern, attribute, op in [*usual, *self._own]:
             match = pattern.search(text)
             middle = self._middle(attribute, references or tuple(profile.shown)) if match and attribute else None
             if match and attribute and middle is not None:
-                bound = middle * (0.99 if op == "<=" else 1.01)
-                made.append(Constraint(attribute, op, round(bound, 2), match[0]))  # type: ignore[arg-type]
+                made.append(Constraint(attribute, op, _beyond(middle, op, attribute not in self._scales), match[0]))
         return made
 
     def retracted(self, text: str, profile: Profile) -> list[str]:
@@ -136,6 +139,20 @@ def _bounds(amount: Amount) -> Iterator[tuple[Operator, float]]:
         yield ">=", amount.low * (1 - slack)
     if amount.comparison in ("range", "about", "max") or (amount.comparison == "plain"):
         yield "<=", amount.high * (1 + slack)
+
+
+def _beyond(middle: float, op: Operator, fine: bool) -> float:
+    """A bound that the middle itself doesn't meet: a hundredth away, on a coarse scale at the next whole number."""
+    bound = middle * (0.99 if op == "<=" else 1.01)
+    if fine or abs(bound) < 10:
+        return round(bound, 2)
+    return float(math.floor(bound) if op == "<=" else math.ceil(bound))
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Any of these words; those of a script with spaces as whole words."""
+    whole = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words]
+    return re.compile("|".join(whole), re.IGNORECASE)
 
 
 def conditions(text: str) -> list[tuple[int, int]]:

@@ -182,7 +182,7 @@ def judge(reading: Reading, start: int, end: int, sentiment: float, asks: bool) 
     if told is not None:
         silent = (asks and told.stance == "liking") or (asks and told.stance == "wish" and not reading.requests)
         return Judgement("none", 0.0, reading.own) if silent else Judgement(told.stance, told.strength, reading.own)
-    if not asks and abs(sentiment) >= FELT and reading.states:
+    if not asks and abs(sentiment) >= FELT and reading.states and not reading.requests:
         return Judgement("liking", max(-0.9, min(0.9, sentiment)), reading.own)
     mentioned = asks and not reading.requests
     return Judgement("none", 0.0, reading.own) if mentioned else Judgement("wish", WISH, reading.own)

@@ -22,14 +22,12 @@ from shapes import (
 
 from families import family
 
+POTS = {"white": "#e9e4da", "charcoal": "#3b3a38", "sage": "#93a18c", "blush": "#d3a99a"}
+
 
 def planter(kind, radius, height):
     """A pot with soil in it."""
-    clay = {
-        "terracotta": m.terracotta,
-        "white": lambda: m.matte_ceramic("#e9e4da"),
-        "charcoal": lambda: m.matte_ceramic("#3b3a38"),
-    }[kind]()
+    clay = m.terracotta() if kind == "terracotta" else m.matte_ceramic(POTS[kind])
     outline = [(radius * 0.68, 0.0), (radius * 0.74, 0.01), (radius * 0.88, height * 0.55), (radius, height)]
     if kind == "terracotta":
         profile = fillet(
@@ -63,15 +61,7 @@ def planter(kind, radius, height):
     return [pot, displace(subdivide(earth, 2), 0.012, 0.008)]
 
 
-@family(
-    "potted plant",
-    [
-        {"plant": "rubber", "pot": "white", "colour_name": "deep green"},
-        {"plant": "snake", "pot": "terracotta", "colour_name": "variegated green"},
-        {"plant": "pilea", "pot": "charcoal", "colour_name": "fresh green"},
-    ],
-    surface="table",
-)
+@family("potted plant", surface="table")
 def potted_plant(plant, pot, colour_name):
     """A houseplant in a pot; every leaf has its own angle and bend."""
     radius, height = {"rubber": (0.125, 0.20), "snake": (0.10, 0.17), "pilea": (0.09, 0.13)}[plant]
@@ -193,14 +183,7 @@ def pilea_plant(base, radius, seed=2):
     return parts
 
 
-@family(
-    "clock",
-    [
-        {"case": "walnut", "face": "#f1ece2", "hands": "#262422", "colour_name": "walnut and white"},
-        {"case": "brass", "face": "#2f4640", "hands": "#e4cf9f", "colour_name": "green and brass"},
-        {"case": "oak", "face": "#d9a78c", "hands": "#3a2b25", "colour_name": "clay and oak"},
-    ],
-)
+@family("clock")
 def clock(case, face, hands, colour_name, radius=0.15):
     """A wall clock with applied hour marks, under a real rim."""
     rim_material = m.wood(case, "Y") if case in m.WOODS else m.metal(case, "brushed")
@@ -273,14 +256,7 @@ def clock(case, face, hands, colour_name, radius=0.15):
     )
 
 
-@family(
-    "candle",
-    [
-        {"glass": "#b57b3c", "wax": "#eadfc8", "colour_name": "amber"},
-        {"glass": "#a3aeac", "wax": "#e9e4d8", "colour_name": "smoke"},
-    ],
-    surface="table",
-)
+@family("candle", surface="table")
 def candle(glass, wax, colour_name):
     """A scented candle in a thick tinted glass, burning."""
     radius, height = 0.041, 0.098
@@ -364,15 +340,7 @@ def curved_patch(radius, low, high, middle, half, material):
     return surface("patch", points, material)
 
 
-@family(
-    "speaker",
-    [
-        {"case": "walnut", "cloth": "#8d8a84", "colour_name": "walnut and grey"},
-        {"case": "oak", "cloth": "#d8cdbb", "colour_name": "oak and sand"},
-        {"case": "black oak", "cloth": "#2b2b2c", "colour_name": "black"},
-    ],
-    surface="table",
-)
+@family("speaker", surface="table")
 def speaker(case, cloth, colour_name, width=0.30, height=0.155, depth=0.14):
     """A radio-style speaker: wooden wrap, cloth front, two brass dials, leather strap."""
     loop = rounded_rectangle(width, height, 0.038, 14)
@@ -410,7 +378,7 @@ def speaker(case, cloth, colour_name, width=0.30, height=0.155, depth=0.14):
     box_uv(grille.data)
     parts.append(grille)
     brass = m.metal("brass", "brushed")
-    for x in (0.055, 0.095):
+    for x in (width * 0.183, width * 0.317):
         parts.append(
             lathe(
                 "dial",
@@ -433,8 +401,8 @@ def speaker(case, cloth, colour_name, width=0.30, height=0.155, depth=0.14):
     parts.append(
         box("badge", (0.034, 0.0016, 0.0055), brass, bevel=0.0006, at=(width * 0.34, -depth / 2 - 0.0006, 0.034))
     )
-    for x in (-0.1, 0.1):
-        for y in (-0.045, 0.045):
+    for x in (-width / 3, width / 3):
+        for y in (-depth * 0.32, depth * 0.32):
             parts.append(
                 lathe(
                     "foot",

@@ -42,6 +42,15 @@ LAMP_BODIES = {
         (0.022, 0.272),
         (0.016, 0.276),
     ],
+    "pebble": [
+        (0.078, 0.0),
+        (0.118, 0.016),
+        (0.142, 0.062),
+        (0.126, 0.108),
+        (0.066, 0.142),
+        (0.025, 0.156),
+        (0.016, 0.164),
+    ],
     "sphere": [
         (0.045, 0.0),
         (0.075, 0.012),
@@ -55,15 +64,7 @@ LAMP_BODIES = {
 }
 
 
-@family(
-    "table lamp",
-    [
-        {"body": "gourd", "finish": "glazed", "colour": "#3f5f63", "colour_name": "petrol", "shade": "#efe5d3"},
-        {"body": "sphere", "finish": "matte", "colour": "#dccdb8", "colour_name": "sand", "shade": "#eee3cf"},
-        {"body": "column", "finish": "glazed", "colour": "#b9553a", "colour_name": "paprika", "shade": "#f0e6d6"},
-    ],
-    surface="table",
-)
+@family("table lamp", surface="table")
 def table_lamp(body, finish, colour, colour_name, shade):
     """A ceramic lamp with a linen drum shade that glows."""
     clay = m.matte_ceramic(colour) if finish == "matte" else m.glazed(colour, roughness=0.1)
@@ -137,19 +138,13 @@ def table_lamp(body, finish, colour, colour_name, shade):
 PENDANTS = {
     "dome": [(0.225, 0.0), (0.222, 0.03), (0.192, 0.105), (0.115, 0.165), (0.045, 0.19), (0.030, 0.20)],
     "bell": [(0.190, 0.0), (0.160, 0.035), (0.112, 0.11), (0.080, 0.21), (0.045, 0.275), (0.024, 0.29)],
+    "bowl": [(0.250, 0.0), (0.246, 0.022), (0.212, 0.070), (0.128, 0.108), (0.048, 0.126), (0.030, 0.136)],
+    "tall": [(0.088, 0.0), (0.092, 0.03), (0.090, 0.16), (0.072, 0.215), (0.042, 0.238), (0.028, 0.246)],
     "cone": [(0.235, 0.0), (0.180, 0.05), (0.120, 0.105), (0.060, 0.155), (0.030, 0.178)],
 }
 
 
-@family(
-    "pendant lamp",
-    [
-        {"shape": "dome", "finish": "enamel", "colour": "#27453c", "colour_name": "forest green"},
-        {"shape": "bell", "finish": "brass", "colour": "#c79a4b", "colour_name": "brass"},
-        {"shape": "cone", "finish": "enamel", "colour": "#d9b8a3", "colour_name": "blush"},
-        {"shape": "dome", "finish": "rattan", "colour": "#b98a54", "colour_name": "natural"},
-    ],
-)
+@family("pendant lamp")
 def pendant_lamp(shape, finish, colour, colour_name):
     """A hanging lamp with a lit inside; enamel, brass or woven cane."""
     outline = np.array(PENDANTS[shape])
@@ -203,7 +198,7 @@ def pendant_lamp(shape, finish, colour, colour_name):
         [*parts, globe],
         {
             "colour": colour_name,
-            "material": finish,
+            "material": finish if finish == "brass" else f"{finish}, brass",
             "style": "industrial" if shape == "dome" else "modern",
             "name": f"{shape.title()} pendant",
         },

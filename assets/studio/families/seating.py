@@ -89,15 +89,7 @@ def turned_legs(positions, height, wood, radius=0.021, splay=0.025):
     return legs
 
 
-@family(
-    "armchair",
-    [
-        {"cloth": "boucle", "colour": "#e7dfd2", "colour_name": "ivory", "legs": "oak"},
-        {"cloth": "velvet", "colour": "#2f5548", "colour_name": "bottle green", "legs": "walnut"},
-        {"cloth": "linen", "colour": "#b98a62", "colour_name": "camel", "legs": "black oak"},
-        {"cloth": "leather", "colour": "#8a4f2c", "colour_name": "cognac", "legs": "walnut"},
-    ],
-)
+@family("armchair")
 def armchair(cloth, colour, colour_name, legs):
     """A tub chair: wrap-around back, deep seat cushion, turned legs."""
     fabric, timber = upholstery(cloth, colour), m.wood(legs, "Z")
@@ -116,16 +108,9 @@ def armchair(cloth, colour, colour_name, legs):
     )
 
 
-@family(
-    "sofa",
-    [
-        {"cloth": "linen", "colour": "#8c9a86", "colour_name": "sage", "legs": "oak"},
-        {"cloth": "boucle", "colour": "#e3d9c8", "colour_name": "oat", "legs": "walnut"},
-        {"cloth": "velvet", "colour": "#8d4a35", "colour_name": "terracotta", "legs": "black oak"},
-    ],
-)
+@family("sofa")
 def sofa(cloth, colour, colour_name, legs, width=2.05):
-    """A three-seat sofa with loose cushions."""
+    """A sofa with loose cushions: two seats up to 1.7 m, three beyond."""
     fabric, timber = upholstery(cloth, colour), m.wood(legs, "Z")
     depth, arm = 0.92, 0.17
     inner = width - 2 * arm
@@ -184,21 +169,15 @@ def sofa(cloth, colour, colour_name, legs, width=2.05):
     feet = turned_legs(
         [(s * (width / 2 - 0.14), d) for s in (-1, 1) for d in (-0.34, 0.34)], 0.18, timber, radius=0.026
     )
+    name = "Two-seat sofa" if width < 1.7 else "Three-seat sofa"
     return Product(
         [*parts, pillow, *feet],
-        {"colour": colour_name, "material": f"{cloth}, {legs}", "style": "scandinavian", "name": "Three-seat sofa"},
+        {"colour": colour_name, "material": f"{cloth}, {legs}", "style": "scandinavian", "name": name},
         view=View(azimuth=22, elevation=11, fill=0.84),
     )
 
 
-@family(
-    "side table",
-    [
-        {"top": "marble", "base": "brass", "shape": "drum"},
-        {"top": "walnut", "base": "walnut", "shape": "tripod"},
-        {"top": "travertine", "base": "black steel", "shape": "pedestal"},
-    ],
-)
+@family("side table")
 def side_table(top, base, shape):
     """A round side table: tripod, pedestal or drum base."""
     radius, height = 0.22, 0.50
@@ -263,11 +242,13 @@ def side_table(top, base, shape):
             a = 2 * math.pi * number / 12
             x, y = 0.19 * math.cos(a), 0.19 * math.sin(a)
             parts.append(tube("bar", [(x, y, 0.008), (x, y, height - 0.030)], 0.0055, base_material, round_ends=False))
+    metal, shade = base.removesuffix(" steel"), top.removesuffix(" oak")
+    ringed = ", brass" if shape == "tripod" else ""
     return Product(
         parts,
         {
-            "colour": top,
-            "material": f"{top}, {base}",
+            "colour": shade if base in m.WOODS else f"{shade} and {metal}",
+            "material": f"{top}, {base}{ringed}",
             "style": "art deco" if shape == "drum" else "mid-century",
             "name": f"{shape.title()} side table",
         },

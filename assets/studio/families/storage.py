@@ -21,14 +21,7 @@ from shapes import (
 from families import family
 
 
-@family(
-    "basket",
-    [
-        {"colour": "#b98a54", "band": "#efe6d6", "colour_name": "natural and cream"},
-        {"colour": "#6e4a2c", "band": "#6e4a2c", "colour_name": "dark willow"},
-        {"colour": "#cbb58c", "band": "#3b3a38", "colour_name": "seagrass and black"},
-    ],
-)
+@family("basket")
 def basket(colour, band, colour_name, radius=0.17, height=0.26):
     """A woven basket: upright stakes and real over-and-under rows, two rope handles."""
     cane, accent, stake = m.rattan(colour), m.rattan(band), m.rattan(m.shade(colour, 0.85))
@@ -83,14 +76,7 @@ def basket(colour, band, colour_name, radius=0.17, height=0.26):
     )
 
 
-@family(
-    "bookshelf",
-    [
-        {"timber": "oak", "frame": "oak", "colour_name": "oak"},
-        {"timber": "walnut", "frame": "brass", "colour_name": "walnut and brass"},
-        {"timber": "ash", "frame": "black steel", "colour_name": "ash and black"},
-    ],
-)
+@family("bookshelf")
 def bookshelf(timber, frame, colour_name, width=0.82, height=1.72, depth=0.30, shelves=5, dressed=True):
     """A tall open shelf, dressed with books and small objects."""
     boards = m.wood(timber, "X")
@@ -133,15 +119,17 @@ BOOK_COLOURS = ("#d9cfbf", "#3c4b50", "#a65f3f", "#e7e0d2", "#6d7a66", "#2c2a2a"
 
 
 def dress_shelves(levels, width, depth, seed=11):
-    """Rows of books, a stack and a few pots, different on every shelf."""
+    """Rows of books, a stack and a few pots, different on every shelf; a narrow one holds books alone."""
     rng = np.random.default_rng(seed)
     covers = [m.woven(colour, thread=0.0016, slub=0.3, sheen=0.0) for colour in BOOK_COLOURS]
     pages = m.woven("#efe7d6", thread=0.0012, slub=0.2, sheen=0.0)
-    props = []
+    props, roomy = [], width > 0.6
     for number, z in enumerate(levels[:-1]):
-        floor, x = z + 0.012, -width / 2 + 0.05 + 0.28 * (number % 2)
+        floor, x = z + 0.012, -width / 2 + 0.05 + (0.28 * (number % 2) if roomy else 0.05 * number)
         for _ in range(int(rng.integers(6, 10))):
             thick, tall, deep = rng.uniform(0.018, 0.042), rng.uniform(0.17, 0.255), rng.uniform(0.13, 0.18)
+            if x + thick > width / 2 - 0.02:
+                break
             props += book(
                 thick,
                 tall,
@@ -152,7 +140,8 @@ def dress_shelves(levels, width, depth, seed=11):
             )
             x += thick + 0.0015
         spot = x + 0.13 if number % 2 == 0 else -width / 2 + 0.14
-        props += ornament(number, (min(spot, width / 2 - 0.12), 0.0, floor), covers, pages, rng)
+        if roomy:
+            props += ornament(number, (min(spot, width / 2 - 0.12), 0.0, floor), covers, pages, rng)
     return props
 
 
@@ -192,15 +181,7 @@ def ornament(number, at, covers, pages, rng):
     ]
 
 
-@family(
-    "tote",
-    [
-        {"material": "leather", "colour": "#9a5c34", "colour_name": "cognac"},
-        {"material": "canvas", "colour": "#e2d7c1", "colour_name": "natural"},
-        {"material": "leather", "colour": "#23211f", "colour_name": "black"},
-    ],
-    surface="table",
-)
+@family("tote", surface="table")
 def tote(material, colour, colour_name, width=0.40, height=0.31, depth=0.14):
     """A soft shopper with slouching sides, riveted tabs and two rolled handles."""
     skin = m.leather(colour) if material == "leather" else m.woven(colour, thread=0.0026, slub=0.5)
@@ -252,9 +233,10 @@ def tote(material, colour, colour_name, width=0.40, height=0.31, depth=0.14):
                     rotation=(-90 if side > 0 else 90, 0, 0),
                 )
             )
+    parts_named = "leather" if material == "leather" else f"{material}, leather"
     return Product(
         parts,
-        {"colour": colour_name, "material": material, "style": "minimal", "name": f"{material.title()} tote"},
+        {"colour": colour_name, "material": parts_named, "style": "minimal", "name": f"{material.title()} tote"},
         view=View(azimuth=24, elevation=12, fill=0.78),
     )
 

@@ -37,6 +37,15 @@ VASE_OUTLINES = {
         (0.047, 0.288),
         (0.056, 0.325),
     ],
+    "tulip": [
+        (0.050, 0.0),
+        (0.068, 0.012),
+        (0.086, 0.075),
+        (0.079, 0.145),
+        (0.062, 0.195),
+        (0.070, 0.235),
+        (0.092, 0.262),
+    ],
     "fluted": [(0.060, 0.0), (0.076, 0.02), (0.093, 0.12), (0.081, 0.22), (0.066, 0.262), (0.075, 0.29)],
 }
 
@@ -52,17 +61,7 @@ def pottery(finish, colour, height=0.3):
     return m.glazed(colour)
 
 
-@family(
-    "vase",
-    [
-        {"shape": "amphora", "finish": "matte", "colour": "#d8cdbd", "colour_name": "bone"},
-        {"shape": "bottle", "finish": "glazed", "colour": "#2f5d5a", "colour_name": "deep teal"},
-        {"shape": "moon", "finish": "dipped", "colour": "#e9e2d3", "colour_name": "cream"},
-        {"shape": "fluted", "finish": "glazed", "colour": "#c3673f", "colour_name": "rust"},
-        {"shape": "moon", "finish": "speckled", "colour": "#8fa28c", "colour_name": "sage"},
-    ],
-    surface="table",
-)
+@family("vase", surface="table")
 def vase(shape, finish, colour, colour_name, stems=True):
     """A ceramic vase, optionally with dried grasses."""
     outline = np.array(VASE_OUTLINES[shape])
@@ -127,15 +126,7 @@ def dried_grass(height, mouth, count=7, seed=4):
     return parts
 
 
-@family(
-    "teapot",
-    [
-        {"finish": "speckled", "colour": "#e6ddcd", "colour_name": "oatmeal", "handle": "brass"},
-        {"finish": "glazed", "colour": "#39536b", "colour_name": "ink blue", "handle": "oak"},
-        {"finish": "matte", "colour": "#33312f", "colour_name": "charcoal", "handle": "oak"},
-    ],
-    surface="table",
-)
+@family("teapot", surface="table")
 def teapot(finish, colour, colour_name, handle):
     """A round teapot with an arched overhead handle."""
     clay = pottery(finish, colour)
@@ -203,15 +194,7 @@ def teapot(finish, colour, colour_name, handle):
     )
 
 
-@family(
-    "mug",
-    [
-        {"finish": "dipped", "colour": "#7d93a3", "colour_name": "sky grey", "count": 2},
-        {"finish": "speckled", "colour": "#ece4d6", "colour_name": "cream", "count": 2},
-        {"finish": "glazed", "colour": "#5c7350", "colour_name": "moss", "count": 1},
-    ],
-    surface="table",
-)
+@family("mug", surface="table")
 def mug(finish, colour, colour_name, count):
     """A hand-thrown mug, alone or as a pair."""
     clay = pottery(finish, colour, height=0.095)

@@ -26,15 +26,7 @@ def cushion_cloth(cloth, colour):
     return m.woven(colour, thread=0.0034, slub=0.8)
 
 
-@family(
-    "cushion",
-    [
-        {"cloth": "linen", "colour": "#c98a5e", "colour_name": "apricot", "piping": "#a9683f"},
-        {"cloth": "velvet", "colour": "#7a2f3b", "colour_name": "burgundy", "piping": "#5d2029"},
-        {"cloth": "boucle", "colour": "#e8e0d2", "colour_name": "ivory", "piping": "#d5cab8"},
-        {"cloth": "linen", "colour": "#5d7382", "colour_name": "denim blue", "piping": "#e6ddcd"},
-    ],
-)
+@family("cushion")
 def cushion_family(cloth, colour, colour_name, piping, width=0.48, height=0.48):
     """A square cushion leaning back on its lower edge, with piped seam."""
     place = {"at": (0, 0, height * 0.478), "rotation": (74, 0, 0)}
@@ -59,14 +51,7 @@ def cushion_family(cloth, colour, colour_name, piping, width=0.48, height=0.48):
     )
 
 
-@family(
-    "rug",
-    [
-        {"pattern": "arches", "colour": "#e5d9c4", "accent": "#b0623f", "colour_name": "ecru and rust"},
-        {"pattern": "berber", "colour": "#ece4d5", "accent": "#37322e", "colour_name": "cream and charcoal"},
-        {"pattern": "stripes", "colour": "#8a9a8a", "accent": "#e4dccb", "colour_name": "sage and ecru"},
-    ],
-)
+@family("rug")
 def rug(pattern, colour, accent, colour_name, width=1.4, length=2.0):
     """A tufted pile rug made of real hair, with a pattern and tasselled ends."""
     nx, ny = 56, 80
@@ -99,6 +84,8 @@ def _pattern_weights(pattern, verts, width, length, inside):
     elif pattern == "berber":
         u, v = x * 3 % 1 - 0.5, y * 4 % 1 - 0.5
         shape = np.abs(np.abs(u) + np.abs(v) - 0.42) < 0.05
+    elif pattern == "checks":
+        shape = (np.floor(x * 7) + np.floor(y * 10)) % 2 == 1
     else:
         shape = np.floor(y * 11) % 2 == 1
     return (shape if inside else ~shape).astype(float)

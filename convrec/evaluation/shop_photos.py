@@ -1,0 +1,83 @@
+"""Customer photo → product in a catalogue folder: which item's picture and words a photo comes closest to.
+
+``customer_photos/labels.jsonl`` says what each photo shows: {"file", "item", "part"}. Photos of the part "test" are of
+products whose photos nothing may be learnt from; they are what is scored. The coarse class is the item's sort.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from tqdm import tqdm
+
+from convrec.data.folder import Catalogue, read_catalogue
+from convrec.data.lines import Problems, read_lines
+from convrec.data.records import Record
+from convrec.errors import EvaluationError
+from convrec.evaluation.intervals import interval, share
+from convrec.evaluation.photos import encode_all
+from convrec.index import item_text
+from convrec.models import Models
+from convrec.models.views import encode_product
+from convrec.recommenders.similar import photo_score
+from convrec.types import Item, PhotoVectors
+
+FOLDER, LABELS, SCORED = "customer_photos", "labels.jsonl", "test"
+
+
+class Label(Record):
+    """A line of labels.jsonl; what else it holds is for people to read."""
+
+    file: str
+    item: str
+    part: str
+
+
+def evaluate_shop_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
+    """top1, top5, coarse_top1 and coarse_top5 over the photos that may not be learnt from, with 95 % intervals.
+
+    ``test`` is another file of labels, all of whose photos are scored. Raises EvaluationError where none can be.
+    """
+    catalogue = read_catalogue(data)
+    labels = read_labels(data, test, catalogue)
+    items = [item for item in catalogue.items if item.kind == catalogue.default_kind and item.images]
+    looks = [_look(item, models) for item in tqdm(items, desc="catalogue", disable=None)]
+    shelf = PhotoVectors(np.array(looks), models.image.encode_words([item_text(item, "en") for item in items]))
+    seen = encode_all([data / FOLDER / label.file for label in labels], models)
+    order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
+    place = {item.id: row for row, item in enumerate(items)}
+    fine = np.array([place[label.item] for label in labels])
+    sorts = np.array([_sort(item, catalogue) for item in items])
+    hits = {
+        "top1": order[:, 0] == fine,
+        "top5": (order[:, :5] == fine[:, None]).any(axis=1),
+        "coarse_top1": sorts[order[:, 0]] == sorts[fine],
+        "coarse_top5": (sorts[order[:, :5]] == sorts[fine][:, None]).any(axis=1),
+    }
+    metrics: dict[str, Any] = {name: share(hit.astype(float)) for name, hit in hits.items()}
+    metrics |= {f"{name}_ci": interval(hit.astype(float)) for name, hit in hits.items()}
+    return metrics | {"photos": len(labels), "products": len(items), "simulated": catalogue.simulated}
+
+
+def read_labels(data: Path, test: Path | None, catalogue: Catalogue) -> list[Label]:
+    """The labels to score: those of the part "test", or all of another file."""
+    path = test or data / FOLDER / LABELS
+    if not path.is_file():
+        raise EvaluationError(f"There is no {path}; it must hold lines like: file, item, part.")
+    labels = [label for _, label in read_lines(path, Label, Problems())]
+    labels = [label for label in labels if test or label.part == SCORED]
+    unknown = [label.item for label in labels if label.item not in catalogue.row]
+    if not labels or unknown:
+        raise EvaluationError(f"{path} names no photos to score, or items that {data} doesn't have: {unknown[:3]}.")
+    return labels
+
+
+def _sort(item: Item, catalogue: Catalogue) -> str:
+    name = next((name for name in catalogue.category if item.attributes.get(name)), "")
+    return str(dict(item.attributes[name][0])) if name else item.kind
+
+
+def _look(item: Item, models: Models) -> np.ndarray:
+    with Image.open(item.images[0]) as picture:
+        return encode_product(models.image, picture.convert("RGB")).look[0]

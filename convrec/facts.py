@@ -1,0 +1,103 @@
+"""Questions about items: a yes or no, the facts asked for, a comparison; all from the items' own attributes."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from convrec.data.shelf import PRICE, measure_unit
+from convrec.naming import Names, listed
+from convrec.types import Answer, Item, Language, Understanding, say
+from knowledge_graph.schema import ITEM, Profile, kind_of, name_of
+
+ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's name begins with
+    r"how (much|expensive)|price|cost|多少钱|价格|贵不贵": PRICE,
+    r"how wide|width|宽": "width|diameter",
+    r"how (tall|high)|height|高": "height",
+    r"how deep|depth|深": "depth",
+    r"how long|length|长": "length",
+    r"diameter|直径": "diameter",
+    r"how heavy|weigh|重": "weight",
+    r"made (of|from|out of)|material|材质|材料|什么做": "material",
+    r"colou?rs?\b|颜色": "colou?r",
+    r"\bbrand|who makes|品牌|牌子": "brand",
+    r"come from|origin|产地|哪里产": "country|origin",
+}
+YES_OR_NO = re.compile(
+    r"(?:^|[,.!] *)\W*(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b|吗|是不是|能不能|可不可以|有没有",
+    re.IGNORECASE,
+)
+SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
+
+
+def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+    """Which items a question is about: those pointed at or named, or the only one on the table."""
+    named = tuple(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
+    return understanding.references or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
+
+
+def item_answer(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> Answer:
+    """What the catalogue says of an item: a yes or no, the facts asked for, or its description."""
+    title = say(item.title, language)
+    lines = _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
+    if not lines:
+        lines = [say(item.description, language) or _nothing_more(language)]
+    return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
+
+
+def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """Whether the item has the values that the question names."""
+    own = {say(value, "en").casefold() for values in item.attributes.values() for value in values}
+    lines = []
+    for mention in understanding.mentions if YES_OR_NO.search(text) else ():
+        if kind_of(mention.entity) == ITEM or mention.quote.casefold() in say(item.title, language).casefold():
+            continue
+        word = names.entity(mention.entity, language)
+        has = names.entity(mention.entity, "en").casefold() in own
+        lines.append(_HAS[language, has].format(word))
+    return lines
+
+
+_HAS = {
+    ("en", True): "yes, {}.",
+    ("en", False): "its details don't say “{}”.",
+    ("zh", True): "是的，{}。",
+    ("zh", False): "资料中没有写“{}”。",
+}
+
+
+def _facts(text: str, item: Item, names: Names, language: Language) -> list[str]:
+    facts = names.facts(item, language)
+    asked = [name for name in facts if _asks_for(text.casefold(), name, names.attribute(name, language))]
+    if not asked:
+        return []
+    return [listed((f"{names.attribute(name, language)} {facts[name]}" for name in asked), language) + _stop(language)]
+
+
+def _asks_for(text: str, attribute: str, called: str) -> bool:
+    base = measure_unit(attribute)[0]
+    if len(called) > 1 and re.search(rf"(?<![a-z]){re.escape(called.casefold())}(?![a-z])", text):
+        return True
+    if SIZES.search(text) and attribute.endswith(("_cm", "_mm", "_m")):
+        return True
+    return any(re.search(words, text) and re.fullmatch(start, base) for words, start in ASKED_FOR.items())
+
+
+def _nothing_more(language: Language) -> str:
+    return "目录里没有更多资料。" if language == "zh" else "the catalogue says no more about it."
+
+
+def _stop(language: Language) -> str:
+    return "。" if language == "zh" else "."
+
+
+def comparison(items: Sequence[Item], names: Names, language: Language) -> str:
+    """The items' titles, then the facts in which they differ, a line each; "" where there is no difference."""
+    facts = [names.facts(item, language) for item in items]
+    differing = [
+        name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1
+    ]
+    titles = [say(item.title, language) for item in items]
+    lines = [
+        f"{names.attribute(name, language)}: " + " · ".join(known.get(name, "–") for known in facts)
+        for name in differing
+    ]
+    return "\n".join([" · ".join(titles), *lines]) if lines else ""

@@ -1,0 +1,102 @@
+"""Recommenders are judged by what people did next and by what is true, on a made-up shop with a known answer."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from convrec.data.folder import read_catalogue
+from convrec.data.splits import DAY, by_time
+from convrec.errors import EvaluationError
+from convrec.evaluation.recommend import evaluate_recommend, fitted_weights, make_cases, ndcg, recall, top_rows
+from convrec.settings import Settings
+from convrec.types import Act
+from tests.conftest import write_world
+
+BEGAN = 1_700_000_000.0
+CIRCLES = (("lamp-oak", "vase-green", "rug-wool"), ("lamp-brass", "sofa-leather", "vase-blue"))
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """Two circles of people, each of whom chooses two of the circle's three things early and the third at last."""
+    folder = write_world(tmp_path / "shop")
+    rows = []
+    for number in range(40):
+        circle = CIRCLES[number % 2]
+        late = circle[number % 3]
+        last = BEGAN + (95 if number < 24 else 60) * DAY  # in the last month, or in the one before
+        rows += [_act(number, item, BEGAN + number * DAY / 2) for item in circle if item != late]
+        rows.append(_act(number, late, last))
+    rows += [_act(100 + n, "sofa-linen", BEGAN + n * DAY) for n in range(30)]  # famous, with people of its own
+    (folder / "interactions.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def _act(person: int, item: str, at: float) -> dict[str, object]:
+    return {"user_id": f"p{person}", "item_id": item, "act": "buy", "at": at}
+
+
+def test_acts_are_cut_by_time_and_none_is_lost() -> None:
+    acts = [Act("a", "x", "buy", day * DAY) for day in range(100)]
+    split = by_time(acts, days=30)
+    assert len(split.train) + len(split.validation) + len(split.test) == 100
+    assert max(act.at for act in split.train) < min(act.at for act in split.validation)
+    assert max(act.at for act in split.validation) < min(act.at for act in split.test)
+
+
+def test_others_circles_foretell_and_fame_does_not(shop: Path) -> None:
+    metrics = evaluate_recommend(shop, None, Settings())
+    assert metrics["people"] == 24
+    assert metrics["people/recall@10"] == 1.0  # ten of ten items: everything is found
+    assert metrics["people/ndcg@10"] == 1.0 and metrics["popular/ndcg@10"] < 0.8
+    assert metrics["fusion/ndcg@10"] >= metrics["popular/ndcg@10"]
+    low, high = metrics["fusion-popular/ndcg@10_ci"]
+    assert 0 < low <= high
+
+
+def test_the_truth_is_another_judge(shop: Path) -> None:
+    catalogue = read_catalogue(shop)
+    items, people = [item.id for item in catalogue.items], [f"p{n}" for n in range(40)]
+    loves = np.array([[50 if item in CIRCLES[n % 2] else -20 for item in items] for n in range(40)], dtype=np.int8)
+    np.savez_compressed(shop / "truth.npz", people=people, items=items, parts=["regular"] * 40, tenths=loves)
+    metrics = evaluate_recommend(shop, None, Settings())
+    assert metrics["people/true_ndcg@10"] == 1.0 > metrics["popular/true_ndcg@10"]
+
+
+def test_a_truth_about_others_is_said(shop: Path) -> None:
+    np.savez_compressed(shop / "truth.npz", people=["x"], items=["y"], parts=["bot"], tenths=np.zeros((1, 1), np.int8))
+    with pytest.raises(EvaluationError, match="knows nothing of"):
+        evaluate_recommend(shop, None, Settings())
+
+
+def test_later_acts_can_be_brought_along(shop: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.jsonl"
+    later.write_text(json.dumps(_act(0, "sofa-velvet", BEGAN + 200 * DAY)) + "\n", encoding="utf-8")
+    assert evaluate_recommend(shop, later, Settings())["people"] == 1
+
+
+def test_too_few_acts_are_said(tmp_path: Path) -> None:
+    folder = write_world(tmp_path / "shop")
+    with pytest.raises(EvaluationError, match="three months"):
+        evaluate_recommend(folder, None, Settings())
+
+
+def test_measures_by_hand() -> None:
+    scores, allowed = np.array([[3.0, 2.0, 9.0, 1.0]]), np.array([[True, True, False, True]])
+    assert top_rows(scores, allowed)[:, :3].tolist() == [[0, 1, 3]]
+    top = np.arange(10)[None, :]
+    relevant = np.zeros((1, 12), dtype=bool)
+    relevant[0, [1, 11]] = True
+    assert recall(top, relevant).tolist() == [0.5]
+    assert ndcg(top, relevant.astype(float))[0] == pytest.approx((1 / np.log2(3)) / (1 + 1 / np.log2(3)))
+
+
+def test_weights_are_found_on_the_validation_alone(shop: Path) -> None:
+    catalogue = read_catalogue(shop)
+    split = by_time(catalogue.acts)
+    cases = make_cases(catalogue, split.train, split.validation)
+    weights = fitted_weights(cases)
+    assert weights["people"] == 1.0 and set(weights) == {"people", "graph", "popular"}
+    assert weights == fitted_weights(cases)
