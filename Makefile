@@ -26,10 +26,8 @@ format: .venv/installed-dev  ## Lay out the code and mend what ruff can mend
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-shop: .venv/installed $(STUDIO)/installed  ## Make the demo shop's pictures and people again (about an hour)
-	@$(STUDIO)/bin/python assets/studio/render.py --all --out out
-	@cp out/*.webp assets/shop/images/
-	@$(BIN)/python assets/world/people.py
+shop: .venv/installed $(STUDIO)/installed  ## Make the demo shop again: pictures, films, music, people (hours)
+	@$(BIN)/python assets/world/shop.py --studio $(STUDIO)/bin/python
 
 benchmark: .venv/installed  ## Print the tables of benchmarks/
 	@set -e; for script in benchmarks/*.py; do $(BIN)/python $$script; done

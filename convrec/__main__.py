@@ -102,18 +102,24 @@ def serve(
 def index(
     catalogue: CatalogueOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="build it anew")] = False,
+    ship_along: Annotated[
+        bool, typer.Option("--ship", help="also write the vectors into the catalogue folder")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Build the vector index of a catalogue (also done at first use)."""
     from convrec.data.folder import read_catalogue
-    from convrec.index import index_folder, open_index
+    from convrec.index import index_folder, open_index, ship
     from convrec.models import load_models
 
     settings = _settings(catalogue)
     began = time.perf_counter()
     shop = read_catalogue(settings.catalogue)
     _name_problems(shop.problems)
-    open_index(settings.home, shop, load_models(settings), _progress, rebuild)
+    models = load_models(settings)
+    built = open_index(settings.home, shop, models, _progress, rebuild)
+    if along:
+        ship(shop, built, models)
     folder = index_folder(settings.home, shop.folder)
     done = {"items": len(shop.items), "folder": str(folder), "seconds": round(time.perf_counter() - began, 2)}
     _print(done | {"problems": list(shop.problems)}, as_json, f"{len(shop.items)} items indexed in {folder}")

@@ -31,6 +31,7 @@ from convrec.types import Card, Intent, Language, Message, PhotoVectors, Reply, 
 from convrec.understanding import Understander
 from knowledge_graph import Profile
 
+SHOWN_FIRST = 10  # favourites on the first screen
 LISTING: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 
 
@@ -185,11 +186,10 @@ class Assistant:
         return self._memory.forget(user_id)
 
     def popular(self, language: Language) -> tuple[Card, ...]:
-        """What a stranger is shown before saying a word."""
-        nobody = Profile("")
-        query = self._searcher.query(Understanding(language, "find"), nobody)
-        found = self._searcher.rank(self._searcher.retrieve(query), self._settings.limit)
-        return tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
+        """What a stranger is shown before saying a word: the favourites, one of each sort."""
+        query = self._searcher.query(Understanding(language, "find"), Profile(""))
+        found = self._searcher.favourites(self._searcher.retrieve(query), SHOWN_FIRST)
+        return tuple(card(r, self.catalogue, self.names, language) for r in found)
 
 
 class _Clock:

@@ -6,7 +6,7 @@ fingerprint of the catalogue it was built from; another fingerprint is a StaleIn
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import chromadb
 import numpy as np
 from PIL import Image
 
+from convrec import shipped
 from convrec.data.folder import Catalogue
 from convrec.errors import StaleIndex
 from convrec.models import Models
@@ -29,11 +30,12 @@ FRAMES = (0.0, 0.33, 0.66)  # which of a moving picture are looked at, as shares
 
 @dataclass(frozen=True)
 class Part:
-    """One collection to be: its name, the ids it will hold, and how to encode a slice of them."""
+    """One collection to be: its name, the ids it will hold, a hash of what each is, and how to encode some of them."""
 
     name: str
     ids: tuple[str, ...]
-    encode: Callable[[slice], np.ndarray]
+    digests: tuple[str, ...]
+    encode: Callable[[Sequence[int]], np.ndarray]
 
 
 class Index:
@@ -125,7 +127,7 @@ def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progr
     known = {collection.name: collection for collection in client.list_collections()}
     parts = list(_parts(catalogue, models))
     _refuse_stale(catalogue, [known[part.name] for part in parts if part.name in known])
-    return Index({part.name: _filled(client, part, known, catalogue.fingerprint, progress) for part in parts})
+    return Index({part.name: _filled(client, part, known, catalogue, progress) for part in parts})
 
 
 def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collection]) -> None:
@@ -139,23 +141,45 @@ def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collectio
 
 
 def _filled(
-    client: chromadb.ClientAPI, part: Part, known: dict[str, chromadb.Collection], fingerprint: str, progress: Progress
+    client: chromadb.ClientAPI,
+    part: Part,
+    known: dict[str, chromadb.Collection],
+    catalogue: Catalogue,
+    progress: Progress,
 ) -> chromadb.Collection:
     """The collection of a part. One without a fingerprint was left half built, and is built anew."""
     if part.name in known:
         if (known[part.name].metadata or {}).get("fingerprint"):
             return known[part.name]
         client.delete_collection(part.name)
+    brought = shipped.read(catalogue.folder, part.name)
     collection = client.create_collection(
         part.name, embedding_function=None, metadata={"part": part.name}, configuration={"hnsw": {"space": "cosine"}}
     )
     for start in range(0, len(part.ids), BATCH):
         progress(f"indexing {part.name.partition('.')[0]}", start / len(part.ids))
-        chosen = slice(start, start + BATCH)
-        collection.add(ids=list(part.ids[chosen]), embeddings=part.encode(chosen))
-    collection.modify(metadata={"part": part.name, "fingerprint": fingerprint})
+        rows = range(start, min(start + BATCH, len(part.ids)))
+        collection.add(ids=[part.ids[row] for row in rows], embeddings=_vectors(part, rows, brought))
+    collection.modify(metadata={"part": part.name, "fingerprint": catalogue.fingerprint})
     progress(f"indexing {part.name.partition('.')[0]}", 1.0)
     return collection
+
+
+def _vectors(part: Part, rows: Sequence[int], brought: Mapping[str, np.ndarray]) -> np.ndarray:
+    """The vectors of these rows: those that the folder brings along as they are, the others encoded."""
+    missing = [row for row in rows if part.digests[row] not in brought]
+    made = dict(zip(missing, part.encode(missing), strict=True)) if missing else {}
+    return np.array([made[row] if row in made else brought[part.digests[row]] for row in rows])
+
+
+def ship(catalogue: Catalogue, index: Index, models: Models) -> list[Path]:
+    """Write the index's vectors into the catalogue folder, so that they travel with it; returns the files."""
+    written = []
+    for part in _parts(catalogue, models):
+        stored = index.vectors(part.name, part.ids)
+        vectors = np.array([stored[id] for id in part.ids])
+        written.append(shipped.write(catalogue.folder, part.name, part.digests, vectors))
+    return written
 
 
 def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
@@ -171,13 +195,17 @@ def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
     pictured = [item for item in items if item.images]
     if pictured:
         ids = tuple(item.id for item in pictured)
-        yield Part(look_part(models), ids, lambda chosen: _looks(pictured[chosen], models))
-        meanings = [item_text(item, "en") for item in pictured]
-        yield Part(meaning_part(models), ids, lambda chosen: models.image.encode_words(meanings[chosen]))
+        seen = tuple(shipped.digest(_seen(item)) for item in pictured)
+        yield Part(look_part(models), ids, seen, lambda rows: _looks([pictured[row] for row in rows], models))
+        told = [item_text(item, "en") for item in pictured]
+        read = tuple(map(shipped.digest, told))
+        yield Part(meaning_part(models), ids, read, lambda rows: models.image.encode_words([told[row] for row in rows]))
     sounds = {item.id: item.media for item in items if item.media and item.media.suffix.lower() in SOUNDS}
     if sounds:
         files = list(sounds.values())
-        yield Part(sound_part(models), tuple(sounds), lambda chosen: models.sound.encode_files(files[chosen]))
+        heard = tuple(map(shipped.digest, files))
+        ids = tuple(sounds)
+        yield Part(sound_part(models), ids, heard, lambda rows: models.sound.encode_files([files[r] for r in rows]))
 
 
 def asked_in(answer: ShopAnswer, language: Language) -> list[tuple[str, str]]:
@@ -188,7 +216,8 @@ def asked_in(answer: ShopAnswer, language: Language) -> list[tuple[str, str]]:
 
 
 def _text_part(name: str, ids: Sequence[str], texts: Sequence[str], models: Models, language: Language) -> Part:
-    return Part(name, tuple(ids), lambda chosen: models.text[language].encode(texts[chosen], role="passage"))
+    encoder, digests = models.text[language], tuple(map(shipped.digest, texts))
+    return Part(name, tuple(ids), digests, lambda rows: encoder.encode([texts[row] for row in rows], role="passage"))
 
 
 def _looks(items: Sequence[Item], models: Models) -> np.ndarray:
@@ -196,9 +225,13 @@ def _looks(items: Sequence[Item], models: Models) -> np.ndarray:
     return np.array([mean_direction(np.array(list(_frames(item, models)))) for item in items])
 
 
+def _seen(item: Item) -> Path:
+    """The file that an item's look is taken from."""
+    return item.media if item.media and item.media.suffix.lower() in MOVING else item.images[0]
+
+
 def _frames(item: Item, models: Models) -> Iterator[np.ndarray]:
-    moving = item.media if item.media and item.media.suffix.lower() in MOVING else None
-    with Image.open(moving or item.images[0]) as picture:
+    with Image.open(_seen(item)) as picture:
         frames = getattr(picture, "n_frames", 1)
         for number in sorted({round(place * (frames - 1)) for place in FRAMES}):
             picture.seek(number)

@@ -10,7 +10,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
 from convrec.ranking import fuse, spread
-from convrec.recommenders import Recommender
+from convrec.recommenders import Recommender, sort_of
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
@@ -76,6 +76,15 @@ class Searcher:
         chosen = spread(ranked, limit, self._alike)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar))
+
+    def favourites(self, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
+        """The best of as many different sorts of thing."""
+        first: dict[str, Recommendation] = {}
+        for recommendation in fuse(candidates):
+            first.setdefault(
+                sort_of(self._catalogue.item(recommendation.item_id), self._catalogue.category), recommendation
+            )
+        return tuple(first.values())[:limit]
 
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
         """The condition without which the most items would be open, and how many; None where no single one helps."""

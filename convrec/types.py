@@ -117,6 +117,14 @@ class Comparative:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Example:
+    """A message to try, and the photo that goes with it."""
+
+    text: Text
+    photo: Path | None = None
+
+
 # ── what was said ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -13,6 +13,7 @@ FLOORS = (
     ("types", "settings", "errors"),
     ("data",),
     ("models",),
+    ("shipped",),
     ("understanding", "index"),
     ("recommenders",),
     ("ranking", "naming", "phrases"),

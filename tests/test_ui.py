@@ -97,7 +97,7 @@ def test_words_of_people_and_catalogues_are_never_markup() -> None:
 
 
 def test_examples_speak_of_what_the_shop_has(assistant: Assistant) -> None:
-    texts = [example.text for example in examples(assistant.catalogue, "en")]
+    texts = [text for example in examples(assistant.catalogue, "en") for text in example.text.values()]
     assert "A nice table lamp, under 70" in texts or "A nice vase, under 30" in texts
     assert "How long can I return an item?" in texts
     assert any("\u4e00" <= letter <= "\u9fff" for text in texts for letter in text)

@@ -4,7 +4,7 @@
     python render.py --family vase --variant 3 --out out
     python render.py --all --out out
     python render.py --customer --family vase --shot 2 --out out
-    python render.py --detail --all --every 4 --out out
+    python render.py --detail --only ../world/second_views.txt --out out
 
 A picture that already exists is skipped, so an interrupted run goes on where it stopped.
 Each picture adds one line of ground truth to catalogue.jsonl or customer.jsonl in --out;
@@ -58,10 +58,11 @@ def customer_photo(name, number, options):
 
 def wanted(options):
     """The (family, variant) pairs that the command line asks for."""
+    only = set(options.only.read_text(encoding="utf-8").split()) if options.only else None
     for name, (_, variants, _) in families.FAMILIES.items():
-        if options.all or name == options.family:
-            for number in range(0, len(variants), options.every):
-                if options.variant in (None, number):
+        if options.family in (None, name):
+            for number in range(len(variants)):
+                if options.variant in (None, number) and (only is None or families.item_id(name, number) in only):
                     yield name, number
 
 
@@ -102,7 +103,7 @@ def main():
     parser.add_argument("--all", action="store_true", help="every family")
     parser.add_argument("--customer", action="store_true", help="photos at home instead of studio pictures")
     parser.add_argument("--detail", action="store_true", help="second views for the catalogue")
-    parser.add_argument("--every", type=int, default=1, help="only every so many variants of a family")
+    parser.add_argument("--only", type=Path, help="a file that names the ids to render, a line each")
     parser.add_argument("--shot", type=int, default=0, help="which of a customer's photos")
     parser.add_argument("--list", action="store_true", help="name the families and stop")
     parser.add_argument("--out", default="out")
@@ -112,10 +113,10 @@ def main():
     if options.list:
         for name, (_, variants, _) in families.FAMILIES.items():
             print(f"{name}: {len(variants)} variants")
-    elif options.all or options.family:
+    elif options.all or options.family or options.only:
         render_all(options)
     else:
-        parser.error("say --family NAME or --all")
+        parser.error("say --family NAME, --only FILE or --all")
 
 
 if __name__ == "__main__":

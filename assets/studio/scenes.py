@@ -18,7 +18,6 @@ import families
 import kit
 import rooms
 
-
 OUTDOORS = {"balcony", "terrace", "garden"}
 
 

@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from convrec.data.attributes import attribute_name
-from convrec.data.items import ITEMS, KIND, as_text, read_items
+from convrec.data.items import ITEMS, KIND, as_text, files, read_items
 from convrec.data.lines import BOM, Problems, read_lines, reason
 from convrec.data.reception import receptions
 from convrec.data.records import AnswerRecord, CatalogueRecord, InteractionRecord
 from convrec.errors import CatalogueError
-from convrec.types import Act, Comparative, Item, Reception, ShopAnswer, Skip, Text
+from convrec.types import Act, Comparative, Example, Item, Reception, ShopAnswer, Skip, Text
 
 ACTS, ANSWERS, ABOUT = "interactions.jsonl", "answers.jsonl", "catalogue.json"
 INDEXED = (ITEMS, ANSWERS, ABOUT)  # the files that the index is built from
@@ -42,6 +42,7 @@ class Catalogue:
     attribute_names: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
     comparatives: tuple[Comparative, ...]
+    examples: tuple[Example, ...]
     simulated: bool
     items: tuple[Item, ...]
     acts: tuple[Act, ...]
@@ -115,6 +116,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         attribute_names=called,
         synonyms={value: tuple(words) for value, words in about.synonyms.items()},
         comparatives=tuple(_comparatives(about)),
+        examples=tuple(_examples(folder, about, problems)),
         simulated=about.simulated,
         items=items,
         acts=_acts(folder / ACTS, about.language, {item.id for item in items}, problems),
@@ -154,6 +156,15 @@ def _comparatives(about: CatalogueRecord) -> Iterator[Comparative]:
     for name, words in about.comparatives.items():
         yield Comparative(attribute_name(name), "<=", tuple(words.less))
         yield Comparative(attribute_name(name), ">=", tuple(words.more))
+
+
+def _examples(folder: Path, about: CatalogueRecord, problems: Problems) -> Iterator[Example]:
+    for example in about.examples:
+        complaints: list[str] = []
+        photo = next(files("picture", [example.photo] if example.photo else [], folder.resolve(), complaints), None)
+        for complaint in complaints:
+            problems.add(ABOUT, complaint)
+        yield Example(as_text(example.text, about.language), photo)
 
 
 def _category(names: list[str]) -> tuple[str, ...]:

@@ -60,8 +60,8 @@ def _item(record: ItemRecord, root: Path, about: CatalogueRecord, called: Mappin
         currency=record.currency or about.currency,
         attributes=attributes,
         numbers=numbers,
-        images=tuple(_files("picture", record.images, root, complaints)),
-        media=next(_files("media file", [record.media] if record.media else [], root, complaints), None),
+        images=tuple(files("picture", record.images, root, complaints)),
+        media=next(files("media file", [record.media] if record.media else [], root, complaints), None),
         shows=tuple(dict.fromkeys(record.shows)),
         variant_of=record.variant_of,
         url=record.url if is_web(record.url) else "",
@@ -69,7 +69,7 @@ def _item(record: ItemRecord, root: Path, about: CatalogueRecord, called: Mappin
     return item, complaints
 
 
-def _files(what: str, names: list[str], root: Path, complaints: list[str]) -> Iterator[Path]:
+def files(what: str, names: list[str], root: Path, complaints: list[str]) -> Iterator[Path]:
     """The files that exist inside the folder; the others are complained of."""
     for name in dict.fromkeys(names):
         try:

@@ -185,6 +185,13 @@ class ComparativeRecord(Record):
     more: list[str] = []
 
 
+class ExampleRecord(Record):
+    """A message that the first screen offers, and a photo of the folder that goes with it."""
+
+    text: SaidWords
+    photo: str = ""
+
+
 class CatalogueRecord(Record):
     """catalogue.json."""
 
@@ -195,6 +202,7 @@ class CatalogueRecord(Record):
     attribute_names: dict[str, Words] = {}
     synonyms: dict[str, list[str]] = {}
     comparatives: dict[str, ComparativeRecord] = {}
+    examples: list[ExampleRecord] = []
     kinds: dict[str, SaidWords] = {}
     default_kind: str = ""
     simulated: bool = False

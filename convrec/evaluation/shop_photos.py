@@ -20,6 +20,7 @@ from convrec.evaluation.photos import encode_all
 from convrec.index import item_text
 from convrec.models import Models
 from convrec.models.views import encode_product
+from convrec.recommenders import sort_of
 from convrec.recommenders.similar import photo_score
 from convrec.types import Item, PhotoVectors
 
@@ -48,7 +49,7 @@ def evaluate_shop_photos(data: Path, test: Path | None, models: Models) -> dict[
     order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
     place = {item.id: row for row, item in enumerate(items)}
     fine = np.array([place[label.item] for label in labels])
-    sorts = np.array([_sort(item, catalogue) for item in items])
+    sorts = np.array([sort_of(item, catalogue.category) for item in items])
     hits = {
         "top1": order[:, 0] == fine,
         "top5": (order[:, :5] == fine[:, None]).any(axis=1),
@@ -71,11 +72,6 @@ def read_labels(data: Path, test: Path | None, catalogue: Catalogue) -> list[Lab
     if not labels or unknown:
         raise EvaluationError(f"{path} names no photos to score, or items that {data} doesn't have: {unknown[:3]}.")
     return labels
-
-
-def _sort(item: Item, catalogue: Catalogue) -> str:
-    name = next((name for name in catalogue.category if item.attributes.get(name)), "")
-    return str(dict(item.attributes[name][0])) if name else item.kind
 
 
 def _look(item: Item, models: Models) -> np.ndarray:

@@ -21,6 +21,7 @@ __all__ = [
     "SimilarToPhoto",
     "SimilarToWords",
     "all_recommenders",
+    "sort_of",
 ]
 
 
@@ -29,7 +30,7 @@ def all_recommenders(
 ) -> tuple[Recommender, ...]:
     """Every recommender, fitted to the catalogue. A new one joins by one line here."""
     ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
-    sorts = [_sort(item, catalogue.category) for item in catalogue.items]
+    sorts = [sort_of(item, catalogue.category) for item in catalogue.items]
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
@@ -40,7 +41,7 @@ def all_recommenders(
     )
 
 
-def _sort(item: Item, category: tuple[str, ...]) -> str:
+def sort_of(item: Item, category: tuple[str, ...]) -> str:
     """What sort of thing an item is, in one word."""
     values = next((item.attributes[name] for name in category if item.attributes.get(name)), ())
     return say(values[0], "en") if values else item.kind

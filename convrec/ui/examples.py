@@ -1,38 +1,30 @@
-"""Messages to try, made from the catalogue's own words, so that they fit any shop."""
+"""Messages to try: the catalogue's own, or some made from its words, so that they fit any shop."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 from statistics import median
 
 from convrec.data.folder import Catalogue
-from convrec.types import LANGUAGES, Item, Language, say
+from convrec.types import LANGUAGES, Example, Item, Language, say
 from convrec.ui.words import words
 
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 
 
-@dataclass(frozen=True)
-class Example:
-    """A message to try, and the photo that goes with it."""
-
-    text: str
-    photo: Path | None = None
-
-
 def examples(catalogue: Catalogue, language: Language) -> tuple[Example, ...]:
-    """A few messages in the page's language, then one in each other.
+    """The messages that the catalogue offers; else a few in the page's language, then one in each other.
 
     A photo goes with one of them where the catalogue folder has any in ``examples``.
     """
+    if catalogue.examples:
+        return catalogue.examples
     photos = sorted(path for path in (catalogue.folder / "examples").glob("*") if path.suffix.lower() in _PHOTOS)
     own = [_wish(catalogue, language, 0), _taste(catalogue, language), _question(catalogue, language)]
     foreign = [_wish(catalogue, other, 1) for other in LANGUAGES if other != language]
-    made = [Example(text) for text in (*own, *foreign) if text]
+    made = [Example({language: text}) for text in (*own, *foreign) if text]
     if photos:
-        made.insert(1, Example(words("example_photo", language), photos[0]))
+        made.insert(1, Example({language: words("example_photo", language)}, photos[0]))
     return tuple(made)
 
 

@@ -5,9 +5,8 @@ from html import escape
 from typing import Literal
 
 from convrec.reply import ProfileLine
-from convrec.types import Answer, Card, Language, Question
+from convrec.types import Answer, Card, Example, Language, Question, say
 from convrec.ui.cards import Address, card_markup, picture
-from convrec.ui.examples import Example
 from convrec.ui.html import BOUND, THUMB_DOWN, THUMB_UP, button, paragraphs
 from convrec.ui.session import Exchange, Session
 from convrec.ui.words import words
@@ -55,7 +54,7 @@ def welcome(
     notice = f'<p class="notice" role="status">{escape(session.notice)}</p>' if session.notice else ""
     hello = "hello_again" if profile.likings else "hello"
     demo = f'<p class="demo">{words("demo", language)}</p>' if simulated else ""
-    tries = "".join(_example(n, example, address) for n, example in enumerate(examples))
+    tries = "".join(_example(n, example, language, address) for n, example in enumerate(examples))
     cards = "".join(
         card_markup(card, language, profile, address) for card in popular if card.item_id not in profile.refused
     )
@@ -129,10 +128,10 @@ def _cards(e: Exchange, language: Language, profile: Profile, address: Address, 
     )
 
 
-def _example(place: int, example: Example, address: Address) -> str:
+def _example(place: int, example: Example, language: Language, address: Address) -> str:
     source = address(example.photo) if example.photo else ""
     photo = f'<img src="{escape(source)}" alt="">' if source else ""
-    return button("example", photo + escape(example.text), "try", place=str(place))
+    return button("example", photo + escape(say(example.text, language)), "try", place=str(place))
 
 
 def _question(question: Question) -> str:

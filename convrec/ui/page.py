@@ -11,10 +11,10 @@ import typer
 from convrec.assistant import Assistant
 from convrec.errors import ConvrecError
 from convrec.settings import PROJECT, Settings
-from convrec.types import Language, say
+from convrec.types import Example, Language, say
 from convrec.ui import markup
 from convrec.ui import session as steps
-from convrec.ui.examples import Example, examples
+from convrec.ui.examples import examples
 from convrec.ui.pictures import Pictures
 from convrec.ui.session import Session
 from convrec.ui.words import page_language, words
@@ -130,7 +130,7 @@ class _View:
             if data["act"] in ("say", "example"):
                 example = self._example(session.language, data)
                 files = [example.photo] if example.photo else []
-                for now in steps.said(self._assistant, session, example.text, files):
+                for now in steps.said(self._assistant, session, say(example.text, session.language), files):
                     session = now
                     yield self._screen(session, person, gr.skip())
             else:
@@ -148,7 +148,7 @@ class _View:
 
     def _example(self, language: Language, data: dict[str, str]) -> Example:
         """What a click says for the person: an example in its place, or the chosen answer."""
-        return self._examples(language)[int(data["place"])] if "place" in data else Example(data["choice"])
+        return self._examples(language)[int(data["place"])] if "place" in data else Example({language: data["choice"]})
 
     def _step(self, session: Session, act: str, data: dict[str, str]) -> Session:
         """The session after a click. Raises KeyError for what no button of ours sends."""

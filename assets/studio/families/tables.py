@@ -8,7 +8,7 @@ from kit import Product, View
 from shapes import board, box, fillet, lathe, rounded_rectangle, tube, vessel_profile
 
 from families import family
-from families.chairs import LEG, between, squircle, stick
+from families.joinery import LEG, between, squircle, stick
 from families.storage import BOOK_COLOURS, book
 
 STONES = {"white": ("#ece8e2", "#6d6a69"), "sand": ("#d5c3a8", "#a98e6c"), "forest green": ("#2c4a3b", "#a9bcab")}
