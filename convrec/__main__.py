@@ -102,9 +102,7 @@ def serve(
 def index(
     catalogue: CatalogueOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="build it anew")] = False,
-    ship_along: Annotated[
-        bool, typer.Option("--ship", help="also write the vectors into the catalogue folder")
-    ] = False,
+    along: Annotated[bool, typer.Option("--ship", help="also write the vectors into the catalogue folder")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Build the vector index of a catalogue (also done at first use)."""

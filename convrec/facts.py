@@ -25,6 +25,12 @@ YES_OR_NO = re.compile(
     r"(?:^|[,.!] *)\W*(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b|吗|是不是|能不能|可不可以|有没有",
     re.IGNORECASE,
 )
+OTHERS = re.compile(
+    r"(?:other|another|different|more|which|what) (?:colou?rs?|sizes?|versions?|materials?)|come in|variants?"
+    r"|(?:别的|其他|其它|还有什么|有哪些|还有别的)(?:颜色|尺寸|大小|款|材质)|换个颜色",
+    re.IGNORECASE,
+)
+_COMES_AS = {"en": "{title} also comes as: {others}.", "zh": "{title}同款还有：{others}。"}
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 
@@ -34,9 +40,19 @@ def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
     return understanding.references or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
 
 
-def item_answer(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> Answer:
-    """What the catalogue says of an item: a yes or no, the facts asked for, or its description."""
+def item_answer(
+    text: str,
+    item: Item,
+    understanding: Understanding,
+    names: Names,
+    language: Language,
+    variants: Sequence[Item] = (),
+) -> Answer:
+    """What the catalogue says of an item: its variants, a yes or no, the facts asked for, or its description."""
     title = say(item.title, language)
+    if OTHERS.search(text) and variants:
+        others = listed((say(other.title, language) for other in variants), language)
+        return Answer(_COMES_AS[language].format(title=title, others=others), (title,))
     lines = _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
     if not lines:
         lines = [say(item.description, language) or _nothing_more(language)]

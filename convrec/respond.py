@@ -122,7 +122,9 @@ class Responder:
                 return self._unanswered(message, understanding, profile)
             which = reply.phrase("which", language)
             return Reply(which, language, question=Question(which, titles))
-        answer = item_answer(message.text, self.catalogue.item(items[0]), understanding, self.names, language)
+        item = self.catalogue.item(items[0])
+        variants = self.catalogue.variants(item)
+        answer = item_answer(message.text, item, understanding, self.names, language, variants)
         return Reply(answer.text, language, answer=answer)
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:

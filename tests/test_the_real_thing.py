@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from PIL import Image
+
+from convrec import shipped
 from convrec.assistant import Assistant
+from convrec.index import item_text, look_part, words_part
+from convrec.models.views import encode_product
 from convrec.settings import Settings
-from convrec.types import Message, Turn
+from convrec.types import LANGUAGES, Message, Turn
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOP = ROOT / "assets" / "shop"
@@ -53,6 +58,60 @@ def test_a_shop_question_is_answered_from_the_policies(shop: Assistant) -> None:
 
 def test_what_nobody_can_know_is_not_answered(shop: Assistant) -> None:
     assert shop.turn(Message("real-5", "what's the weather tomorrow?")).reply.answer is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Show me posts about small balconies", "post", "balcony"),
+        ("a video of a green chair", "film", "green"),
+        ("music for cooking", "track", "cooking"),
+        ("适合做饭时听的音乐", "track", "cooking"),
+    ],
+)
+def test_other_kinds_are_found_by_what_they_are_about(shop: Assistant, text: str, kind: str, value: str) -> None:
+    cards = shop.turn(Message(f"real-6-{text}", text)).reply.recommendations
+    assert cards and {card.kind for card in cards} == {kind}
+    first = shop.catalogue.item(cards[0].item_id)
+    assert value in {label["en"] for labels in first.attributes.values() for label in labels}
+
+
+def test_calmer_music_is_calmer(shop: Assistant) -> None:
+    before = shop.turn(Message("real-7", "some music for a party"))
+    after = shop.turn(Message("real-7", "something calmer than this for the evening"))
+    energy = [[shop.catalogue.item(r.item_id).numbers["energy"] for r in t.recommendations] for t in (before, after)]
+    assert max(energy[1]) < sum(energy[0]) / len(energy[0])
+
+
+def test_facts_of_a_product_come_from_its_attributes(shop: Assistant) -> None:
+    title = shop.catalogue.item("coffee-table-00").title["en"]
+    reply = shop.turn(Message("real-8", f"how wide is the {title}?")).reply
+    assert reply.answer is not None and reply.answer.sources == (title,) and "cm" in reply.answer.text
+
+
+def test_shipped_vectors_are_what_the_encoders_make(shop: Assistant) -> None:
+    """Some items are encoded again and compared with what the folder brings along."""
+    catalogue, models = shop.catalogue, shop.models
+    items = [catalogue.items[row] for row in range(0, len(catalogue.items), 97)]
+    for language in LANGUAGES:
+        part = words_part(models, language)
+        brought = shipped.read(SHOP, part)
+        fresh = models.text[language].encode([item_text(item, language) for item in items], role="passage")
+        for item, vector in zip(items, fresh, strict=True):
+            assert brought[shipped.digest(item_text(item, language))] @ vector > 0.999
+    brought = shipped.read(SHOP, look_part(models))
+    for item in items[:2]:
+        with Image.open(item.images[0]) as picture:
+            look = encode_product(models.image, picture.convert("RGB")).look[0]
+        assert brought[shipped.digest(item.images[0])] @ look > 0.999
+
+
+def test_every_item_s_vectors_are_shipped(shop: Assistant) -> None:
+    """Whoever changes the shop ships its vectors again: python -m convrec index --rebuild --ship"""
+    for language in LANGUAGES:
+        brought = shipped.read(SHOP, words_part(shop.models, language))
+        missing = [i.id for i in shop.catalogue.items if shipped.digest(item_text(i, language)) not in brought]
+        assert missing == []
 
 
 @pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.stem)

@@ -123,7 +123,8 @@ class Visitor:
 def test_a_visit(browser: "playwright.Browser", address: str, tmp_path: Path) -> None:
     ann = Visitor(browser, address, locale="en-GB")
     page = ann.page
-    assert page.locator(".try").count() >= 3 and len(ann.cards()) >= 3
+    assert page.locator(".try").count() == 4 and page.locator(".try img").count() == 1
+    assert len(ann.cards()) >= 8 and page.locator(".welcome .stars").count() >= 1
     assert ann.lines() == []
 
     ann.say("I love oak. Show me a lamp")
@@ -162,6 +163,22 @@ def test_a_visit(browser: "playwright.Browser", address: str, tmp_path: Path) ->
     page.wait_for_selector(".welcome")
     page.wait_for_selector(".known li")
     assert ann.lines()
+    ann.leave()
+
+
+def test_music_has_a_player_films_move_and_the_profile_is_drawn(browser: "playwright.Browser", address: str) -> None:
+    ann = Visitor(browser, address, locale="en-GB")
+    page = ann.page
+    ann.say("music for cooking")
+    assert page.locator(".cards .card audio[controls]").count() == len(ann.cards()) > 0
+    sound = page.request.get(f"{address}/{page.locator('.card audio').first.get_attribute('src')}")
+    assert sound.ok and sound.body()[:4] == b"OggS"
+
+    ann.say("I love oak. A video of a chair")
+    film = page.locator(".turn:last-of-type .card picture img").first
+    film.wait_for()
+    page.wait_for_function("document.querySelector('.turn:last-of-type .card picture img').naturalWidth > 0")
+    assert page.locator(".drawing circle.likes").count() >= 1
     ann.leave()
 
 
