@@ -63,9 +63,12 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     """The present search in a few words: ``table lamp, up to €80, no leather``; "" where there are no conditions."""
     order = {name: place for place, name in enumerate(category)}
     limits = sorted(profile.constraints, key=lambda c: (order.get(c.attribute, len(order)), c.op in ("<=", ">=")))
-    alternatives = [c for c in limits if c.op == "=" and c.attribute in order]
-    others = [c for c in limits if c not in alternatives]
-    words = [listed((names.constraint(c, language) for c in alternatives), language, "or")] if alternatives else []
+    sorts: dict[str, list[Constraint]] = {}
+    for limit in limits:
+        if limit.op == "=" and limit.attribute in order:
+            sorts.setdefault(limit.attribute, []).append(limit)  # several of one attribute are alternatives
+    others = [c for c in limits if c not in sorts.get(c.attribute, ())]
+    words = [listed((names.constraint(c, language) for c in same), language, "or") for same in sorts.values()]
     words += [names.constraint(constraint, language) for constraint in others]
     return ("，" if language == "zh" else ", ").join(words)
 

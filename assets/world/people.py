@@ -30,16 +30,16 @@ from stories import read_stories
 
 SHOP = Path(__file__).resolve().parent.parent / "shop"
 SEED, START, DAYS = 20250101, datetime(2025, 1, 1, tzinfo=UTC), 365
-PEOPLE, ONCE, BOTS = 2300, 120, 10  # of all people, how many come once, and how many are no people at all
+PEOPLE, ONCE, BOTS = 2100, 120, 10  # of all people, how many come once, and how many are no people at all
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-PAGE = (6, 11)  # things on a page of the shop
+PAGE = (6, 10)  # things on a page of the shop
 FAME, LEANING, CHANCE = 0.6, 0.7, 1.0  # what a page is ordered by: fame, how well things suit, and chance
 POSITION = 0.9  # the lower, the less looked at: 1 / place ** POSITION
 NOISE, CAUTION = 0.5, 0.6  # of a person's own judgement; how much dearer things need to suit better to be bought
 # The utility at which every other person does it, and what doing it takes: who doesn't click does nothing else there.
 NEEDED = {"click": 2.7, "save": 5.8, "like": 5.6, "share": 7.4, "buy": 6.8}
 HEARD = {"like": 4.0, "save": 5.4, "share": 6.0, "follow": 5.8}  # the same for posts, films and music
-FEED, PASSING = 0.3, 4  # share of visits that pass by the feed, and how much of it they see
+FEED, PASSING = 0.22, 4  # share of visits that pass by the feed, and how much of it they see
 SEASONS = {
     frozenset({3, 4, 5, 6, 7}): ("garden chair", "planter", "watering can", "potted plant", "lantern", "carafe"),
     frozenset({10, 11, 12, 1}): ("scented candle", "throw", "cushion", "teapot", "mug", "rug", "floor lamp"),
@@ -104,7 +104,7 @@ def _days(person: Person, rng: Random) -> list[float]:
     if person.part == "bot":
         return [float(day) for day in rng.sample(range(DAYS), 6)]
     days = []
-    for _ in range(1 + int(rng.expovariate(0.75))):
+    for _ in range(1 + int(rng.expovariate(0.85))):
         begins = rng.uniform(-30, DAYS - 1)
         days += [float(int(begins + rng.uniform(0, 38))) for _ in range(1 + int(rng.expovariate(0.55)))]
     return [min(day, DAYS - 1.0) if day >= 0 else day + 30 for day in days]
