@@ -46,7 +46,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("shares {1} with {0}", "shares {1} with {0}, which you didn't like"),
         "zh": ("与{0}同样是{1}", "与您不喜欢的{0}同样是{1}"),
     },
-    "popular": {"en": ("chosen by {0} people here", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
+    "popular": {"en": ("chosen here by {0}", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 EACH = frozenset(

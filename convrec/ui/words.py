@@ -35,7 +35,7 @@ _WORDS: dict[str, Text] = {
     "why_hide": {"en": "Hide", "zh": "收起"},
     "more_of": {"en": "More like “{title}”", "zh": "找类似“{title}”的"},
     "variants": {"en": "{count} more in this design", "zh": "同款还有 {count} 种"},
-    "rating": {"en": "★ {stars} · {count} ratings", "zh": "★ {stars} · {count} 条评分"},
+    "rating": {"en": "★ {stars} ({count})", "zh": "★ {stars}（{count}）"},
     "reviews": {"en": "Reviews", "zh": "评价"},
     "removed": {"en": "Taken off. This is your new list.", "zh": "已移除，列表已更新。"},
     "undo": {"en": "Undo", "zh": "撤销"},
