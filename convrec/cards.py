@@ -19,6 +19,7 @@ def card(recommendation: Recommendation, catalogue: Catalogue, names: Names, lan
         amount=item.price,
         currency=item.currency,
         kind=item.kind,
+        second=str(item.images[1]) if len(item.images) > 1 else "",
         media=str(item.media) if item.media else "",
         reception=catalogue.receptions.get(item.id),
         variants=tuple(say(other.title, language) for other in catalogue.variants(item)),

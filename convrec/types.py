@@ -265,6 +265,7 @@ class Card:
     amount: float | None = None  # the price as a number
     currency: str = ""
     kind: str = ""
+    second: str = ""  # path of another view, "" where there is none
     media: str = ""  # path of what it plays, "" where it plays nothing
     reception: Reception | None = None
     variants: tuple[str, ...] = ()  # titles of the same product in other colours, sizes …

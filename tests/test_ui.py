@@ -8,9 +8,10 @@ from PIL import Image
 
 from convrec.assistant import Assistant
 from convrec.errors import MessageError
-from convrec.types import Card, Reason
+from convrec.types import Card, Reason, Reception, Review
 from convrec.ui import markup
 from convrec.ui import session as steps
+from convrec.ui.cards import card_markup
 from convrec.ui.examples import examples
 from convrec.ui.pictures import Pictures, photo_address
 from convrec.ui.session import Exchange, Session
@@ -101,6 +102,27 @@ def test_examples_speak_of_what_the_shop_has(assistant: Assistant) -> None:
     assert "A nice table lamp, under 70" in texts or "A nice vase, under 30" in texts
     assert "How long can I return an item?" in texts
     assert any("\u4e00" <= letter <= "\u9fff" for text in texts for letter in text)
+
+
+def test_a_card_shows_what_there_is_and_nothing_else() -> None:
+    bare = Card("a", "Vase", "€20", "a.webp", 1.0, ())
+    reviews = (Review({"en": "Holds <water>."}, 4.0),)
+    full = replace(bare, second="a-2.webp", reception=Reception(4.25, 8, reviews), variants=("Vase, blue",))
+    plain, rich = (card_markup(card, "en", Profile("ann"), lambda path: f"at/{path}") for card in (bare, full))
+    assert "second" not in plain and "<details" not in plain and "variants" not in plain
+    assert 'class="second" src="at/a-2.webp"' in rich and "★ 4.2 (8)" in rich and "1 more in this design" in rich
+    assert "★★★★ Holds &lt;water&gt;." in rich
+
+
+@pytest.mark.parametrize(
+    ("media", "tag"), [("a.ogg", "<audio controls"), ("a.mp4", "<video controls"), ("a.webp", "<picture>")]
+)
+def test_what_an_item_plays_is_drawn_by_its_file(media: str, tag: str) -> None:
+    card = Card("a", "Song", "", "a-still.webp", 1.0, (), media=media)
+    html = card_markup(card, "en", Profile("ann"), lambda path: f"at/{path}")
+    assert tag in html and f"at/{media}" in html
+    if tag == "<picture>":
+        assert "prefers-reduced-motion" in html and "at/a-still.webp" in html
 
 
 def test_only_small_copies_are_served(tmp_path: Path) -> None:

@@ -5,12 +5,9 @@
 Each line names its product in `shows` and its length in `length_s`. A film that exists is skipped.
 """
 
-import argparse
-import json
 import math
 import os
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -19,7 +16,7 @@ import bpy
 import families
 import kit
 from mathutils import Matrix, Vector
-from scenes import named
+from scenes import command_line, missing, named
 
 FRAMES_A_SECOND, DEGREES = 8, 40
 
@@ -65,23 +62,9 @@ def save_film(pictures, target):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lines", type=Path, required=True)
-    parser.add_argument("--part", default="0/1", help="which share of the lines, such as 1/2 for the second half")
-    parser.add_argument("--out", type=Path, default=Path("out"))
-    parser.add_argument("--size", type=int, default=240)
-    parser.add_argument("--samples", type=int, default=10)
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    place, parts = map(int, options.part.split("/"))
-    lines = [json.loads(line) for line in options.lines.read_text(encoding="utf-8").splitlines()][place::parts]
-    for done, line in enumerate(lines, 1):
-        target = options.out / f"{line['id']}.webp"
-        if target.exists():
-            continue
-        start = time.time()
+    options = command_line(__doc__, size=224, samples=8)
+    for line, target in missing(options):
         save_film(swing(line["shows"][0], line["length_s"], options), target)
-        print(f"[{done}/{len(lines)}] {target.name} {time.time() - start:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -37,15 +37,21 @@ def scene(line, options):
     return kit.render_image(), shown
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def command_line(doc, size, samples):
+    """The options of a script that renders what each of its lines describes."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=Path, required=True)
     parser.add_argument("--part", default="0/1", help="which share of the lines, such as 1/2 for the second half")
     parser.add_argument("--out", type=Path, default=Path("out"))
-    parser.add_argument("--size", type=int, default=448)
-    parser.add_argument("--samples", type=int, default=32)
+    parser.add_argument("--size", type=int, default=size)
+    parser.add_argument("--samples", type=int, default=samples)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    return options
+
+
+def missing(options):
+    """(line, file to write) of what isn't there yet, saying how long each took."""
     place, parts = map(int, options.part.split("/"))
     lines = [json.loads(line) for line in options.lines.read_text(encoding="utf-8").splitlines()][place::parts]
     for done, line in enumerate(lines, 1):
@@ -53,11 +59,17 @@ def main():
         if target.exists():
             continue
         start = time.time()
+        yield line, target
+        print(f"[{done}/{len(lines)}] {target.name} {time.time() - start:.1f} s", flush=True)
+
+
+def main():
+    options = command_line(__doc__, size=448, samples=32)
+    for line, target in missing(options):
         image, shown = scene(line, options)
         with open(options.out / "scenes.jsonl", "a", encoding="utf-8") as ledger:
             ledger.write(json.dumps({"file": target.name, "id": line["id"], "shows": shown}) + "\n")
         kit.save_image(image, target)
-        print(f"[{done}/{len(lines)}] {target.name} {time.time() - start:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def _stage(card: Card, address: Address) -> str:
     still = picture(card, address)
     played = escape(address(Path(card.media))) if card.media else ""
     if not played:
-        return still
+        return still + _second(card, address)
     suffix = Path(card.media).suffix.lower()
     title = escape(card.title)
     if suffix in SOUNDS:
@@ -51,6 +51,12 @@ def _stage(card: Card, address: Address) -> str:
         return f'<video controls muted loop playsinline preload="metadata" src="{played}" aria-label="{title}"></video>'
     calm = f'<source media="(prefers-reduced-motion: reduce)" srcset="{escape(address(Path(card.image)))}">'
     return f'<picture>{calm if card.image else ""}<img src="{played}" alt="{title}" loading="lazy"></picture>'
+
+
+def _second(card: Card, address: Address) -> str:
+    """Another view, which lies over the first while somebody points at the card."""
+    source = address(Path(card.second)) if card.second else ""
+    return f'<img class="second" src="{escape(source)}" alt="" loading="lazy">' if source else ""
 
 
 def _variants(card: Card, language: Language) -> str:
