@@ -5,8 +5,6 @@ answer's own words. How sure that makes us is learnt from the shop's own questio
 stranger's: once with its answer there to be found, once with it taken away.
 """
 
-from collections import defaultdict
-
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
@@ -57,28 +55,32 @@ class _Nearness:
     """How near a question is to every answer, in one language."""
 
     def __init__(self, catalogue: Catalogue, index: Index, models: Models, language: Language) -> None:
-        part = answers_part(models, language)
-        self._rows: dict[int, list[int]] = defaultdict(list)
-        ids: list[str] = []
-        self.owners: list[int] = []
-        for number, answer in enumerate(catalogue.answers):
-            for id, _ in asked_in(answer, language):
-                self._rows[number].append(len(ids))
-                ids.append(id)
-                self.owners.append(number)
-        stored = index.vectors(part, ids)
-        self.vectors = np.array([stored[id] for id in ids]) if ids else np.zeros((0, models.text[language].size))
+        ids = [[id for id, _ in asked_in(answer, language)] for answer in catalogue.answers]
+        flat = [id for own in ids for id in own]
+        stored = index.vectors(answers_part(models, language), flat)
+        self.vectors = np.array([stored[id] for id in flat]) if flat else np.zeros((0, models.text[language].size))
         # the last vector of an answer is that of its own words, the others are ways of asking for it
-        self._told = np.array([rows[-1] for rows in self._rows.values()], dtype=np.intp)
-        self._asked = [np.array(rows[:-1], dtype=np.intp) for rows in self._rows.values()]
+        ends = np.cumsum([len(own) for own in ids], dtype=np.intp)
+        self._told = ends - 1
+        self._asked = [np.arange(end - len(own), end - 1) for end, own in zip(ends, ids, strict=True)]
+        self._ways = np.full((len(ids), max(map(len, self._asked), default=0)), len(flat))  # beyond: no such way
+        for number, rows in enumerate(self._asked):
+            self._ways[number, : len(rows)] = rows
 
     def to(self, vector: np.ndarray, but: int | None = None) -> np.ndarray:
         """Nearness of every answer (answers,) to a vector (size,), as if the way of asking ``but`` weren't there."""
-        cosines = self.vectors @ vector
+        cosines = np.append(self.vectors @ vector, -np.inf)
         if but is not None:
             cosines[but] = -1.0
-        asked = np.array([np.sort(cosines[rows])[-WAYS:].mean() for rows in self._asked])
+        nearest = np.sort(cosines[self._ways], axis=1)[:, -WAYS:]
+        there = np.isfinite(nearest)
+        asked = np.where(there, nearest, 0.0).sum(axis=1) / there.sum(axis=1)
         return np.asarray(asked + ANSWER * cosines[self._told])
+
+    @property
+    def answers(self) -> int:
+        """How many answers there are."""
+        return len(self._asked)
 
     def same_words(self, vector: np.ndarray, answer: int) -> bool:
         """Whether this is, word for word, one of an answer's ways of asking."""
@@ -98,7 +100,7 @@ def _fitted(near: _Nearness) -> LogisticRegression | None:
         right.append(int(nearness.argmax()) == owner)
         signs.append(_signs(np.delete(nearness, owner)) if len(nearness) > 1 else (0.0, 0.0))
         right.append(False)
-    if len(set(near.owners)) < FEW or len(set(right)) < 2:
+    if near.answers < FEW or len(set(right)) < 2:
         return None
     return LogisticRegression(C=100.0).fit(signs, right)
 

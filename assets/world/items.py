@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from stories import Line, read_lines, stories
+from stories import Line, as_list, in_both, read_lines, stories
 
 WORLD = Path(__file__).resolve().parent
 SHOP, STUDIO = WORLD.parent / "shop", WORLD.parent / "studio"
@@ -108,15 +108,6 @@ def item(product: Line, facts: Line, usual: float, vocabulary: Mapping[str, Mapp
         },
         "images": pictures(product["id"]),
     }
-
-
-def as_list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def in_both(name: str, value: str, vocabulary: Mapping[str, Mapping[str, Any]]) -> Line:
-    chinese = vocabulary[name][value]
-    return {"en": value, "zh": chinese["zh"] if name == "colour" else chinese}
 
 
 def mistakes(

@@ -22,6 +22,15 @@ def read_lines(path: Path) -> list[Line]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def in_both(name: str, value: str, vocabulary: Mapping[str, Mapping[str, Any]]) -> Line:
+    chinese = vocabulary[name][value]
+    return {"en": value, "zh": chinese["zh"] if name == "colour" else chinese}
+
+
 def read_stories() -> list[Line]:
     """All lines, with their kind: what they are called in the shop."""
     files = {"post": "posts", "film": "films", "show": "shows", "track": "tracks"}
@@ -80,10 +89,8 @@ def _attributes(line: Line, shown: list[Line], vocabulary: Mapping[str, Mapping[
         for name in SEEN:
             attributes[name] = _inherited(shown[:1] if name != "category" else shown, name)
     for name in OWN:
-        values = line.get(name, [])
-        values = [values] if isinstance(values, str) else values
-        if values:
-            attributes[name] = [{"en": value, "zh": vocabulary[name][value]} for value in dict.fromkeys(values)]
+        if values := as_list(line.get(name, [])):
+            attributes[name] = [in_both(name, value, vocabulary) for value in dict.fromkeys(values)]
     return attributes | {name: line[name] for name in MEASURES if name in line}
 
 
@@ -91,6 +98,5 @@ def _inherited(shown: list[Line], name: str) -> list[Line]:
     """The values of these products, each once."""
     values = []
     for product in shown:
-        own = product["attributes"][name]
-        values += [value for value in (own if isinstance(own, list) else [own]) if value not in values]
+        values += [value for value in as_list(product["attributes"][name]) if value not in values]
     return values

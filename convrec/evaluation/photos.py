@@ -48,7 +48,7 @@ def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, 
     """
     products = read_products(data)
     photos, fine, coarse = read_photos(data, test or data / "val.txt", len(products))
-    looks = [_look(product.picture, models) for product in tqdm(products, desc="catalogue", disable=None)]
+    looks = [look_of(product.picture, models) for product in tqdm(products, desc="catalogue", disable=None)]
     catalogue = PhotoVectors(np.array(looks), models.image.encode_words([product.text for product in products]))
     seen = encode_all(photos, models)
     order = np.argsort(-photo_score(seen, catalogue), axis=1, kind="stable")
@@ -94,7 +94,8 @@ def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], n
     return paths, fine, coarse
 
 
-def _look(picture: Path, models: Models) -> np.ndarray:
+def look_of(picture: Path, models: Models) -> np.ndarray:
+    """The look (size,) of a product's picture."""
     with Image.open(picture) as image:
         return encode_product(models.image, image.convert("RGB")).look[0]
 

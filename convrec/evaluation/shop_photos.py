@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 from tqdm import tqdm
 
 from convrec.data.folder import Catalogue, read_catalogue
@@ -16,13 +15,12 @@ from convrec.data.lines import Problems, read_lines
 from convrec.data.records import Record
 from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.photos import encode_all
+from convrec.evaluation.photos import encode_all, look_of
 from convrec.index import item_text
 from convrec.models import Models
-from convrec.models.views import encode_product
 from convrec.recommenders import sort_of
 from convrec.recommenders.similar import photo_score
-from convrec.types import Item, PhotoVectors
+from convrec.types import PhotoVectors
 
 FOLDER, LABELS, SCORED = "customer_photos", "labels.jsonl", "test"
 
@@ -43,7 +41,7 @@ def evaluate_shop_photos(data: Path, test: Path | None, models: Models) -> dict[
     catalogue = read_catalogue(data)
     labels = read_labels(data, test, catalogue)
     items = [item for item in catalogue.items if item.kind == catalogue.default_kind and item.images]
-    looks = [_look(item, models) for item in tqdm(items, desc="catalogue", disable=None)]
+    looks = [look_of(item.images[0], models) for item in tqdm(items, desc="catalogue", disable=None)]
     shelf = PhotoVectors(np.array(looks), models.image.encode_words([item_text(item, "en") for item in items]))
     seen = encode_all([data / FOLDER / label.file for label in labels], models)
     order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
@@ -72,8 +70,3 @@ def read_labels(data: Path, test: Path | None, catalogue: Catalogue) -> list[Lab
     if not labels or unknown:
         raise EvaluationError(f"{path} names no photos to score, or items that {data} doesn't have: {unknown[:3]}.")
     return labels
-
-
-def _look(item: Item, models: Models) -> np.ndarray:
-    with Image.open(item.images[0]) as picture:
-        return encode_product(models.image, picture.convert("RGB")).look[0]
