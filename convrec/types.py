@@ -17,6 +17,7 @@ from knowledge_graph.schema import Constraint, Opinion, Profile
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+PHOTO_SENT = "photo"  # among references: the photo sent with the message
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 
 Intent = Literal[
@@ -167,12 +168,14 @@ class Understanding:
 
     ``search_text`` is what to look for, in words (empty where the message looks for nothing);
     ``vector`` (size,) encodes it with the text encoder of ``language``; ``topic`` are the entities that say what
-    sort of thing is wanted; ``references`` are item ids the message points at ("the second one").
+    sort of thing is wanted; ``references`` are item ids the message points at ("the second one"), and ``PHOTO_SENT``
+    where it points at the photo that came with it.
     """
 
     language: Language
     intent: Intent
     confidence: float = 1.0
+    also: tuple[Intent, ...] = ()  # what else is asked in the same message
     mentions: tuple[Mention, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     constraints: tuple[Constraint, ...] = ()

@@ -17,6 +17,7 @@ PHOTO = "photo"
 SEARCH = "search"
 FOCUS = "focus"
 
+WISHED = 0.5  # liking of what is merely wished for in a search
 TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of the moment
 PERSON = "person"
 

@@ -13,6 +13,7 @@ from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.shop_photos import evaluate_shop_photos
+from convrec.evaluation.understanding import evaluate_understanding
 from convrec.models import load_models
 from convrec.settings import Settings
 
@@ -34,6 +35,7 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "photos": _photos,
     "recommend": evaluate_recommend,
     "sentiment": _sentiment,
+    "understanding": evaluate_understanding,
 }
 VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")
 
