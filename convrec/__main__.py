@@ -3,16 +3,17 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from tqdm import tqdm
 
-from convrec.errors import ConvrecError, InputError, MessageError, UnknownUser
+from convrec.commands.common import JsonOption, plain_errors, print_out
+from convrec.commands.fit import evaluate, train
+from convrec.errors import InputError, MessageError, UnknownUser
 from convrec.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,29 +23,13 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 profiles = typer.Typer(no_args_is_help=True, help="What is known of a person: show it, forget it, export it.")
 app.add_typer(profiles, name="profile")
-
-P = ParamSpec("P")
-R = TypeVar("R")
+app.command()(train)
+app.command()(evaluate)
 
 CatalogueOption = Annotated[Path | None, typer.Option("--catalogue", help="the catalogue folder")]
 UserOption = Annotated[str, typer.Option("--user", help="who speaks; the same name goes on with the same profile")]
-JsonOption = Annotated[bool, typer.Option("--json", help="print JSON for machines")]
 LanguageOption = Annotated[Literal["auto", "en", "zh"], typer.Option("--language", help="language of the message")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, max=50, help="how many items to show")]
-
-
-def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn an error meant for people into one sentence on stderr and exit code 2."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except ConvrecError as error:
-            typer.echo(f"convrec: {error}", err=True)
-            raise typer.Exit(2) from error
-
-    return run
 
 
 @app.command()
@@ -120,7 +105,7 @@ def index(
         ship(shop, built, models)
     folder = index_folder(settings.home, shop.folder)
     done = {"items": len(shop.items), "folder": str(folder), "seconds": round(time.perf_counter() - began, 2)}
-    _print(done | {"problems": list(shop.problems)}, as_json, f"{len(shop.items)} items indexed in {folder}")
+    print_out(done | {"problems": list(shop.problems)}, as_json, f"{len(shop.items)} items indexed in {folder}")
 
 
 @app.command(name="import")
@@ -137,36 +122,7 @@ def import_(
     made = import_catalogue(format, source, folder)
     _name_problems(made.problems)
     told = f"{made.items} items and {made.acts} acts written to {made.folder}"
-    _print({"folder": str(made.folder), "items": made.items, "acts": made.acts}, as_json, told)
-
-
-@app.command()
-@plain_errors
-def train(
-    what: Annotated[Literal["heads", "projection"], typer.Argument(help="which shipped weights to make again")],
-    out: Annotated[Path | None, typer.Option(help="folder to write to (default: assets/weights)")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Fit the small models that the project ships, and say where they were written."""
-    from convrec.training import fit
-
-    written = fit(what, out)
-    _print({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
-
-
-@app.command()
-@plain_errors
-def evaluate(
-    name: Annotated[str, typer.Argument(help="answers, photos, recommend or sentiment")],
-    data: Annotated[Path, typer.Option("--data", "--catalogue", help="the data or the catalogue folder to measure on")],
-    test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Score what is claimed, on public data or on a catalogue folder."""
-    from convrec.evaluation import run_evaluation
-
-    report = run_evaluation(name, data, test, Settings())
-    _print(report, as_json, "\n".join(f"{metric}: {value}" for metric, value in report["metrics"].items()))
+    print_out({"folder": str(made.folder), "items": made.items, "acts": made.acts}, as_json, told)
 
 
 @profiles.command("show")
@@ -184,7 +140,7 @@ def show_profile(user: UserOption, catalogue: CatalogueOption = None, as_json: J
     _known(memory.export(user), user)
     lines = profile_lines(memory.profile(user), Names(shop, catalogue_graph(shop)), "en")
     plain = "\n".join(f"{line.text}: {line.liking:+.2f}  “{line.quote}”" for line in lines)
-    _print({"user": user, "lines": [vars(line) for line in lines]}, as_json, plain)
+    print_out({"user": user, "lines": [vars(line) for line in lines]}, as_json, plain)
 
 
 @profiles.command("forget")
@@ -195,7 +151,7 @@ def forget_profile(user: UserOption, as_json: JsonOption = False) -> None:
 
     gone = open_memory(Settings()).forget(user)
     _known(gone, user)
-    _print({"user": user, "erased": gone}, as_json, f"{gone} entries erased.")
+    print_out({"user": user, "erased": gone}, as_json, f"{gone} entries erased.")
 
 
 @profiles.command("export")
@@ -273,7 +229,7 @@ def _message(line: str, user: str, as_json: bool, assistant: "Assistant") -> "Me
 def _print_turn(turn: "Turn", as_json: bool) -> None:
     from convrec.wire import turn_as_dict
 
-    _print(turn_as_dict(turn), as_json, _plain_turn(turn))
+    print_out(turn_as_dict(turn), as_json, _plain_turn(turn))
 
 
 def _plain_turn(turn: "Turn") -> str:
@@ -298,10 +254,6 @@ def _name_problems(problems: Sequence[str]) -> None:
         typer.echo(f"note: {problem}", err=True)
     if len(problems) > 20:
         typer.echo(f"note: … and {len(problems) - 20} more", err=True)
-
-
-def _print(data: dict[str, Any], as_json: bool, plain: str) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, default=str) if as_json else plain)
 
 
 if __name__ == "__main__":

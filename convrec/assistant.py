@@ -106,7 +106,7 @@ class Assistant:
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)
             else:
-                said = self._responder.reply(message, understanding, profile)
+                said = self._responder.beside(self._responder.reply(message, understanding, profile), understanding)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
             return
         query = self._searcher.query(understanding, profile)
@@ -115,6 +115,7 @@ class Assistant:
         found = self._searcher.rank(candidates, self._settings.limit)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
+        said = self._responder.beside(said, understanding)
         self._memory.shown(message.user_id, said.recommendations, asked)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
 

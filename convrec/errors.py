@@ -10,6 +10,7 @@ ConvrecError                    one clear sentence that says what to do; exit co
 ├── StaleIndex                  the index was built from other data or another encoder
 ├── WeightsError                a weight file is missing, or its hash is wrong
 ├── ModelError                  an encoder that can't be had or doesn't fit
+├── TrainingError               labelled texts that can't be learnt from, or a library that training lacks
 └── EvaluationError             data that an evaluation can't read
 """
 
@@ -52,6 +53,10 @@ class WeightsError(ConvrecError):
 
 class ModelError(ConvrecError):
     """An encoder that can't be had, or doesn't fit."""
+
+
+class TrainingError(ConvrecError):
+    """Labelled texts that can't be read or learnt from, or a library that a training needs and that isn't there."""
 
 
 class EvaluationError(ConvrecError):

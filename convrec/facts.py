@@ -37,7 +37,7 @@ SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺�
 def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
     """Which items a question is about: those pointed at or named, or the only one on the table."""
     named = tuple(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
-    return understanding.references or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
+    return understanding.pointed_items or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
 
 
 def item_answer(

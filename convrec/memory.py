@@ -53,7 +53,10 @@ class Memory:
                     Opinion(user, f"{SEARCH}/{words}", float(understanding.intent == "find"), at, source="shown")
                     for words in self._words(understanding)
                 ),
-                *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.references[:1]),
+                *(
+                    Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown")
+                    for item in understanding.pointed_items[:1]
+                ),
             ]
         )
         return self.profile(user)

@@ -1,7 +1,7 @@
 """The right kind of reply for each intent: a list, an answer, an explanation, a comparison, or a plain word."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convrec import reply
 from convrec.answers import ShopAnswers
@@ -33,10 +33,10 @@ class Responder:
     answers: ShopAnswers
 
     def answer_first(self, understanding: Understanding) -> Answer | None:
-        """The shop's answer, where the message asks for one."""
+        """The shop's answer, where the message asks for that before all."""
         if understanding.message_vector is None or understanding.photos is not None:
             return None
-        if understanding.intent in ABOUT_THE_TALK:
+        if understanding.intent in ABOUT_THE_TALK or "ask_shop" in understanding.also:
             return None
         found = self.answers.find(understanding.message_vector, understanding.language)
         if found is None:
@@ -46,6 +46,16 @@ class Responder:
             needed = BEYOND_DOUBT
         answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
+
+    def beside(self, said: Reply, understanding: Understanding) -> Reply:
+        """The reply with the shop's answer added, where the message asks for that as well."""
+        if "ask_shop" not in understanding.also or understanding.message_vector is None:
+            return said
+        found = self.answers.find(understanding.message_vector, understanding.language)
+        if found is None or found[1] < ENOUGH:
+            return said
+        answer = Answer(say(found[0].answer, understanding.language), (found[0].source,))
+        return replace(said, text=f"{said.text}\n\n{answer.text}", answer=answer)
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""

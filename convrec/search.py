@@ -49,7 +49,7 @@ class Searcher:
             if kind_of(about) != ITEM and liking.value <= STAND:
                 exclude[self._shelf.rows_of(about)] = True
         named = {name_of(mention.entity) for mention in understanding.mentions}  # asked for by title: to be shown
-        exclude[self._shelf.rows(item for item in understanding.references if item not in named)] = True
+        exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         return Query(understanding, profile, exclude)
@@ -58,7 +58,7 @@ class Searcher:
         """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""
         if any(constraint.attribute == KIND for constraint in profile.constraints):
             return np.ones(len(self._kinds), dtype=bool)  # a condition like any other
-        pointed = (*understanding.references, *(name_of(m.entity) for m in understanding.mentions))
+        pointed = (*understanding.pointed_items, *(name_of(m.entity) for m in understanding.mentions))
         if not pointed and understanding.intent in ("more", "refine"):
             pointed = tuple(profile.shown)
         kinds = {*self._kinds[self._shelf.rows(pointed)]} or {self._catalogue.default_kind}

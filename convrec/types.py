@@ -41,6 +41,21 @@ def say(text: Text, language: str) -> str:
     return text.get(language) or text.get("en") or next(iter(text.values()), "")
 
 
+Stance = Literal[
+    "love",  # the speaker's own verdict or taste, strong or mild
+    "like",
+    "dislike",
+    "hate",
+    "want",  # a wish or a condition of this search
+    "refuse",  # must not be
+    "fine",  # allowed, indifferent
+    "other+",  # somebody else's taste
+    "other-",
+    "past",  # a taste that is over
+    "none",  # nothing of all that: questions, facts, greetings
+]
+
+
 # ── the catalogue ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -141,6 +156,14 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """How a clause stands to what it names, as far as its sound tells, and how probable that is."""
+
+    stance: Stance = "none"
+    sure: float = 0.0
+
+
+@dataclass(frozen=True)
 class Mention:
     """A catalogue entity found in the text, with the very words and their place."""
 
@@ -188,6 +211,11 @@ class Understanding:
     photos: PhotoVectors | None = None
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
+
+    @property
+    def pointed_items(self) -> tuple[str, ...]:
+        """The references that are items of the catalogue."""
+        return tuple(item for item in self.references if item != PHOTO_SENT)
 
 
 # ── what is offered ────────────────────────────────────────────────────────────────────────────────────────────────

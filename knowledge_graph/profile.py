@@ -25,6 +25,7 @@ from knowledge_graph.schema import (
 NEWEST = 0.7  # share of the newest opinion when there are several about one thing
 HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half
 BOUNDS = ("<=", ">=")
+EARLIER = 8  # lists that are kept in mind
 REFUSED = -0.5  # an item liked less than this doesn't come back by itself
 
 
@@ -42,6 +43,8 @@ class _Folding:
     words: str = ""
     photos: list[str] = field(default_factory=list)
     focus: str = ""
+    earlier: list[tuple[str, ...]] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -63,6 +66,8 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         state.words,
         tuple(state.photos),
         state.focus,
+        tuple(state.earlier),
+        tuple(state.spoken),
     )
 
 
@@ -79,6 +84,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
             _begin(state, opinion.said_at)
     elif kind == FOCUS:
         state.focus = name_of(opinion.about)
+        state.spoken.append(state.focus)
     elif kind == PHOTO:
         state.photos.append(name_of(opinion.about))
     elif kind == LIMIT:
@@ -92,6 +98,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
 def _show(state: _Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
     if opinion.said_at != state.shown_at:
+        state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
         state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""
     state.shown[name_of(opinion.about)] = opinion.quote
     state.seen.add(name_of(opinion.about))

@@ -123,7 +123,8 @@ class Profile:
     reasons); ``seen`` is every item ever shown;
     ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
     about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the
-    hashes of the photos they sent; ``focus`` is the shown item that was spoken of last.
+    hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
+    ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
     """
 
     user_id: str
@@ -137,6 +138,8 @@ class Profile:
     search_words: str = ""
     photos: tuple[str, ...] = ()
     focus: str = ""
+    earlier: tuple[tuple[str, ...], ...] = ()
+    spoken: tuple[str, ...] = ()
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

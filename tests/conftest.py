@@ -23,7 +23,7 @@ from convrec.memory import open_memory
 from convrec.models import Models
 from convrec.models.base import Role
 from convrec.settings import Settings
-from convrec.types import LANGUAGES, Intent, PhotoVectors
+from convrec.types import LANGUAGES, Heard, Intent, PhotoVectors
 from knowledge_graph import CatalogueGraph
 
 SIZE = 256
@@ -67,25 +67,25 @@ class MeanColour:
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
-class Indifferent:
-    """A sentiment model that hears no feeling: only the words' own patterns make opinions."""
+class Deaf:
+    """A stance model that hears nothing: only the words' own patterns make opinions."""
 
-    def score(self, vectors: np.ndarray) -> np.ndarray:
-        return np.zeros(len(vectors), dtype=np.float32)
+    def hear(self, vectors: np.ndarray) -> list[Heard]:
+        return [Heard() for _ in vectors]
 
 
 class AlwaysFinding:
     """An intent model that takes everything for a wish."""
 
-    def probabilities(self, vector: np.ndarray) -> Mapping[Intent, float]:
-        return {"find": 0.9, "out_of_scope": 0.1}
+    def probabilities(self, vectors: np.ndarray) -> list[Mapping[Intent, float]]:
+        return [{"find": 0.9, "out_of_scope": 0.1} for _ in vectors]
 
 
 def tiny_models() -> Models:
     """Encoders that a test can follow by hand."""
     words = dict.fromkeys(LANGUAGES, BagOfWords())
     return Models(
-        words, words, dict.fromkeys(LANGUAGES, Indifferent()), dict.fromkeys(LANGUAGES, AlwaysFinding()), MeanColour()
+        words, words, dict.fromkeys(LANGUAGES, Deaf()), dict.fromkeys(LANGUAGES, AlwaysFinding()), MeanColour()
     )
 
 

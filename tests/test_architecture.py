@@ -23,6 +23,7 @@ FLOORS = (
     ("respond",),
     ("assistant", "wire"),
     ("training", "evaluation", "ui", "api"),
+    ("commands",),
     ("__main__",),
 )
 FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}

@@ -92,3 +92,17 @@ def test_a_constraint_survives_the_log() -> None:
         assert Constraint.from_about(constraint.about) == constraint
     with pytest.raises(ValueError, match="not a constraint"):
         Constraint.from_about("limit/price/~/80")
+
+
+def test_earlier_lists_are_kept_in_their_order_the_newest_first() -> None:
+    log = [said(f"item/{name}", 0.0, at, "shown") for name, at in (("a", 1), ("b", 1), ("c", 2), ("d", 3))]
+    profile = fold("ann", log)
+    assert dict(profile.shown) == {"d": ""} and profile.earlier == (("c",), ("a", "b"))
+    many = fold("ann", [said(f"item/{n}", 0.0, float(n), "shown") for n in range(100)])
+    assert many.earlier[0] == ("98",) and len(many.earlier) < 20
+
+
+def test_what_was_spoken_of_outlives_its_list() -> None:
+    log = [said("item/a", 0.0, 1, "shown"), said("focus/a", 0.0, 2, "shown"), said("item/b", 0.0, 3, "shown")]
+    profile = fold("ann", log)
+    assert profile.focus == "" and profile.spoken == ("a",)

@@ -42,7 +42,7 @@ def counting_models() -> tuple[Models, Counting]:
     tiny = tiny_models()
     counting = Counting(tiny.text["en"])
     both: Any = {"en": counting, "zh": counting}
-    return Models(both, both, tiny.sentiment, tiny.intent, tiny.image), counting
+    return Models(both, tiny.listener, tiny.stance, tiny.intent, tiny.image), counting
 
 
 def built(folder: Path, home: Path) -> tuple[Index, Models, int]:

@@ -8,24 +8,22 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from convrec.errors import WeightsError
 from convrec.models.files import SHIPPED, shipped
-from convrec.models.heads import IntentHead, SentimentHead, load_head
+from convrec.models.heads import load_intent_head, load_stance_head
+from convrec.models.listener import load_listener
+from convrec.training import listener
+from convrec.training.calibration import figures, out_of_scope_bar, temperature
 from convrec.training.cards import write
 from convrec.training.corpora import lines
-from convrec.training.heads import Lines, figures, fit_head, temperature
 from convrec.training.projection import centred
-from convrec.types import LANGUAGES, Intent
+from convrec.types import LANGUAGES, Intent, Stance
 
-SHIPPED_WEIGHTS = ("sentiment-en", "sentiment-zh", "intent-en", "intent-zh", "e5-centre", "projection")
-
-
-def made_up(classes: tuple[str, ...], each: int = 20, noise: float = 0.3) -> Lines:
-    """Vectors around one corner per class."""
-    rng = np.random.default_rng(3)
-    labels = np.repeat(classes, each)
-    corners = np.eye(len(classes), 8)[np.repeat(np.arange(len(classes)), each)]
-    vectors = (corners + noise * rng.normal(size=(len(labels), 8))).astype(np.float32)
-    return Lines(vectors, labels, np.ones(len(labels)), np.arange(len(labels)))
+SHIPPED_WEIGHTS = (
+    *(f"{what}-{language}" for what in ("listener", "stance", "intent") for language in LANGUAGES),
+    "e5-centre",
+    "projection",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -37,49 +35,65 @@ def test_every_intent_has_lines(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_clauses_like_dislike_and_ask(language: str) -> None:
-    labels = [label for label, _ in lines(f"clauses.{language}.tsv")]
-    assert set(labels) == {"-1", "0", "1"} and len(labels) >= 200
-    assert min(labels.count(label) for label in ("-1", "0", "1")) >= 50
+def test_every_stance_has_lines(language: str) -> None:
+    said = lines(f"stances.{language}.tsv")
+    count = {stance: sum(label == stance for label, _ in said) for stance in get_args(Stance)}
+    assert sum(count.values()) == len(said) and min(count.values()) >= 50
+    assert len({text for _, text in said}) == len(said), "a line is given twice"
 
 
-def test_a_sentiment_head_is_fitted_written_and_read_again(tmp_path: Path) -> None:
-    rows = made_up(("-1", "0", "1"))
-    path = fit_head(tmp_path, "sentiment", "en", "corners", rows, ["made up"])
-    head = SentimentHead(load_head(shipped(path.name, tmp_path), "corners"))
-    against, neutral, for_it = head.score(np.eye(3, 8, dtype=np.float32))
-    assert against < -0.5 < abs(neutral) < 0.5 < for_it
-    card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert card["figures"]["accuracy"] > 0.8 and card["licence"] and card["seed"] and card["data"] == ["made up"]
+@pytest.fixture(scope="module")
+def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The English listener and its heads, fitted for a moment on the plainest of lines."""
+    said = {
+        "stances": [("like", "I like it"), ("dislike", "I dislike it")],
+        "intents": [("find", "a lamp"), ("out_of_scope", "the weather")],
+    }
+    folder = tmp_path_factory.mktemp("weights")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listener, "lines", lambda name: said[name.split(".")[0]] * 60)
+        listener.fit_listener("en", folder, epochs=4)
+    return folder
 
 
-def test_an_intent_head_gives_probabilities(tmp_path: Path) -> None:
-    path = fit_head(tmp_path, "intent", "en", "corners", made_up(("find", "more", "why")), ["made up"])
-    shares = IntentHead(load_head(path, "corners")).probabilities(np.eye(3, 8, dtype=np.float32)[1])
-    assert sum(shares.values()) == pytest.approx(1.0) and max(shares, key=lambda name: shares[name]) == "more"
+def test_a_listener_is_fitted_written_and_read_again(fitted: Path) -> None:
+    ear = load_listener("en", fitted)
+    like, dislike = load_stance_head("en", ear.name, fitted).hear(ear.encode(["I like it", "I dislike it"]))
+    assert (like.stance, dislike.stance) == ("like", "dislike") and min(like.sure, dislike.sure) > 0.9
+    (shares,) = load_intent_head("en", ear.name, fitted).probabilities(ear.encode(["a lamp"]))
+    assert sum(shares.values()) == pytest.approx(1.0) and shares["find"] > 0.9
 
 
-def test_fitting_twice_gives_the_same_file(tmp_path: Path) -> None:
-    rows = made_up(("-1", "0", "1"))
-    for folder in ("once", "twice"):
-        (tmp_path / folder).mkdir()
-        fit_head(tmp_path / folder, "sentiment", "en", "corners", rows, [])
-    once, twice = ((tmp_path / folder / "sentiment-en.npz").read_bytes() for folder in ("once", "twice"))
-    assert once == twice
+def test_low_rank_matrices_are_all_that_is_written(fitted: Path) -> None:
+    with np.load(fitted / "listener-en.npz", allow_pickle=False) as arrays:
+        names = {name.rpartition(".")[2] for name in arrays.files if "." in name}
+        assert names == {"down", "up"} and all(min(arrays[n].shape) == listener.RANK for n in arrays.files if "." in n)
+    card = json.loads((fitted / "stance-en.json").read_text(encoding="utf-8"))
+    assert card["figures"]["accuracy"] == 1.0 and card["figures"]["judged_on"] == 12 and card["seed"]
+
+
+def test_a_head_of_another_listener_is_refused(fitted: Path) -> None:
+    with pytest.raises(WeightsError, match="another encoder"):
+        load_stance_head("en", "somebody else", fitted)
 
 
 def test_temperature_cools_what_is_too_sure() -> None:
     rng = np.random.default_rng(5)
     chances = rng.dirichlet([1.0, 1.0, 1.0], size=4000)
     labels = np.array(["a", "b", "c"])[[rng.choice(3, p=row) for row in chances]]
-    assert temperature(3.0 * np.log(chances), labels) == pytest.approx(3.0, rel=0.1)
+    assert temperature(3.0 * np.log(chances), labels, ("a", "b", "c")) == pytest.approx(3.0, rel=0.1)
 
 
-def test_figures_count_hits_and_how_far_neutral_lines_stray() -> None:
+def test_figures_count_hits() -> None:
     sure = np.log(np.array([[0.98, 0.01, 0.01], [0.01, 0.98, 0.01], [0.6, 0.2, 0.2], [0.01, 0.01, 0.98]]))
-    found = figures(sure, np.array(["-1", "0", "0", "1"]))
-    assert found["accuracy"] == 0.75
-    assert found["neutral_mean_abs_score"] == pytest.approx(0.2)
+    assert figures(sure, np.array(["a", "b", "b", "c"]), ("a", "b", "c"))["accuracy"] == 0.75
+
+
+def test_the_bar_for_what_is_out_of_scope_loses_fewest_lines() -> None:
+    chances = np.array([[0.9, 0.1], [0.8, 0.2], [0.7, 0.3], [0.6, 0.4], [0.1, 0.9]])
+    labels = np.array(["find", "find", "find", "out_of_scope", "out_of_scope"])
+    bar, found = out_of_scope_bar(np.log(chances), labels, ("find", "out_of_scope"))
+    assert 0.3 < bar <= 0.4 and found["out_of_scope_recall"] == 1.0 and found["in_scope_lost"] == 0.0
 
 
 def test_centred_directions_have_no_common_part() -> None:

@@ -46,7 +46,7 @@ def understander(tmp_path_factory: pytest.TempPathFactory, models: Any) -> Under
     (folder / "items.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     catalogue = read_catalogue(folder)
     own = dict.fromkeys(LANGUAGES, Meanings())
-    return Understander(catalogue, catalogue_graph(catalogue).entities, replace(models, text=own, heads_encoder=own))
+    return Understander(catalogue, catalogue_graph(catalogue).entities, replace(models, text=own, listener=own))
 
 
 @pytest.mark.parametrize(

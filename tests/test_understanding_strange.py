@@ -13,7 +13,7 @@ from convrec.data.folder import Catalogue
 from convrec.models.base import Role
 from convrec.types import LANGUAGES, Message
 from convrec.understanding import Understander
-from convrec.understanding.amounts import number
+from convrec.understanding.numbers import number
 from knowledge_graph import CatalogueGraph, Profile
 
 _PIECES = """
@@ -72,14 +72,14 @@ class Counting:
         return self._encoder.encode(texts, role)
 
 
-def test_the_encoder_is_asked_once_a_message(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> None:
-    encoder = Counting(models.text["en"])
-    own = dict.fromkeys(LANGUAGES, encoder)
-    understander = Understander(catalogue, graph.entities, replace(models, text=own, heads_encoder=own))
+def test_each_encoder_is_asked_once_a_message(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> None:
+    encoder, ear = Counting(models.text["en"]), Counting(models.text["en"])
+    both = {"text": dict.fromkeys(LANGUAGES, encoder), "listener": dict.fromkeys(LANGUAGES, ear)}
+    understander = Understander(catalogue, graph.entities, replace(models, **both))
     understander.understand(Message("ann", "a gizmo"), Profile("ann"))  # the first strange word: sorts are encoded
-    before = encoder.calls
+    before = encoder.calls, ear.calls
     understander.understand(Message("ann", "I love oak, but I hate leather, and a gizmo under 80"), Profile("ann"))
-    assert encoder.calls == before + 1
+    assert (encoder.calls, ear.calls) == (before[0] + 1, before[1] + 1)
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_only_the_evaluation_knows_the_truth() -> None:
     """No code but the one that judges recommenders so much as names the file of true preferences."""
     root = ASSETS.parent
     sources = [path for folder in ("convrec", "knowledge_graph", "examples") for path in (root / folder).rglob("*.py")]
-    naming = {path.relative_to(root).as_posix() for path in sources if "truth" in path.read_text(encoding="utf-8")}
+    naming = {path.relative_to(root).as_posix() for path in sources if "truth.npz" in path.read_text(encoding="utf-8")}
     assert naming == {"convrec/evaluation/recommend.py"}
 
 

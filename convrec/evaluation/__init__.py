@@ -9,6 +9,8 @@ from typing import Any
 from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
 from convrec.evaluation.answers import evaluate_answers
+from convrec.evaluation.fitted import evaluate_fitted
+from convrec.evaluation.intents import evaluate_intents
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
@@ -26,15 +28,12 @@ def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]
     return score(data, test, load_models(settings))
 
 
-def _sentiment(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
-    return evaluate_sentiment(data, test, load_models(settings))
-
-
 EVALUATIONS: Mapping[str, Evaluation] = {
     "answers": evaluate_answers,
+    "intents": evaluate_intents,
     "photos": _photos,
     "recommend": evaluate_recommend,
-    "sentiment": _sentiment,
+    "sentiment": evaluate_sentiment,
     "understanding": evaluate_understanding,
 }
 VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")
@@ -50,8 +49,17 @@ def run_evaluation(name: str, data: Path, test: Path | None, settings: Settings)
     for path in filter(None, (data, test)):
         if not path.exists():
             raise EvaluationError(f"There is no {path}; please check where the data lies.")
+    return _report(name, data, test, lambda: EVALUATIONS[name](data, test, settings))
+
+
+def run_fitted(name: str, model: Path, test: Path, settings: Settings) -> dict[str, Any]:
+    """Score what ``train`` wrote to the folder ``model`` on all texts of ``test``."""
+    return _report(name, model, test, lambda: evaluate_fitted(model, test, settings))
+
+
+def _report(name: str, data: Path, test: Path | None, score: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     began = time.perf_counter()
-    metrics = EVALUATIONS[name](data, test, settings)
+    metrics = score()
     return {
         "benchmark": name,
         "data": str(data),

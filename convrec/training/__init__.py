@@ -14,6 +14,7 @@ def fit(what: str, folder: Path | None = None) -> list[Path]:
         from convrec.training.projection import fit_projection
 
         return [fit_projection(folder or SHIPPED)]
-    from convrec.training.heads import fit_heads
+    from convrec.training.centre import fit_centre
+    from convrec.training.listener import fit_listeners
 
-    return fit_heads(folder or SHIPPED)
+    return [fit_centre(folder or SHIPPED), *fit_listeners(folder or SHIPPED)]

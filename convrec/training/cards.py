@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 OWN = "lines written for this project (convrec/training/data, MIT)"
-VADER = "vaderSentiment 3.3.2: review snippets rated by people (Hutto & Gilbert 2014, MIT)"
 LICENCE = "MIT"
 
 

@@ -1,214 +1,207 @@
-"""Numbers in a text: prices and measures with their comparison, in both languages.
+"""Numbers in a text: prices, measures, counts and years with their comparison, in both languages.
 
-Each pattern is a comparison around a number with a unit; the unit decides whether a price or a measure is meant.
+A figure with its unit is found first (``figures``); the words around it say how it is meant (``comparisons``). What it
+is a number *of*, where it is bare, only the catalogue can tell (``attributes``).
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import islice
 
-import cn2an
+from convrec.understanding.comparisons import Comparison, Meant, deadline, meant
+from convrec.understanding.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
+from convrec.understanding.language import singular
+from convrec.understanding.numbers import NEEDS_UNIT
+from convrec.understanding.units import DAY, unit
+from convrec.understanding.years import decades
 
-Comparison = Literal["max", "min", "about", "range", "plain"]
-
-# Numbers are bounded: a wall of digits is no amount, and must not take long to be found out.
-DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?(?!\d)"
-ENGLISH = (
-    r"(?:a\s{1,3})?(?:(?:two|three|four|five|six|seven|eight|nine)\s{1,3})?(?:hundred|thousand)(?!\w)"
-    r"|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four"
-    r"|five|six|seven|eight|nine))?(?!\w)"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine)(?=\s{1,3}(?:feet|foot|met|inch|dollars?|euros?|pounds?))"
+COUNT = "count"  # the measure of a number of things that have no unit: "three shelves"
+YEAR = "year"
+MOST = 60  # figures that are looked at in one message
+# Traditional signs that stand in amounts; one for one, so places in the text stay.
+SIMPLE = str.maketrans(
+    "兩塊萬歐寬長圍內過預場價錢輕張個鐘時週於鎊幾餘頂後寫闊約",
+    "两块万欧宽长围内过预场价钱轻张个钟时周于镑几余顶后写宽约",
 )
-NUMERALS = "一二两三四五六七八九十百千万零"
-CHINESE = rf"(?<![{NUMERALS}])[{NUMERALS}]{{1,12}}(?![{NUMERALS}])"
-NUMBER = rf"(?:{DIGITS}|{ENGLISH}|{CHINESE})"
-CURRENCY = {
-    "EUR": r"€|eur(?:os?)?\b|欧元|欧",
-    "USD": r"\$|usd\b|dollars?\b|bucks?\b|美元|美金|刀",
-    "GBP": r"£|gbp\b|pounds?\b|quid\b|英镑",
-    "CNY": r"¥|￥|rmb\b|cny\b|yuan\b|块钱|块|元|人民币",
-}
-MONEY = "|".join(CURRENCY.values())
-METRES = r"m\b|met(?:er|re)s?\b|米"
-LENGTHS = {  # unit → centimetres
-    r"mm\b|millimet(?:er|re)s?\b|毫米": 0.1,
-    r"cm\b|centimet(?:er|re)s?\b|centimeters?\b|厘米|公分": 1.0,
-    METRES: 100.0,
-    r"in(?=\s{0,3}(?:$|[,.;]|wide|tall|high|deep|long|across|in\b))|inch(?:es)?\b|\"|英寸|寸": 2.54,
-    r"ft\b|feet\b|foot\b|英尺|尺": 30.48,
-}
-WEIGHTS = {  # unit → grams
-    r"kg\b|kilos?\b|kilograms?\b|公斤|千克": 1000.0,
-    r"g\b|grams?\b|克": 1.0,
-    r"斤": 500.0,
-}
-UNIT = "|".join([*LENGTHS, *WEIGHTS])
-TENTHS = r"(?P<tenths>(?<=米)[一二三四五六七八九](?![十百千万]))?"  # 一米二: a metre and two tenths
-GAP, SPACE = r"\s{0,3}", r"\s{1,3}"  # bounded too: a long run of spaces would take as long as its square
-AMOUNT = rf"(?P<before>{MONEY})?{GAP}(?P<number>{NUMBER}){GAP}(?P<unit>{MONEY}|{UNIT})?{TENTHS}"
-
-
-def _numbered(pattern: str, place: int) -> str:
-    """The same pattern with group names of its own, so that one expression may hold it twice."""
-    return re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{place}>", pattern)
-
-
-ONE, TWO, THREE = _numbered(AMOUNT, 1), _numbered(AMOUNT, 2), _numbered(AMOUNT, 3)
-FIGURE = ONE.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
-LOWER = TWO.replace(NUMBER, rf"(?:{DIGITS}|{CHINESE})")
-
-NOT_MORE = (  # "I don't want to spend more than"
-    r"(?:(?:\bi |\bwe )?\b\w{2,6}(?:n'?t| not)|\bnot|\bnever|\bno)\b[\w\s]{0,24}?"
-    r"\b(?:more than|over|above|beyond|exceed)"
-)
-MAX = (
-    NOT_MORE + r"|"
-    r"under|below|less than|cheaper than|at most|no more than|not more than|not over|up to|max(?:imum)?(?: of)?"
-    r"|within|budget(?: is| of)?(?: about)?"
-    r"|not? (?:wider|taller|higher|longer|deeper|heavier|bigger|larger) than|narrower than|shorter than|lower than"
-    r"|smaller than|lighter than|<=?|no dearer than|fits (?:a|in)"
-)
-MIN = (
-    r"over|above|more than|at least|from|min(?:imum)?(?: of)?|starting at|wider than|taller than|higher than"
-    r"|longer than|deeper than|heavier than|bigger than|larger than|>=?"
-)
-ZH_ABOVE, ZH_BELOW = "以上|起", "以内|以下|之内|之下|内"
-ABOUT = r"around|about|roughly|approximately|approx\.?|~|circa|大约|大概|差不多|约"
-ZH_MAX = (
-    r"不超过|不高于|不大于|不要超过|别超过|最多|低于|少于|小于|预算(?:是|在|大概)?"
-    r"|便宜过|不到|控制在|窄于|矮于|短于|轻于"
-)
-ZH_MIN = r"超过|高于|至少|不低于|不少于|大于|宽于|长于|高过|重于|起码"
-DIMENSION = {
-    "width": r"wide|width|wider|narrower|宽",
-    "height": r"tall|high|height|taller|higher|lower|高|矮",
-    "depth": r"deep|depth|deeper|深",
-    "length": r"long|length|longer|shorter|长|短",
-    "diameter": r"diameter|across|直径",
-    "weight": r"heav(?:y|ier)|weigh\w*|lighter|重|轻",
-}
-
-_PATTERNS: tuple[tuple[Comparison, str], ...] = (
-    (
-        "range",
-        rf"between{SPACE}{LOWER}{GAP}(?:and|to|-|–){GAP}{THREE}"
-        rf"|(?:from{SPACE})?(?<![-/]){FIGURE}{GAP}(?:-|–|to\b|到|至|~){GAP}{AMOUNT}(?![-/])",
-    ),
-    ("about", rf"(?:{ABOUT}){GAP}{AMOUNT}|{ONE}{GAP}(?:左右|上下|or so)"),
-    (
-        "max",
-        rf"(?:{MAX}){GAP}(?:about{GAP})?{AMOUNT}|{ONE}{GAP}(?:{ZH_BELOW}|or less|max(?:imum)?|at most)"
-        rf"|(?:{ZH_MAX}){GAP}{TWO}",
-    ),
-    ("min", rf"(?:{MIN}){GAP}{AMOUNT}|{ONE}{GAP}(?:{ZH_ABOVE}|or more|at least)|(?:{ZH_MIN}){GAP}{TWO}"),
-    ("plain", AMOUNT),
-)
-PATTERNS = tuple((comparison, re.compile(pattern, re.IGNORECASE)) for comparison, pattern in _PATTERNS)
-
-
-OTHER_UNIT = re.compile(
-    r"[-/]\d|\s{0,3}-?(?:people|persons?|pieces?|stars?|years?|items?|days?|weeks?|months?|hours?|minutes?|mins?|watts?|w\b|seats?\b|seaters?"
-    r"|litres?|liters?|ml\b|l\b|%|percent|st\b|nd\b|rd\b|th\b|[个人件星年岁天周月瓦座升盏把张%]|小时|分钟|毫升)",
+BY = re.compile(  # 160 x 230, "60 by 80 cm"
+    r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?)\s?(cm|mm|m)?\s{0,2}(?:x|×|\*|by|乘以?)\s{0,2}(\d{1,4}(?:\.\d{1,2})?)(?![\d.])"
+    r"\s?(cm|mm|m|厘米|公分|米|in|inch(?:es)?|\")?(?![a-z])",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\s{1,3}[a-z]{2,}(?<!u)s\b", re.IGNORECASE)  # "at least three shelves": a number of things
+DAYS = (  # words for a day to come
+    (re.compile(r"\b(?:same[- ]day|today)\b|今天|当天", re.IGNORECASE), 1.0),
+    (re.compile(r"(?<!day after )\b(?:tomorrow|next[- ]day)\b|明天|次日|隔天", re.IGNORECASE), 1.0),
+    (re.compile(r"\bday after tomorrow\b|后天", re.IGNORECASE), 2.0),
+)
+NO_AMOUNT = re.compile(  # dates, times of day, fractions, shares, places in a row, ages
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,4}/\d{1,4}|\d{1,2}:\d{2}|\d{1,4}(?:st|nd|rd|th)\b|\d{1,2} ?(?:am|pm)\b"
+    r"|\d{1,6}(?:\.\d{1,3})?\s?(?:%|percent)|\d{1,2}[- ]years?[- ]old|第[一二两三四五六七八九十\d]{1,3}"
+    r"|(?:#|\bnumber |\bno\. ?)\d{1,4}|[一二三四五六七八九十\d]{1,3}(?:点(?!五?块)|楼|号|月|岁)"
+)
+CLASSIFIER = re.compile(r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)")  # 一块地毯: a rug
+PEOPLE = re.compile(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)
+SITTING = re.compile(r"[坐用座]|沙发|餐?[桌椅]")
+OF_WHAT = (  # words right before a number that say what it counts
+    ("piece", re.compile(r"\b(?:set|pack|box|bundle) of $", re.IGNORECASE)),
+    ("seat", re.compile(r"\b(?:seats|sits|seating(?: for)?) $", re.IGNORECASE)),
+)
+ROOM = re.compile(
+    r"\b(?:gap|walls?|space|alcove|niche|nook|recess|spot|corner|hallway|corridor|doorway|fits?|fitting|squeeze"
+    r"|room for|between the|(?:only )?(?:have|got|there'?s) (?:only |just |about )?$)\b"
+    r"|墙|空位|空隙|空当|缝|角落|位置|地方|空间|[放塞摆装]得?[下进]|[能可]以?[放塞摆装]|刚好[放摆]|塞",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.!?;。！？；\n](?!\d)")
+BEHIND = re.compile(r"(?:的?之间|的?中间)?")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A number as it was said: ``low`` and ``high`` differ for a range only. ``currency`` or ``measure`` is set."""
+    """A number as it was said: ``low`` and ``high`` differ for a range only. ``currency`` or ``measure`` is set.
+
+    ``counted`` is the word behind a number without a unit: the catalogue may know it ("100 bpm").
+    """
 
     comparison: Comparison
     low: float
     high: float
     currency: str  # "" where none was said
-    measure: str  # "cm", "g", or "" for money and bare numbers
+    measure: str  # a base unit of ``units``, or "" for money and bare numbers
     dimension: str  # "width", "height" …, "" where none was said
     start: int
     end: int
+    size: float = 1.0  # of the unit that was said, in base units
+    counted: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither money nor a unit was said."""
+        return not self.currency and self.measure in ("", COUNT)
 
 
 def amounts(text: str) -> list[Amount]:
-    """All amounts of a text, the more telling pattern first where two fit the same words."""
-    taken: list[tuple[int, int]] = []
-    found: list[Amount] = []
-    for comparison, pattern in PATTERNS:
+    """All amounts of a text, in its order. A number that stands alone and compares with nothing is none."""
+    plain = text.translate(SIMPLE)
+    made = [*_decades(plain), *_by(plain), *_days(plain)]
+    taken = [(amount.start, amount.end) for amount in made]
+    taken += [match.span() for pattern in (NO_AMOUNT, CLASSIFIER) for match in pattern.finditer(plain)]
+    free = [f for f in islice(figures(plain), MOST) if not any(f.start < end and start < f.end for start, end in taken)]
+    for first, last in pairs(free, plain):
+        amount = _amount(first, last, plain)
+        if amount is not None:
+            made.append(amount)
+    return sorted(made, key=lambda amount: amount.start)
+
+
+def _decades(text: str) -> Iterator[Amount]:
+    for said in decades(text):
+        yield Amount(said.comparison, said.low, said.high, "", YEAR, YEAR, said.start, said.end)
+
+
+def _by(text: str) -> Iterator[Amount]:
+    """Width, and length or height, of "160 x 230"."""
+    for match in BY.finditer(text):
+        size = unit(match[4] or match[2] or "cm")[1]
+        for dimension, group in (("width", 1), ("second", 3)):
+            value = float(match[group]) * size
+            yield Amount("plain", value, value, "", "cm", dimension, match.start(group), match.end(group), size)
+
+
+def _days(text: str) -> Iterator[Amount]:
+    for pattern, days in DAYS:
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            amount = _amount(comparison, match, text)
-            if amount is not None:
-                taken.append((match.start(), match.end()))
-                found.append(amount)
-    return sorted(found, key=lambda amount: amount.start)
+            yield Amount("plain", days * DAY, days * DAY, "", "min", "", match.start(), match.end(), DAY)
 
 
-def _amount(comparison: Comparison, match: re.Match[str], text: str) -> Amount | None:
-    groups = match.groupdict()
-    said = [number(words) for key, words in groups.items() if key.startswith("number") and words]
-    values = [value for value in said if value is not None]
-    signs = [sign.lower() for key, sign in groups.items() if key.startswith(("unit", "before")) and sign]
-    currency = next(
-        (code for sign in signs for code, words in CURRENCY.items() if re.fullmatch(words, sign, re.IGNORECASE)), ""
-    )
-    size, measure = _unit(signs)
-    tenths = sum(number(words) or 0.0 for key, words in groups.items() if key.startswith("tenths") and words)
-    dimension, end = _dimension(text, match)
-    if not values or (comparison == "plain" and not (currency or (measure and dimension))):
-        return None
-    if OTHER_UNIT.match(text, match.end()) or (not (currency or measure) and COUNTED.match(text, match.end())):
-        return None
-    scaled = [value * size + 10 * tenths for value in values]
-    return Amount(comparison, min(scaled), max(scaled), currency, measure, dimension, match.start(), end)
-
-
-def _unit(signs: list[str]) -> tuple[float, str]:
-    for table, measure in ((LENGTHS, "cm"), (WEIGHTS, "g")):
-        for words, size in table.items():
-            if any(re.fullmatch(words, sign, re.IGNORECASE) for sign in signs):
-                return size, measure
-    return 1.0, ""
-
-
-def _dimension(text: str, match: re.Match[str]) -> tuple[str, int]:
-    """The dimension named in the amount, right behind it or right before it, and where the amount with it ends."""
-    end = match.end()
-    for name, words in DIMENSION.items():
-        if re.search(rf"(?<![a-z])(?:{words})", match[0], re.IGNORECASE):
-            return name, end
-    for name, words in DIMENSION.items():
-        if behind := re.compile(rf"{GAP}(?:in |or so )?(?:{words})的?", re.IGNORECASE).match(text, end):
-            return name, behind.end()
-    before = text[max(0, match.start() - 8) : match.start()]
-    return next((n for n, words in DIMENSION.items() if re.search(rf"(?<![a-z])(?:{words})", before, re.I)), ""), end
-
-
-def number(said: str) -> float | None:
-    """``1,200`` → 1200; ``two hundred`` → 200; ``一百五`` → 150; None where the words make no number."""
-    plain = said.replace(",", "").strip().lower()
-    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
-        return float(plain)
-    if re.fullmatch(CHINESE, plain):
-        try:
-            return float(cn2an.cn2an(plain, "smart"))
-        except ValueError:  # such as 两三百, or 百百
+def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
+    calendar = last.measure in ("", YEAR) and not last.currency and 1800 <= last.low <= 2100
+    figure, around = whole(first, last), _around(first, last, text, calendar)
+    counted, measure = _counted(figure, (last.end, around.end), text)
+    if measure == YEAR and not calendar:
+        return None  # five years: a span of time, and no date
+    if measure == "people":
+        if not _sit(around, text):
             return None
-    return float(sum(_english(plain)))
+        measure, around = "seat", _at_least(around)
+    around = _by_room(_as_range(around, first, last, text), measure, text)
+    if around.comparison == "plain" and measure == "min" and figure.size >= DAY and deadline(text, around.start):
+        around = replace(around, comparison="max")
+    if around.comparison == "plain" and not (figure.currency or measure or calendar or counted):
+        return None
+    low, high = figure.low, figure.high
+    if calendar and YEAR in (around.dimension, measure):
+        measure, around = YEAR, replace(around, dimension=YEAR)
+        edge = {"max": -1, "min": 1}.get(around.comparison, 0)  # before 1960 is 1959 at the latest
+        low, high = low + edge, high + edge
+    said, dimension, place = around.comparison, around.dimension, (around.start, around.end)
+    return Amount(said, low, high, figure.currency, measure, dimension, *place, figure.size, counted)
 
 
-_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_TENS = {
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
+def _around(first: Figure, last: Figure, text: str, calendar: bool) -> Meant:
+    """How a number is meant: by the words beside it, or behind what it counts ("100 pages or more")."""
+    around = meant(text, first.start, last.end, calendar)
+    counted = COUNTED.match(text, last.end) if not (last.measure or last.currency) else None
+    if around.comparison != "plain" or counted is None:
+        return around
+    behind = meant(text, first.start, counted.end(), False)
+    return behind if behind.comparison != "plain" else around
 
 
-def _english(words: str) -> Iterator[int]:
-    last = 1
-    for word in re.split(r"[\s-]+", words):
-        if word in ("hundred", "thousand"):
-            yield (100 if word == "hundred" else 1000) * last - (last if last > 1 else 0)
-        elif word in _SMALL or word in _TENS:
-            last = _SMALL.get(word) or _TENS[word]
-            yield last
+def _sit(around: Meant, text: str) -> bool:
+    """Whether people are to sit on it: "for six people", but not "there's three of us"."""
+    before = text[max(0, around.start - 12) : around.start]
+    return bool(PEOPLE.search(before) or SITTING.match(text, around.end))
+
+
+def _at_least(around: Meant) -> Meant:
+    return replace(around, comparison="min") if around.comparison == "plain" else around
+
+
+def _as_range(around: Meant, first: Figure, last: Figure, text: str) -> Meant:
+    """Two ends make a range, "20+" is a least, a rough figure is "about" where nothing else was said."""
+    if first is not last:
+        began = BETWEEN.search(text[max(0, first.start - 18) : first.start])
+        start = first.start - len(began[0]) if began else around.start
+        end = BEHIND.match(text, around.end)
+        return replace(around, comparison="range", start=start, end=end.end() if end else around.end)
+    if around.comparison not in ("plain", "about"):
+        return around
+    if first.low < first.high:
+        return replace(around, comparison="range")
+    if first.plus:
+        return replace(around, comparison="min")
+    return replace(around, comparison="about") if first.rough else around
+
+
+def _by_room(around: Meant, measure: str, text: str) -> Meant:
+    """ "A 90 cm gap", "for a 1.2 m wall": the room that there is, which the thing must not exceed."""
+    if measure != "cm" or around.comparison not in ("plain", "about"):
+        return around
+    before = SENTENCE.split(text[max(0, around.start - 24) : around.start])[-1]
+    behind = SENTENCE.split(text[around.end : around.end + 24])[0]
+    if ROOM.search(before) or ROOM.search(behind):
+        return replace(around, comparison="max", dimension=around.dimension or "width")
+    return around
+
+
+def _counted(figure: Figure, ends: tuple[int, int], text: str) -> tuple[str, str]:
+    """(word counted, measure) of a number: that of its unit, or ``count`` before a plural or a classifier.
+
+    The word may follow the number at once, or after its comparison ("three or more shelves").
+    """
+    if figure.measure or figure.currency:
+        return "", figure.measure
+    before = text[max(0, figure.start - 12) : figure.start]
+    if said := next((measure for measure, pattern in OF_WHAT if pattern.search(before)), ""):
+        return "", said
+    words = [(match["word"] or match[0]).lower() for end in ends if (match := COUNTED.match(text, end))]
+    things = [word for word in words if not word.isascii() or _plural(word)]
+    if things:
+        return singular(things[0]), COUNT
+    small = NEEDS_UNIT.fullmatch(figure.word) is not None
+    return (singular(words[0]), COUNT if small else "") if words else ("", "")
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from convrec.understanding.language import CHINESE
 
 CUT = re.compile(
-    r"[.!?;:\n。！？；]+(?!\d)|,(?!\d)|[，、]"
+    r"[.!?;:\n。！？；…～]+(?!\d)|,(?!\d)|[，、]|(?<=\s)[-–—~]+(?=\s)|—+"
+    r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"  # many type a space where a comma would stand
     r"|(?<!anything )(?<!nothing )(?<!everything )(?<!all )\bbut\b"
-    r"|\b(?:although|though|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
+    r"|\b(?:although|though|tho|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
     r"|但是|不过(?!\d)|可是|然而|虽然|(?<![不非])但|而且|(?<![反从然因])而(?![已且言])|另外",
     re.IGNORECASE,
 )
 QUESTION = re.compile(
-    r"[?？]\s*$|^\s*(?:is|are|does|do|did|can|could|will|would|what|which|how|why|when|where|who)\b|[吗呢]\s*$|什么|怎么|多少|是不是|能不能",
+    r"[?？]\s*$|[吗呢么]啊?\s*$|什么|怎么|多少|是不是|能不能|会不会|([是能会有好可要])不\1|有没有?"
+    r"|[有能行会][^，。]{0,12}[不没]\s*$"
+    r"|^\s*(?:is|are|does|do|did|can|could|will|would(?! be\b)|what(?! an?\b)|which|why|when|where|who"
+    r"|how(?! (?:thrilling|lovely|nice|sad|cute|sweet|dull|boring)\b))\b",
     re.IGNORECASE,
 )
-OWN = re.compile(r"[不没别无爱]|喜欢|讨厌|除了")  # a clause that says something, however short
+OWN = re.compile(r"[不没别无爱行]|喜欢|讨厌|除了|可以")  # a clause that says something, however short
 
 
 @dataclass(frozen=True)

@@ -1,52 +1,29 @@
-"""Amounts → constraints on the numbers that the catalogue really has, and conditions taken back."""
+"""Amounts and comparisons → constraints on the numbers that the catalogue really has, and conditions taken back."""
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-
-import numpy as np
+from collections.abc import Collection, Iterator, Sequence
 
 from convrec.data.folder import Catalogue
-from convrec.data.shelf import PRICE, measure_unit
-from convrec.types import Language
-from convrec.understanding.amounts import Amount
-from knowledge_graph.schema import Constraint, Operator, Profile
+from convrec.data.shelf import PRICE
+from convrec.types import Language, Mention
+from convrec.understanding.amounts import YEAR, Amount
+from convrec.understanding.attributes import SPACE, Attributes
+from convrec.understanding.freedom import Freed, Freedom, indifferent, let_go
+from convrec.understanding.relative import Relative, relatives
+from convrec.understanding.wanted import Stock, Wanted
+from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
 
 NEAR = 0.2  # "around 50" means within a fifth of it
-CHEAPER = re.compile(
-    r"\b(cheaper|less expensive|lower price|more affordable)\b(?! than \S*\d)|too (expensive|dear|pricey)"
-    r"|(?:不要|别|有点)?太?便宜(一)?[点些]的?|更便宜的?|(?:不要|别)?太贵的?|有点贵|再便宜[点些]?的?",
+EXACT = ("seat", "piece", "year", "count")  # what is counted is meant to the number
+ROUGH = ("cm", "g", "ml", "min", "w")  # "60 cm wide" is meant roughly, "for 60" is a limit
+FIXED = re.compile(  # "no way", "way too": words that refuse nothing
+    r"\bno (?:way|idea|clue|problem|worries|rush|need|thanks?|matter|doubt|offen[cs]e|hurry|luck|fuss|joke|kidding"
+    r"|wonder|good|longer|one"
+    r"|money|budget|room|space|time|big deal|frills|nonsense|preference)\b|\b(?:way|far|bit|little) too\b"
+    r"|\beither way\b",
     re.IGNORECASE,
 )
-DEARER = re.compile(
-    r"\b(more expensive|pricier|higher quality|more luxurious)\b|贵一点|更高档|更好一点的", re.IGNORECASE
-)
-SMALLER = re.compile(
-    r"\b(smaller|tinier|less big|(not )?too (big|large|wide))\b(?! than \S*\d)"
-    r"|小一?[点些]的?|更小的?|(?:不要|别)?太大的?",
-    re.IGNORECASE,
-)
-BIGGER = re.compile(
-    r"\b(bigger|larger|(not )?too (small|tiny))\b(?! than \S*\d)|大一?[点些]的?|更大的?|(?:不要|别)?太小的?",
-    re.IGNORECASE,
-)
-FREE_PRICE = re.compile(
-    r"\b(price|cost|money|budget)\b.{0,12}\b(doesn'?t|does not|don'?t|isn'?t|no) ?(matter|care|important|object|an"
-    r" issue)|\bany price\b"
-    r"|价格(无所谓|不限|都行|随便|没关系)|(多少钱|什么价)都(行|可以)|不限预算|预算(不限|无所谓)",
-    re.IGNORECASE,
-)
-ANY = re.compile(
-    r"\bany (\w+)\b|\b(\w+) (?:doesn'?t|does not) matter|([\u4e00-\u9fff]{2,4}?)(?:不限|无所谓|都可以|都行|随便)",
-    re.IGNORECASE,
-)
-INDIFFERENT = re.compile(
-    r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes)\b|都可以|都行|随便"
-    r"|无所谓",
-    re.IGNORECASE,
-)
-CONDITIONS = (CHEAPER, DEARER, SMALLER, BIGGER, FREE_PRICE, ANY, INDIFFERENT)
-SIZES = ("width", "height", "diameter", "length", "depth")  # what "bigger" means, the first that the catalogue has
 
 
 class Measures:
@@ -54,96 +31,138 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self.names = sorted({name for item in catalogue.items for name in item.numbers})
-        self.priced = any(item.price is not None for item in catalogue.items)
+        self._category = frozenset(catalogue.category)
+        self._stock = Stock(catalogue)
+        self._attributes = Attributes(catalogue, self._stock)
         self._own = [(_any_of(c.words), c.attribute, c.op) for c in catalogue.comparatives if c.words]
         self._scales = {comparative.attribute for comparative in catalogue.comparatives}
-        self._called = self._by_name(catalogue.attribute_names)
+        self._years = {m.name for m in self._attributes.measures if m.unit == YEAR}
+        self._deadlines = {m.name for m in self._attributes.measures if "delivery" in m.words}
+        self._called = _called(catalogue)
+        self._freedom = Freedom(self._called)
 
-    def constraints(self, found: Sequence[Amount], text: str) -> tuple[list[Constraint], list[str]]:
+    def wanted(self, topic: Sequence[str], profile: Profile, references: Sequence[str]) -> Wanted:
+        """The items that a message with this topic is measured against."""
+        return self._stock.wanted(topic, profile, references)
+
+    def known(self, found: Sequence[Amount]) -> list[Amount]:
+        """The amounts that say something here: "for 4 people" says nothing where nothing has seats."""
+        return [amount for amount in found if self._attributes.known(amount)]
+
+    def constraints(self, found: Sequence[Amount], text: str, wanted: Wanted) -> tuple[list[Constraint], list[str]]:
         """(constraints, notes on what the catalogue can't be asked): "around" and "between" make two of each."""
-        made: list[Constraint] = []
+        made: dict[tuple[str, str, float], Constraint] = {}
         notes: list[str] = []
         for amount in found:
-            attribute, scale = self._attribute(amount)
-            said = text[amount.start : amount.end].strip()
-            if attribute is None:
-                notes.append("unknown:price" if not amount.measure else "unknown:size")
+            if let_go(text, amount.start):
                 continue
-            made += [Constraint(attribute, op, round(value * scale, 4), said) for op, value in _bounds(amount)]
+            known = self._attributes.of(amount, text, wanted)
+            said = text[amount.start : amount.end].strip()
+            if known is None:
+                notes += {"": ["unknown:price"], "cm": ["unknown:size"], "g": ["unknown:size"]}.get(amount.measure, [])
+                continue
+            attribute, scale = known
+            for op, value in _bounds(amount, attribute, attribute in self._deadlines):
+                made.setdefault((attribute, op, value), Constraint(attribute, op, round(value * scale, 4), said))
             if amount.currency not in ("", self._catalogue.currency) and attribute == PRICE:
                 notes.append(f"currency:{amount.currency}")
-        return made, notes
+        return list(_consistent(list(made.values()))), notes
 
-    def relative(self, text: str, profile: Profile, references: Sequence[str]) -> list[Constraint]:
-        """What "cheaper" and "bigger" mean against the items pointed at, or against the middle of the last list."""
-        made = []
-        usual: list[tuple[re.Pattern[str], str | None, Operator]] = [
-            (CHEAPER, PRICE, "<="),
-            (DEARER, PRICE, ">="),
-            (SMALLER, self._size(), "<="),
-            (BIGGER, self._size(), ">="),
-        ]
-        for pattern, attribute, op in [*usual, *self._own]:
-            match = pattern.search(text)
-            middle = self._middle(attribute, references or tuple(profile.shown)) if match and attribute else None
-            if match and attribute and middle is not None:
-                made.append(Constraint(attribute, op, _beyond(middle, op, attribute not in self._scales), match[0]))
-        return made
+    def relative(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        found: Sequence[Amount],
+        wanted: Wanted,
+        given: Sequence[Constraint],
+    ) -> list[Constraint]:
+        """What "cheaper", "too tall" and "a big one" mean: beyond what is shown, or else an outer third of the sort.
 
-    def retracted(self, text: str, profile: Profile) -> list[str]:
-        """The ids of the constraints that a text takes back."""
-        free = {PRICE} if FREE_PRICE.search(text) else set()
-        for match in ANY.finditer(text):
-            named = next(filter(None, match.groups())).lower()
-            free |= self._called.get(named, {named})
-        return [c.about for c in profile.constraints if c.attribute in free or measure_unit(c.attribute)[0] in free]
+        ``given`` are the constraints of the amounts ``found``: "too long, under two hours" says all with the latter.
+        """
+        made: dict[tuple[str, Operator], Constraint] = {}
+        bounded = {limit.attribute for limit in given if limit.op in ("<=", ">=")}
+        for one, attribute in self._relatives(text, mentions, wanted):
+            counted = any(one.start < amount.end and amount.start < one.end for amount in found)
+            if counted or attribute in bounded or (one.manner == "fault" and not len(wanted.shown)):
+                continue
+            bound = self._stock.bound(attribute, one.op, wanted, one.manner != "bound")
+            if bound is not None:
+                value = _rounded(bound, one.op, attribute not in self._scales and attribute not in self._years)
+                made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
+        return list(made.values())
 
-    def _attribute(self, amount: Amount) -> tuple[str | None, float]:
-        """The catalogue's attribute for an amount, and what to multiply with to come to its unit."""
-        if not amount.measure:
-            return (PRICE if self.priced else None), 1.0
-        for name in self.names:
-            base, unit = measure_unit(name)
-            scale = _SCALE.get((amount.measure, unit))
-            if scale and (base == amount.dimension or (not amount.dimension and name == self._size(amount.measure))):
-                return name, scale
-        return None, 1.0
+    def freed(self, text: str, mentions: Sequence[Mention]) -> Freed:
+        """What a text takes back, by the names of attributes and by values."""
+        return self._freedom.read(text, mentions)
 
-    def _size(self, measure: str = "cm") -> str | None:
-        if measure == "g":
-            return next((name for name in self.names if name.startswith("weight")), None)
-        return next((name for size in SIZES for name in self.names if measure_unit(name)[0] == size), None)
+    def retracted(self, freed: Freed, found: Sequence[Amount], text: str, profile: Profile) -> list[str]:
+        """The ids of the constraints and wishes that are taken back."""
+        wanted = self.wanted((), profile, ())
+        dropped = [self._attributes.of(amount, text, wanted) for amount in found if let_go(text, amount.start)]
+        free = {name for freed_name in freed.names for name in self._meant(freed_name)} - self._category
+        free |= {known[0] for known in dropped if known}
+        values = {mention.entity for mention in freed.values}
+        limits = [c.about for c in profile.constraints if c.attribute in free or _is_one(c, values)]
+        wishes = [about for about, liking in profile.likings.items() if 0 < liking.value <= WISHED]
+        return limits + [about for about in wishes if kind_of(about) in free or about in values]
 
-    def _middle(self, attribute: str, items: Sequence[str]) -> float | None:
-        known = [self._catalogue.item(item) for item in items if item in self._catalogue.row]
-        values = [item.price if attribute == PRICE else item.numbers.get(attribute) for item in known]
-        numbers = [value for value in values if value is not None]
-        return float(np.median(numbers)) if numbers else None
+    def _relatives(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> Iterator[tuple[Relative, str]]:
+        """Everything relative that this catalogue measures, with the name of the measure; its own words first."""
+        for pattern, attribute, op in self._own:
+            if match := pattern.search(text):
+                yield Relative(attribute, op, "wish", *match.span()), attribute
+        for one in relatives(text, mentions, self._category):
+            if name := self._attributes.by_dimension(one.dimension, wanted):
+                yield one, name
 
-    def _by_name(self, attribute_names: Mapping[str, Mapping[str, str]]) -> dict[str, set[str]]:
-        """Word for an attribute → the attributes it means."""
-        called: dict[str, set[str]] = {"价格": {PRICE}, "price": {PRICE}, "size": set(self.names)}
-        for name, words in attribute_names.items():
-            for word in words.values():
-                called.setdefault(word.lower(), set()).add(name)
-        return called
+    def _meant(self, name: str) -> set[str]:
+        """The attributes that a name of ``freedom`` stands for."""
+        measures = self._attributes.measures
+        if name == "size":
+            return {m.name for m in measures if m.unit in SPACE and "height" not in m.words[:-1]}
+        if name == "time":
+            return {m.name for m in measures if m.unit == "min" and "delivery" not in m.words}
+        if name == "colour":
+            return {attribute for attribute in self._called if re.fullmatch("colou?r", attribute)}
+        return {name} | {m.name for m in measures if name in m.words}
 
 
-_SCALE = {("cm", "cm"): 1.0, ("cm", "m"): 0.01, ("cm", "mm"): 10.0, ("g", "g"): 1.0, ("g", "kg"): 0.001}
+def _called(catalogue: Catalogue) -> dict[str, str]:
+    """Attribute → a pattern of the words for it."""
+    names = {name for item in catalogue.items for name in (*item.attributes, *item.numbers)}
+    called = {name: {name.replace("_", " "), *catalogue.attribute_names.get(name, {}).values()} for name in names}
+    return {name: "|".join(rf"{re.escape(word.lower())}s?" for word in sorted(words)) for name, words in called.items()}
 
 
-def _bounds(amount: Amount) -> Iterator[tuple[Operator, float]]:
-    slack = NEAR if amount.comparison == "about" or (amount.comparison == "plain" and amount.measure) else 0.0
-    if amount.comparison in ("range", "about", "min") or slack:
+def _is_one(constraint: Constraint, values: set[str]) -> bool:
+    return constraint.op == "=" and f"{constraint.attribute}/{constraint.value}" in values
+
+
+def _bounds(amount: Amount, attribute: str, deadline: bool) -> Iterator[tuple[Operator, float]]:
+    """What a comparison asks of an attribute; a plain price or ``deadline`` is the most that may be."""
+    limit = attribute == PRICE or deadline
+    rough = amount.comparison == "plain" and amount.measure in ROUGH and not limit
+    slack = NEAR if (amount.comparison == "about" and amount.measure not in EXACT) or rough else 0.0
+    exact = amount.comparison == "plain" and not limit
+    if amount.comparison in ("range", "about", "min") or exact:
         yield ">=", amount.low * (1 - slack)
-    if amount.comparison in ("range", "about", "max") or (amount.comparison == "plain"):
+    if amount.comparison in ("range", "about", "max", "plain"):
         yield "<=", amount.high * (1 + slack)
 
 
-def _beyond(middle: float, op: Operator, fine: bool) -> float:
-    """A bound that the middle itself doesn't meet: a hundredth away, on a coarse scale at the next whole number."""
-    bound = middle * (0.99 if op == "<=" else 1.01)
+def _consistent(limits: Sequence[Constraint]) -> Iterator[Constraint]:
+    """Without bounds that a later one contradicts: "over 3 hours?? Two and a half at most"."""
+    for place, one in enumerate(limits):
+        later = [other for other in limits[place + 1 :] if other.attribute == one.attribute and other.said != one.said]
+        most = [float(other.value) for other in later if other.op == "<=" and one.op == ">="]
+        least = [float(other.value) for other in later if other.op == ">=" and one.op == "<="]
+        if not any(value < float(one.value) for value in most) and not any(value > float(one.value) for value in least):
+            yield one
+
+
+def _rounded(bound: float, op: Operator, fine: bool) -> float:
+    """A bound with two decimals; on a coarse scale at the next whole number."""
     if fine or abs(bound) < 10:
         return round(bound, 2)
     return float(math.floor(bound) if op == "<=" else math.ceil(bound))
@@ -155,22 +174,25 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(whole), re.IGNORECASE)
 
 
-def conditions(text: str) -> list[tuple[int, int]]:
-    """Where a text compares ("cheaper") or says that something doesn't matter: (start, end) of each."""
-    return [match.span() for pattern in CONDITIONS for match in pattern.finditer(text)]
+def conditions(text: str, mentions: Sequence[Mention] = (), category: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Where a text compares ("cheaper"), says that something doesn't matter, or denies without refusing ("no way")."""
+    fixed = [match.span() for match in FIXED.finditer(text)]
+    return [*((one.start, one.end) for one in relatives(text, mentions, category)), *indifferent(text), *fixed]
 
 
 def without_conditions(text: str) -> str:
     """The text without comparisons ("cheaper") and indifference ("any price"): neither says what to look for."""
-    for pattern in CONDITIONS:
-        text = pattern.sub(" ", text)
-    return text
+    kept, last = [], 0
+    for start, end in sorted(conditions(text)):
+        kept.append(text[last : max(start, last)])
+        last = max(last, end)
+    return " ".join([*kept, text[last:]])
 
 
 def cut_out(text: str, found: Sequence[Amount], language: Language) -> str:
     """The text without its amounts: what is left to look for."""
     kept, last = [], 0
     for amount in found:
-        kept.append(text[last : amount.start])
+        kept.append(text[last : max(amount.start, last)])
         last = max(last, amount.end)
     return ("" if language == "zh" else " ").join([*kept, text[last:]])

@@ -5,6 +5,7 @@ The package is optional: without it a catalogue that has only English names can'
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,6 +41,17 @@ def chinese_for(names: Collection[str], sorts: Collection[str] = ()) -> Iterator
                 name = _head(gloss)
             if name is not None:
                 yield from ((word, name, place == 0) for word in dict.fromkeys(words) if len(word) >= WORD)
+
+
+@lru_cache(maxsize=1)
+def words_of_chinese() -> frozenset[str]:
+    """Chinese words of two to four signs; empty without the dictionary."""
+    path = _path()
+    if path is None:
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heads = (word for line in lines if not line.startswith(("#", "%")) for word in line.split(" ", 2)[:2])
+    return frozenset(word for word in heads if 2 <= len(word) <= 4)
 
 
 def _endings(name: str) -> tuple[str, ...]:

@@ -17,14 +17,18 @@ from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.common import COMMON
-from convrec.understanding.dictionary import chinese_for
+from convrec.understanding.dictionary import chinese_for, words_of_chinese
 from convrec.understanding.language import CHINESE, Token, tokens
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
 LONGEST = 6  # words of a name that are looked at
+SHORTEST_STEM = 2  # letters before the ending of a comparative
 SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
+TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
+COLOUR = "色"
+SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 Words = tuple[str, ...]
 
@@ -65,6 +69,7 @@ class Vocabulary:
         self._name_sorts(named)
         self._borrow_chinese(named)
         self._name_titles(named)
+        self._name_people(named)
         self._words = frozenset(word for words in self._english for word in words)
         self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
         self._longest_chinese = max(map(len, self._chinese), default=0)
@@ -139,6 +144,21 @@ class Vocabulary:
             if len(items) == 1 and len(word) > 3 and word not in COMMON and (word,) not in self._english:
                 self._names[word] = next(iter(items))
 
+    def _name_people(self, entities: Iterable[Entity]) -> None:
+        """The last of two or three words with capitals names a value, where no other ends in it: "hitchcock"."""
+        ends: dict[str, list[str]] = defaultdict(list)
+        for entity in entities:
+            label = next(iter(entity.labels.get("en", ())), "")
+            words = label.split()
+            if entity.kind not in (ITEM, *self._category) and 2 <= len(words) <= 3 and label.istitle():
+                ends[_words(label)[-1]].append(entity.id)
+        for word, values in ends.items():
+            if len(values) == 1 and (word,) not in self._english and word not in COMMON:
+                if len(word) < TELLING:
+                    self._names.setdefault(word, values[0])  # "Lee" names somebody, "lee" may not
+                else:
+                    self._english[word,] = values
+
     def _borrow_chinese(self, entities: Iterable[Entity]) -> None:
         """Names without Chinese take all words that mean them; sorts of things also take more words than they have."""
         wanted: dict[str, list[str]] = defaultdict(list)
@@ -193,6 +213,9 @@ class Vocabulary:
     def _corrected(self, token: Token) -> tuple[str, float]:
         """(word of the vocabulary, certainty) for a misspelt word; any other word as it is."""
         word = token.word
+        plain = next((base for base in _positives(word) if base in self._words), None)
+        if word not in self._words and plain is not None:
+            return plain, 1.0
         if word in self._words or len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
             return word, 1.0
         errors = 2 if len(word) >= LONG else 1
@@ -206,11 +229,28 @@ class Vocabulary:
         lower, place = text.lower(), 0
         while place < len(text):
             length = self._longest_at(lower, place) if CHINESE.match(text[place]) else 0
+            colour = lower[place] + COLOUR
+            if not length and colour in self._chinese and lower[place + 1 : place + 2] in SHADES:
+                yield _Span(self._chinese[colour], place, place + 1)
             if length:
                 entities = self._chinese[lower[place : place + length]]
-                yield _Span(entities, place, place + length)
-                yield from self._tail(lower, place, place + length, entities)
+                if length > 1 or not self._within_a_word(lower, place, entities):
+                    yield _Span(entities, place, place + length)
+                    yield from self._tail(lower, place, place + length, entities)
             place += length or 1
+
+    def _within_a_word(self, text: str, place: int, entities: Sequence[str]) -> bool:
+        """Whether a single sign is but a part of another word: 铁 in 地铁 is no iron, 木 in 木桌 is wood.
+
+        What a thing is like stands first in such words, what sort of thing it is stands last.
+        """
+        sort = bool(self._sorts(entities))
+        for start in range(max(0, place - 2), place + 1):
+            for end in range(place + 1, min(len(text), place + 3) + 1):
+                inside = end - start > 1 and text[start:end] in words_of_chinese()
+                if inside and (end - 1 != place if sort else start != place):
+                    return True
+        return False
 
     def _longest_at(self, lower: str, place: int) -> int:
         """The length of the longest name that begins at a place; 0 where none does."""
@@ -248,6 +288,14 @@ class Vocabulary:
 
     def _sorts(self, entities: Iterable[str]) -> list[str]:
         return [id for id in entities if kind_of(id) in self._category]
+
+
+def _positives(word: str) -> Iterator[str]:
+    """What an English adjective may be the comparative of: ``sweeter`` → sweet, ``creamier`` → creamy."""
+    for ending in ("er", "est"):
+        if word.endswith(ending) and len(word) > len(ending) + SHORTEST_STEM:
+            stem = word.removesuffix(ending)
+            yield from (stem, stem + "e", stem.removesuffix("i") + "y", stem[:-1])
 
 
 def _words(label: str) -> Words:

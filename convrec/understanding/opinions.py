@@ -1,15 +1,20 @@
 """What a clause says of the things it names: a liking, a wish, an exclusion, a demand, or nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from convrec.types import Heard
+from convrec.types import Stance as Sound
+from convrec.understanding.language import CHINESE
 
 Stance = Literal["liking", "exclude", "only", "wish", "allow", "none"]
 
 HATE, DISLIKE, WISH, LIKE, LOVE = -0.9, -0.6, 0.5, 0.6, 0.9
 REACH = 4  # words between "without" and what is to be without
-FELT = 0.5  # sentiment from which a clause without any telling word still counts
+TRUSTED = 0.6  # how sure the ear must be of a clause without any telling word
+OVERRULES = 0.8  # how sure it must be to overrule telling words that all tell the same
 
 NOT = r"(?:n't|not|never|hardly|no longer|isn't|wasn't|aren't)"
 DONT = rf"(?:{NOT}|do ?n'?o?t|did ?n'?o?t|does ?n'?o?t|can'?t|cannot)"
@@ -43,6 +48,10 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r")\b"
             r"(?! (?:only|like|love|fan|keen|my|bad|sure|too|very|so|that|just|really|necessarily|more|less|but)\b)",
             r"\b(?:don'?t|do not) (?:want|need|show|give|recommend)\b(?! (?:to (?:spend|pay)|more|too))",
+            r"\b(?:(?:is|are|was)n['’]?t|not?|nothing|anything|n['’]?t (?:be )?) ?(?:too|so|that|overly|very)\b"
+            r"(?! (?:much|many|bad|ugly|expensive|dear|pricey|big|small|large|keen|fond|sure)\b)",
+            r"\b(?:that|which|they|it) (?:is|are)n['’]?t\b(?! (?:bad|ugly|so|too|very|that|there|sure)\b)",
+            r"别(?:太|那么|这么|很)|不(?:要|能|想)?(?:太|那么|这么)(?![喜爱贵大小])|没(?:那么|这么)|(?<![不别害])怕(?!是)",
             r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
         ),
@@ -53,7 +62,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         (
             r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe|abhor|awful|terrible|horrible)\b",
             r"\b(?:disgusting|ugly|hideous|nightmare|worst)\b",
-            "讨厌|受不了|最烦|恨|难看|太丑|丑死|恶心|最不喜欢|极其不喜欢",
+            "讨厌|受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|最不喜欢|极其不喜欢",
         ),
     ),
     (
@@ -72,6 +81,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "wish",
         WISH,
         (
+            r"\b(?:would be|be|is|perfect|great|nicer|better)\b[\w\s]{0,20}\bif (?:it|they|that|this|only)\b"
+            r"(?: (?:was|were|is|are|came|comes|had|has)\b)?",
+            r"要是|如果|(?:更|就)好了",
             r"\b(?:would|i'?d) (?:like|love|prefer)\b",
             r"\b(?:want|wants|need|needs|looking for|searching for|search for|interested in|after|got)\b",
             r"\b(?:show|find|get|give|recommend|suggest) (?:me|us)\b",
@@ -104,6 +116,9 @@ FILLING = re.compile(
     r"\b(?:have|anything|something|things?|stuff|any|be|made|it|show|me|buy|see|get|ones?|an?|the)\b", re.IGNORECASE
 )
 AFTER_A_THING = re.compile(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
+TOO = re.compile(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
+LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
+GAP = 5  # Chinese signs between a thing and its refusal behind it
 PRAISE = re.compile(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
 SAYS = re.compile(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
 STATES = re.compile(
@@ -124,11 +139,28 @@ OTHERS = re.compile(
 )
 REQUEST = re.compile(
     r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
+    r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
     r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"
     r"|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)",
     re.IGNORECASE,
 )
+
+
+# What is heard → stance, strength, and whether the speaker speaks for themselves.
+SOUNDS: Mapping[Sound, tuple[Stance, float, bool]] = {
+    "love": ("liking", LOVE, True),
+    "like": ("liking", LIKE, True),
+    "dislike": ("liking", DISLIKE, True),
+    "hate": ("liking", HATE, True),
+    "want": ("wish", WISH, True),
+    "refuse": ("exclude", DISLIKE, True),
+    "fine": ("allow", 0.0, True),
+    "other+": ("liking", LIKE, False),
+    "other-": ("liking", DISLIKE, False),
+    "past": ("none", 0.0, True),
+    "none": ("none", 0.0, True),
+}
 
 
 @dataclass(frozen=True)
@@ -160,6 +192,11 @@ class Reading:
     requests: bool
     states: bool  # says something of something; a bare "orange juice" only names it
 
+    @property
+    def plain(self) -> bool:
+        """Whether the telling words all tell the same, so that one verdict on the clause is one on all it names."""
+        return len({(told.stance, told.strength > 0) for told in self.told}) <= 1
+
 
 def read(clause: str) -> Reading:
     """Find the telling words of a clause, once for all the things that it names."""
@@ -172,20 +209,45 @@ def read(clause: str) -> Reading:
     return Reading(clause, tuple(_as_meant(told, clause)), own, requests, states)
 
 
-def judge(reading: Reading, start: int, end: int, sentiment: float, asks: bool) -> Judgement:
+def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> Judgement:
     """Judge the thing at ``reading.text[start:end]``.
 
-    The telling words nearest before the thing decide, or else the nearest after it; without any, the clause's
-    sentiment does, where it is clear; else it is a mere mention. ``asks`` silences all but requests and exclusions.
+    The telling words nearest before the thing decide, or else the nearest after it. The ear decides where there are
+    none, and where it is sure of a clause whose words all tell one thing; else a thing is merely mentioned. A question
+    (``asks``) likes nothing, and wishes for something only where it asks whether that is to be had.
     """
     told = _nearest(reading, start, end)
+    if heard.sure >= _bar(reading) and _free(reading, told, heard):
+        return _as_heard(heard, reading, asks)
     if told is not None:
-        silent = (asks and told.stance == "liking") or (asks and told.stance == "wish" and not reading.requests)
+        wishes = reading.requests or heard.stance == "want"
+        silent = asks and (told.stance == "liking" or (told.stance == "wish" and not wishes))
         return Judgement("none", 0.0, reading.own) if silent else Judgement(told.stance, told.strength, reading.own)
-    if not asks and abs(sentiment) >= FELT and reading.states and not reading.requests:
-        return Judgement("liking", max(-0.9, min(0.9, sentiment)), reading.own)
     mentioned = asks and not reading.requests
     return Judgement("none", 0.0, reading.own) if mentioned else Judgement("wish", WISH, reading.own)
+
+
+def _free(reading: Reading, told: Told | None, heard: Heard) -> bool:
+    """Whether the ear may decide: nothing is told, or all that is told is told of this thing, and is no refusal."""
+    if told is None:
+        return not reading.told
+    return reading.plain and (told.stance != "exclude" or SOUNDS[heard.stance][1] <= 0)
+
+
+def _bar(reading: Reading) -> float:
+    """How sure the ear must be: more so of bare words ("but dark red") and against words that tell something."""
+    return OVERRULES if reading.told or not reading.states else TRUSTED
+
+
+def _as_heard(heard: Heard, reading: Reading, asks: bool) -> Judgement:
+    stance, strength, own = SOUNDS[heard.stance]
+    bare = heard.stance == "none" and not asks and not reading.states  # "orange juice" is looked for
+    allowed = stance == "allow" and not reading.told  # "oak will do" takes a refusal back, and is a wish
+    if bare or allowed or (heard.stance == "none" and asks and reading.requests):
+        return Judgement("wish", WISH, reading.own)
+    if asks and stance == "liking":
+        return Judgement("none", 0.0, own)
+    return Judgement(stance, strength, own and reading.own)
 
 
 def denies(reading: Reading) -> bool:
@@ -211,7 +273,7 @@ def _nearest(reading: Reading, start: int, end: int) -> Told | None:
     after = [
         t
         for t in beside
-        if t.start >= end and t.stance not in ("exclude", "only", "wish") and not _too(reading.text, t)
+        if t.start >= end and not _too(reading.text, t) and (t.stance not in LEADING or _trails(reading.text, t, end))
     ]
     if after:
         first = min(told.start for told in after)
@@ -219,9 +281,14 @@ def _nearest(reading: Reading, start: int, end: int) -> Told | None:
     return None
 
 
+def _trails(clause: str, told: Told, end: int) -> bool:
+    """Chinese may refuse a thing behind it: 绒的都别给我推, 胡桃木不要."""
+    return told.stance == "exclude" and bool(CHINESE.search(clause[told.start : told.end])) and told.start - end <= GAP
+
+
 def _too(clause: str, told: Told) -> bool:
     """Whether the words end in "too": they tell of the very next word only."""
-    return clause[: told.end].lower().endswith("too")
+    return bool(TOO.search(clause[: told.end]))
 
 
 def _past(clause: str, told: Told, start: int) -> bool:

@@ -1,92 +1,112 @@
-"""What a message points at on the last list: "the second one", "the cheaper one", 第二个, 蓝色的那个."""
+"""What a message points at: titles, places on the list, descriptions, pronouns, earlier lists, and the photo sent."""
 
 import re
 from collections.abc import Sequence
 
 from convrec.data.folder import Catalogue
-from convrec.types import Mention
-from knowledge_graph.catalogue import value_entity
-from knowledge_graph.schema import ITEM, Profile, kind_of, name_of
+from convrec.types import PHOTO_SENT, Mention
+from convrec.understanding import pointing
+from convrec.understanding.described import Descriptions
+from convrec.understanding.measure_words import MEASURE_WORD
+from convrec.understanding.places import places
+from convrec.understanding.titles import Titles
+from knowledge_graph.schema import Profile, item_entity, kind_of
 
-ORDINALS = (
-    r"\b(?:first|1st|number (?:1|one)|#1)\b|第[一1]",
-    r"\b(?:second|2nd|number (?:2|two)|#2)\b|第[二两2]",
-    r"\b(?:third|3rd|number (?:3|three)|#3)\b|第[三3]",
-    r"\b(?:fourth|4th|number (?:4|four)|#4)\b|第[四4]",
-    r"\b(?:fifth|5th|number (?:5|five)|#5)\b|第[五5]",
+PRICE_SAID = re.compile(r"(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])|\b(?:the|that) [€$£¥]?(\d{1,6})(?: ?(?:euros?|€))? one\b")
+INDEFINITE = re.compile(
+    r"\b(?:an?|some|any|new|need|want|for)\s+(?:[\w'’-]+\s+){0,3}$|[个把张条盏件款只块]$", re.IGNORECASE
 )
-ORDINAL = tuple(re.compile(pattern, re.IGNORECASE) for pattern in ORDINALS)
-LAST = re.compile(r"\b(?:the )?last (?:one|of them)\b|最后(?:一|那)个", re.IGNORECASE)
-BOTH = re.compile(r"\bboth\b|\bthese two\b|\bthe two\b|两个|这两", re.IGNORECASE)
-CHEAPEST = re.compile(
-    r"\bthe (?:cheaper|cheapest|least expensive)(?: one| of)?\b|(?:最|更)?便宜的?(?:那|这)?(?:个|件|款)", re.IGNORECASE
-)
-DEAREST = re.compile(
-    r"\bthe (?:dearer|dearest|most expensive|more expensive)(?: one| of)?\b|最贵的?(?:那|这)?(?:个|件|款)?",
-    re.IGNORECASE,
-)
-ALL = re.compile(r"\b(?:which|any|all) of (?:these|them|those)\b|这(?:些|几个)(?:里|中|当中)", re.IGNORECASE)
-ONE = re.compile(r"\b(?:one|ones)\b|那个|这个|那款|这款|那件|这件|的个", re.IGNORECASE)
-THAT = re.compile(
-    r"\b(?:that|this) (?:one|item|thing|product)\b|\b(?:is|does|about|love|like|hate|take|with) (?:it|that|this)\b"
-    r"|\bits?\b|那个|这个|那款|这款|它",
-    re.IGNORECASE,
+DEFINITE = re.compile(
+    rf"\b(?:the|that|this|these|those)\s+(?:[\w'’-]+\s+){{0,3}}$|[这那這]一?[{MEASURE_WORD}]$", re.IGNORECASE
 )
 
 
-def references(text: str, mentions: Sequence[Mention], profile: Profile, catalogue: Catalogue) -> tuple[str, ...]:
-    """Item ids that a text points at, in its order; items named by title count wherever they were shown.
+class References:
+    """Finds what messages point at in one catalogue."""
 
-    "It" and "that one" mean the only item on the list, or else the one that was spoken of last.
-    """
-    named = tuple(dict.fromkeys(name_of(m.entity) for m in mentions if kind_of(m.entity) == ITEM))
-    shown = [item for item in profile.shown if item in catalogue.row]
-    if named or not shown:
-        return named
-    if ALL.search(text):
-        return tuple(shown)
-    pointed = _by_place(text, shown) or _by_price(text, shown, catalogue)
-    if not pointed and ONE.search(text):
-        pointed = _by_value(mentions, shown, catalogue)
-    if not pointed and THAT.search(text):
-        pointed = shown if len(shown) == 1 else [item for item in [profile.focus] if item in shown]
-    return tuple(dict.fromkeys(pointed))
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._titles, self._descriptions = Titles(catalogue), Descriptions(catalogue)
 
+    def find(self, text: str, mentions: Sequence[Mention], profile: Profile, photo: bool = False) -> tuple[str, ...]:
+        """Item ids in the order in which a text points at them; ``PHOTO_SENT`` where it points at the photo with it.
 
-def _by_place(text: str, shown: list[str]) -> list[str]:
-    if BOTH.search(text):
-        return shown[:2]
-    places = [
-        (match.start(), shown[place])
-        for place, pattern in enumerate(ORDINAL)
-        for match in pattern.finditer(text)
-        if place < len(shown)
-    ]
-    if match := LAST.search(text):
-        places.append((match.start(), shown[-1]))
-    return [item for _, item in sorted(places)]
+        What is said outright (a title, a place, a description) counts before "both" and "all", and these before "it".
+        """
+        shown = self._known(profile.shown)
+        if photo and pointing.PHOTO.search(text):
+            return (*self._outright(text, mentions, profile, shown, photo), PHOTO_SENT)
+        pointed = self._outright(text, mentions, profile, shown, photo) or self._by_pronoun(
+            text, mentions, profile, shown
+        )
+        return tuple(pointed)
 
+    def _outright(
+        self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str], photo: bool
+    ) -> list[str]:
+        lists = self._lists(text, profile, shown)
+        found = self._titles.find(text, mentions, [item for one in lists for item in one])
+        found += [(at, lists[0][place]) for at, place in places(text, len(lists[0]))] if lists else []
+        if not photo:
+            pair = pointing.several(text, shown)
+            found += self._described(text, mentions, [pair, *lists] if len(pair) > 1 else lists)
+        found += [(len(text), item) for item in shown if pointing.EVERY.search(text)]
+        return list(dict.fromkeys(item for _, item in sorted(found)))
 
-def _by_price(text: str, shown: list[str], catalogue: Catalogue) -> list[str]:
-    priced = sorted((price, item) for item in shown if (price := catalogue.item(item).price) is not None)
-    if priced and CHEAPEST.search(text):
-        return [priced[0][1]]
-    if priced and DEAREST.search(text):
-        return [priced[-1][1]]
-    return []
+    def _described(self, text: str, mentions: Sequence[Mention], lists: list[list[str]]) -> list[tuple[int, str]]:
+        """What is described on the first list that has it."""
+        return next((found for pool in lists if (found := self._descriptions.find(text, mentions, pool))), [])
 
+    def _by_pronoun(self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str]) -> list[str]:
+        if not shown or self._of_the_wish(text, mentions):
+            return []
+        return (
+            self._by_price(text, shown)
+            or pointing.several(text, shown)
+            or pointing.other(text, shown, profile.focus)
+            or self._before(text, profile, shown)
+            or pointing.pronoun(text, shown, profile.focus)
+        )
 
-def _by_value(mentions: Sequence[Mention], shown: list[str], catalogue: Catalogue) -> list[str]:
-    """The shown items that have every value named: "the blue one"."""
-    values = {mention.entity for mention in mentions}
-    fitting = [item for item in shown if values and values <= values_of(item, catalogue)]
-    return fitting if len(fitting) < len(shown) else []
+    def _lists(self, text: str, profile: Profile, shown: list[str]) -> list[list[str]]:
+        """The lists to look through, the likeliest first: earlier ones only where the text speaks of them."""
+        earlier = [self._known(one) for one in profile.earlier]
+        if pointing.BEFORE.search(text):
+            return [one for one in (*earlier, shown) if one]
+        if pointing.JUST_NOW.search(text):
+            return [one for one in (shown, *earlier) if one]
+        return [shown] if shown else []
 
+    def _before(self, text: str, profile: Profile, shown: list[str]) -> list[str]:
+        """ "The one you showed me before": the only one of the list before, or the one that was spoken of."""
+        if not pointing.SINGLE.search(text):
+            return []
+        if pointing.LIKED.search(text):
+            liked = [item for item in profile.seen if profile.liking(item_entity(item)) > 0]
+            return sorted(liked, key=lambda item: -profile.likings[item_entity(item)].said_at)[:1]
+        lists = self._lists(text, profile, shown)
+        spoken = [item for item in reversed(profile.spoken) if item in self._catalogue.row]
+        if not (pointing.BEFORE.search(text) or pointing.JUST_NOW.search(text)) or not lists:
+            return []
+        of_list = [item for item in spoken if item in lists[0]]
+        return lists[0] if len(lists[0]) == 1 else (of_list or spoken)[:1]
 
-def values_of(item_id: str, catalogue: Catalogue) -> set[str]:
-    attributes = catalogue.item(item_id).attributes
-    return {
-        value_entity(name, {language: (words,) for language, words in text.items()})
-        for name, texts in attributes.items()
-        for text in texts
-    }
+    def _by_price(self, text: str, shown: list[str]) -> list[str]:
+        """ "13.90?!": what costs exactly that, where it is one thing."""
+        said = {float(match[1] or match[2]) for match in PRICE_SAID.finditer(text)}
+        costing = [item for item in shown if self._catalogue.item(item).price in said]
+        return costing if len(costing) == 1 else []
+
+    def _of_the_wish(self, text: str, mentions: Sequence[Mention]) -> bool:
+        """Whether "it" is a thing that this very text wishes for: "I need a lamp, it should be small"."""
+        sorts = [m for m in mentions if kind_of(m.entity) in self._catalogue.category]
+        first = min((m.start for m in sorts), default=len(text))
+        said = pointing.ONE.search(text) or pointing.MANY.search(text)
+        if said is None or said.start() < first:
+            return False
+        before = text[max(0, first - 40) : first]
+        return bool(INDEFINITE.search(before)) and not DEFINITE.search(before)
+
+    def _known(self, items: Sequence[str] | object) -> list[str]:
+        assert hasattr(items, "__iter__")
+        return [item for item in items if item in self._catalogue.row]

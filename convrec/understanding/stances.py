@@ -1,24 +1,29 @@
 """How a message stands to the things it names: opinions, conditions, and the sort of thing that is wanted."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from convrec.types import Mention, Message
+from convrec.types import Heard, Mention, Message
 from convrec.understanding.clauses import Clause
+from convrec.understanding.constraints import conditions
+from convrec.understanding.language import CHINESE
 from convrec.understanding.opinions import WISH, Judgement, Reading, judge
 from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, item_entity, kind_of, name_of
 
-POINTER = re.compile(r"\s+ones?\b|的?(?:那|这)[个款件]", re.IGNORECASE)
+UNHEARD = Heard()
+SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
+SIDE_OF = re.compile(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Part:
-    """A clause, what its words tell, and the feeling that the sentiment head hears in it."""
+    """A clause, what its words tell, what is heard in it, and the items that it points at."""
 
     clause: Clause
     reading: Reading
-    feeling: float = 0.0
+    heard: Heard = UNHEARD
+    pointed: tuple[str, ...] = ()
 
     def holds(self, place: int) -> bool:
         """Whether a place in the message lies in this clause."""
@@ -27,7 +32,13 @@ class Part:
     def judge(self, mention: Mention) -> Judgement:
         """How the clause stands to a thing it names."""
         start, end = mention.start - self.clause.start, mention.end - self.clause.start
-        return judge(self.reading, start, end, self.feeling, self.clause.asks)
+        return judge(self.reading, start, end, self.heard, self.clause.asks)
+
+    @property
+    def verdict(self) -> Judgement:
+        """How the clause as a whole stands to what it speaks of."""
+        end = len(self.clause.text)
+        return judge(self.reading, end, end, self.heard, self.clause.asks)
 
 
 @dataclass(frozen=True)
@@ -61,35 +72,58 @@ def condition(said: Said, category: Collection[str]) -> Constraint | None:
 
 
 def opinions(
-    message: Message,
-    said: Sequence[Said],
-    parts: Sequence[Part],
-    pointed: Sequence[str],
-    category: Collection[str],
+    message: Message, said: Sequence[Said], parts: Sequence[Part], shown: Sequence[str], category: Collection[str]
 ) -> list[Opinion]:
-    """One opinion per thing; about items pointed at, what the clauses as wholes feel."""
+    """One opinion per thing; about items pointed at, what the clauses as wholes say of them."""
     made: dict[str, Opinion] = {}
+    wanting = any(part.verdict.stance in ("wish", "only") for part in parts)
     for one in said:
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        if pointed and POINTER.match(one.clause.text, one.mention.end - one.clause.start):
+        if judgement.stance == "liking" and _only_describes(one, parts):
             continue  # "the blue one is ugly" is about that one, not about blue
-        if telling and (judgement.own or wish) and about not in made:
+        if about in made or not telling:
+            continue
+        if judgement.own or wish:
             made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
-    if not any(kind_of(about) == ITEM for about in made):
-        made |= {view.about: view for view in _of_items(message, parts, pointed)}
+        elif wanting and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
+            made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
+    for view in _of_items(message, parts, said, shown):
+        made.setdefault(view.about, view)
     return list(made.values())
 
 
-def _of_items(message: Message, parts: Sequence[Part], pointed: Sequence[str]) -> Iterator[Opinion]:
-    """What each clause as a whole feels, said of every item that is pointed at."""
+def _only_describes(said: Said, parts: Sequence[Part]) -> bool:
+    """Whether a value or a sort of thing only says which of the shown things is meant: "this blue lamp is ugly".
+
+    "The brass on the first one" is about brass.
+    """
+    part = next((part for part in parts if part.clause is said.clause), None)
+    if part is None or not part.pointed or kind_of(said.mention.entity) == ITEM:
+        return False
+    return not SIDE_OF.match(said.clause.text, said.mention.end - said.clause.start)
+
+
+def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], shown: Sequence[str]) -> list[Opinion]:
+    """Verdicts on the items that clauses point at, the strongest first.
+
+    A clause that points at nothing and names nothing goes on about the items of the clause before it; a bare verdict
+    after a list of one is about that one. "Too big" asks for another size and is no verdict.
+    """
+    last: tuple[str, ...] = tuple(shown) if len(shown) == 1 else ()
+    found = []
     for part in parts:
-        clause, end = part.clause, len(part.clause.text)
-        whole = judge(part.reading, end, end, part.feeling, clause.asks)
-        if whole.stance == "liking" and whole.own:
-            for item in pointed:
-                yield Opinion(message.user_id, item_entity(item), whole.liking, message.sent_at, clause.quote)
+        last = part.pointed or last
+        names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
+        aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
+        verdict = part.verdict
+        if verdict.stance == "liking" and verdict.own and not aside and not conditions(part.clause.text):
+            found += [
+                Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, part.clause.quote)
+                for item in last
+            ]
+    return sorted(found, key=lambda opinion: -abs(opinion.liking))
 
 
 def allowed(said: Sequence[Said], profile: Profile) -> list[str]:
@@ -116,6 +150,16 @@ def _describes(value: Said, sort: Said, category: Collection[str]) -> bool:
         return False
     between = value.clause.text[value.mention.end - value.clause.start : sort.mention.start - value.clause.start]
     return value.mention.end <= sort.mention.start and between.strip() in ("", "的") and value.judgement.liking < 0
+
+
+def carried(parts: Sequence[Part]) -> list[Part]:
+    """Chinese drops its subjects: 她养猫，喜欢绿色 speaks of her twice, until somebody says 我."""
+    made: list[Part] = []
+    for part in parts:
+        text = part.clause.text
+        goes_on = made and not made[-1].reading.own and CHINESE.search(text) and not SPEAKER.search(text)
+        made.append(replace(part, reading=replace(part.reading, own=False)) if goes_on else part)
+    return made
 
 
 def judged(mention: Mention, parts: Sequence[Part]) -> Said:

@@ -1,0 +1,80 @@
+"""The commands that fit and that score: train and evaluate."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from convrec.commands.common import JsonOption, plain_errors, print_out
+from convrec.errors import EvaluationError, TrainingError
+from convrec.settings import Settings
+
+What = Literal["heads", "projection", "sentiment", "intents"]
+Device = Literal["auto", "cuda", "mps", "cpu"]
+
+
+@plain_errors
+def train(
+    what: Annotated[What, typer.Argument(help="shipped weights to make again, or a classifier of your own texts")],
+    data: Annotated[Path | None, typer.Option(help="labelled texts: 'label text' lines, CSV or CLINC's JSON")] = None,
+    dev: Annotated[Path | None, typer.Option(help="texts that stop the training where it is best")] = None,
+    encoder: Annotated[str, typer.Option(help="auto, small, large, or a name or folder of the hub's kind")] = "auto",
+    lora: Annotated[int, typer.Option(min=0, max=256, help="rank of LoRA's matrices; 0 fits whole layers")] = 0,
+    device: Annotated[Device | None, typer.Option(help="where to run")] = None,
+    out: Annotated[Path | None, typer.Option(help="folder to write to")] = None,
+    track: Annotated[Literal["none", "tensorboard", "wandb"], typer.Option(help="where curves are kept")] = "none",
+    search: Annotated[int, typer.Option(min=0, help="so many trials of a hyper-parameter search")] = 0,
+    licence: Annotated[str | None, typer.Option(help="the licence of the data, for the card")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fit the small models that the project ships, or a classifier on labelled texts of your own."""
+    share_the_processor()
+    if what in ("heads", "projection"):
+        from convrec.training import fit
+
+        written = fit(what, out)
+        print_out({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
+        return
+    if data is None:
+        raise TrainingError(f"Labelled texts are needed: python -m convrec train {what} --data FILE.")
+    from convrec.training.texts.command import OWN_LICENCE, Wish, train_texts
+
+    settings = Settings() if device is None else Settings().model_copy(update={"device": device})
+    place = out or settings.home / "trained" / what
+    wish = Wish(what, data, place, dev, encoder, lora, track, search, licence or OWN_LICENCE)
+    made = train_texts(wish, settings)
+    print_out(made, as_json, f"{made['report']}\nwritten to {made['folder']}")
+
+
+@plain_errors
+def evaluate(
+    name: Annotated[str, typer.Argument(help="answers, intents, photos, recommend, sentiment or understanding")],
+    data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
+    test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="score what train wrote to this folder")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score what is claimed, on public data or on a catalogue folder."""
+    share_the_processor()
+    from convrec.evaluation import run_evaluation, run_fitted
+
+    report = _fitted(name, data, test, model, run_fitted) if model else None
+    if report is None:
+        if data is None:
+            raise EvaluationError(f"Data is needed: python -m convrec evaluate {name} --data FILE.")
+        report = run_evaluation(name, data, test, Settings())
+    print_out(report, as_json, "\n".join(f"{metric}: {value}" for metric, value in report["metrics"].items()))
+
+
+def _fitted(name: str, data: Path | None, test: Path | None, model: Path, run: Any) -> dict[str, Any]:
+    file = test or data
+    if file is None or name not in ("sentiment", "intents"):
+        raise EvaluationError("Write: python -m convrec evaluate sentiment --model FOLDER --test FILE (or intents).")
+    report: dict[str, Any] = run(name, model, file, Settings())
+    return report
+
+
+def share_the_processor() -> None:
+    """Let idle threads sleep. By default they spin, and a second busy program makes everything ten times slower."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

@@ -1,0 +1,131 @@
+"""Tune the encoders that listen, and the heads on them: stances of clauses and intents of messages, fitted together.
+
+LoRA (Hu et al. 2021) with AdamW. One line in ten is held out for the figures on the cards and for the heads'
+temperatures; what is shipped has never seen it.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from convrec.models.listener import Listener, matrices, open_for_fitting, tuned_name
+from convrec.training.calibration import OUTSIDE, figures, out_of_scope_bar, temperature
+from convrec.training.cards import OWN, write
+from convrec.training.corpora import lines
+from convrec.types import LANGUAGES, Language
+
+SEED = 13
+RANK = 8
+RATE, HEAD_RATE = 1e-3, 2e-3
+BATCH = 32
+EPOCHS: Mapping[Language, int] = {"en": 8, "zh": 5}
+HELD_OUT = 10  # one line in so many
+SMOOTHING = 0.05  # of the labels: some of them could as well be others
+DROPOUT = 0.1
+TASKS = {"stance": "stances", "intent": "intents"}  # head → the lines it is fitted on
+HEARS: Mapping[Language, tuple[Language, ...]] = {"en": ("en",), "zh": ("zh", "en")}  # mixed messages count as Chinese
+
+
+@dataclass(frozen=True)
+class Task:
+    """Labelled lines of one head: to fit on, and held out."""
+
+    classes: tuple[str, ...]
+    fitted: tuple[tuple[str, str], ...]
+    held_out: tuple[tuple[str, str], ...]
+
+
+def fit_listeners(folder: Path) -> list[Path]:
+    """Fit and write encoders and heads of all languages; about ten minutes on two cores."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path for language in LANGUAGES for path in fit_listener(language, folder)]
+
+
+def fit_listener(language: Language, folder: Path, epochs: int = 0) -> list[Path]:
+    """Fit and write one language's: the encoder's matrices, and a head a task."""
+    torch.manual_seed(SEED)
+    tasks = {head: _task(name, language) for head, name in TASKS.items()}
+    listener = open_for_fitting(language, RANK)
+    heads = torch.nn.ModuleDict({name: torch.nn.Linear(listener.size, len(t.classes)) for name, t in tasks.items()})
+    _fit(listener, heads, tasks, epochs or EPOCHS[language])
+    about = {"data": [OWN], "examples": sum(len(t.fitted) for t in tasks.values()), "seed": SEED}
+    arrays = matrices(listener.model) | {"encoder": np.array(listener.name)}
+    what = f"low-rank matrices (rank {RANK}) beside all linear layers of {listener.name}"
+    path = write(folder / f"listener-{language}.npz", arrays, "heads", what=what, **about)
+    listener.name = tuned_name(listener.name, path)
+    return [path, *(_write_head(language, name, heads[name], listener, tasks[name], folder) for name in tasks)]
+
+
+def _task(name: str, language: Language) -> Task:
+    """The language's lines in an order of chance, one in ten held out; another language's lines only help to fit."""
+    own = lines(f"{name}.{language}.tsv")
+    order = np.random.default_rng(SEED).permutation(len(own))
+    held_out = [own[row] for row in order[: len(own) // HELD_OUT]]
+    fitted = [own[row] for row in order[len(own) // HELD_OUT :]]
+    for other in HEARS[language]:
+        fitted += [] if other == language else lines(f"{name}.{other}.tsv")[::2]
+    return Task(tuple(sorted({label for label, _ in own})), tuple(fitted), tuple(held_out))
+
+
+def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Task], epochs: int) -> None:
+    rng = np.random.default_rng(SEED)
+    weights = [weight for weight in listener.model.parameters() if weight.requires_grad]
+    groups = [{"params": weights, "lr": RATE}, {"params": list(heads.parameters()), "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = epochs * sum(math.ceil(len(task.fitted) / BATCH) for task in tasks.values())
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, steps))
+    tokens = {name: listener.tokens([text for _, text in task.fitted]) for name, task in tasks.items()}
+    listener.model.train()
+    for _ in range(epochs):
+        for name, rows in _batches(tasks, rng):
+            task = tasks[name]
+            right = torch.tensor([task.classes.index(task.fitted[row][0]) for row in rows])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                vectors = torch.nn.functional.dropout(listener([tokens[name][row] for row in rows]), DROPOUT)
+            loss = torch.nn.functional.cross_entropy(heads[name](vectors.float()), right, label_smoothing=SMOOTHING)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            schedule.step()
+    listener.model.eval()
+
+
+def _pace(step: int, steps: int) -> float:
+    """A tenth of the way up, the rest down to nothing."""
+    return min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
+
+
+def _batches(tasks: Mapping[str, Task], rng: np.random.Generator) -> list[tuple[str, Sequence[int]]]:
+    """Every line once, each batch of one task, in an order of chance."""
+    made = []
+    for name, task in tasks.items():
+        order = rng.permutation(len(task.fitted)).tolist()
+        made += [(name, order[start : start + BATCH]) for start in range(0, len(order), BATCH)]
+    return [made[row] for row in rng.permutation(len(made))]
+
+
+def _write_head(language: Language, name: str, head: Any, listener: Listener, task: Task, folder: Path) -> Path:
+    """A head whose logits are divided by the temperature of the lines held out (Guo et al. 2017)."""
+    labels = np.array([label for label, _ in task.held_out])
+    weight, bias = head.weight.detach().numpy(), head.bias.detach().numpy()
+    logits = listener.encode([text for _, text in task.held_out]) @ weight.T + bias
+    heat = temperature(logits, labels, task.classes)
+    arrays = {
+        "weight": (weight / heat).astype(np.float32),
+        "bias": (bias / heat).astype(np.float32),
+        "classes": np.array(task.classes, dtype=np.str_),
+        "encoder": np.array(listener.name),
+    }
+    found = {"judged_on": len(labels)} | figures(logits / heat, labels, task.classes)
+    if OUTSIDE in task.classes:
+        bar, caught = out_of_scope_bar(logits / heat, labels, task.classes)
+        arrays["out_of_scope_from"], found = np.array(bar), found | caught
+    what = f"{name} of a text: a linear layer over the vectors of listener-{language}, {len(task.classes)} classes"
+    about = {"what": what, "data": [OWN], "examples": len(task.fitted), "seed": SEED, "figures": found}
+    return write(folder / f"{name}-{language}.npz", arrays, "heads", **about)

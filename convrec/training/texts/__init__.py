@@ -1,0 +1,1 @@
+"""Classifiers of texts that are fitted on labelled texts: sentiment, intents, whatever has labels."""

@@ -1,0 +1,141 @@
+"""What speaks for an intent besides the head: what a message holds, how it is put, and what was shown before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convrec.types import Mention
+from convrec.understanding.pointing import points_somewhere
+from convrec.understanding.stances import Part
+
+SNEERS = re.compile(
+    r"\b(?:oh|how|just|yeah|well) (?:great|thrilling|lovely|wonderful|what i (?:needed|wanted)|original|exciting"
+    r"|charming|brilliant|fantastic)\b"
+    r"|呵呵|可真(?:会|行|敢|能)|真行|服了|绝了|笑死|醉了",
+    re.IGNORECASE,
+)
+EXCLAIMS = re.compile(
+    r"^\W*(?:what an?\b|(?:honestly|really|seriously|right|ok|and|well)\W*$|how (?:thrilling|lovely|nice|sad"
+    r"|cute)\b)|^\W*呵呵",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"[?？]\s*\W*$|^\W*(?:(?:and|but|so|oh|ok|hi|hello|hey|wait|also|er|um|hm)\W+)*(?:is|are|does|do|did|can"
+    r"|could|will|would|what|whats"
+    r"|which|how|hows|why|when|where|who)\b(?!['’]t)|[吗呢么嘛][啊呀]?\W*$|(.)不\1|什么|怎么|多少|是不是|能不能"
+    r"|多[大高长宽重久]|几[个天]|没\W*$|不\W*$",
+    re.IGNORECASE,
+)
+REQUESTS = re.compile(
+    r"\b(?:got (?:any|some|an?|something|one|it|anything)|(?:should|would|i'd|we'd) (?:like|love|prefer)"
+    r"|could (?:use|do with)|have you|do you have|is there|are there|show me|find me|looking for|i(?:'m"
+    r"| am) after|i need|i want|can (?:i|we) (?:have|get|see)"
+    r"|could (?:i|we) (?:have|get|see)|recommend|suggest|give me|make it|make that|what about|how about"
+    r"|(?:something|anything|any|one|ones)"
+    r" (?:\w+er\b|more|less|similar|like|in|with|without|under|that)|needs? to be|has to be|it has to|should be"
+    r"|would be (?:perfect|great|nice|better) if"
+    r"|if (?:it|they|only)|(?:but|and|just) (?:in|with|without|not)|instead|rather|similar|switch to|in that vein)\b"
+    r"|有[没木么]有|有(?![点些意趣]).{0,10}(?:吗|么|没|不|嘛)\W*$|(?:来|换|给我|推荐|想要|想看|想买|想找|找|求"
+    r"|整)(?:个|点|些|一|几|首|部|款|成|我)|要(?!是|命|紧|不)|再看|看看|别的|必须|一定要|最好|就好了|就行|就可以"
+    r"|的呢|别超过|不超过|以内|以下",
+    re.IGNORECASE,
+)
+OTHERWISE = re.compile(  # the same thing in another colour or size is a wish, though it sounds like a question
+    r"\b(?:comes?|available|(?:have|get|got|do|make|want) (?:it|them|this|that|these|those|one)"
+    r"|made) in (?!stock|store|the\b|time|person"
+    r"|a (?:box|bag|case|set)|what|which)|(?:有|出|换)(?:没有|别的|其他)?.{0,6}(?:色|款|号|版)的?[吗么没]",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"^\W*(?:(?:and|so|ok|now|then|maybe)\s+)?(?:an?|some|another|more)\s", re.IGNORECASE)
+SWITCHES = re.compile(
+    r"\b(?:instead|rather|actually|switch|make it|not .{1,20} but|swap)\b|换成?|改成?|不是|还是", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What else speaks for an intent: what was found in the message, and whether a list is on the table.
+
+    ``topic`` is whether a sort of thing is wanted, ``on_table`` whether what is shown is of that sort.
+    """
+
+    text: str
+    parts: Sequence[Part]
+    mentions: Sequence[Mention]
+    tastes: int  # opinions that are more than a wish
+    constraints: int
+    topic: bool
+    names_a_sort: bool
+    references: int
+    shown: int
+    wishes: int = 0
+    on_table: bool = False
+    searching: bool = False
+
+    @property
+    def points(self) -> bool:
+        """ "It", "that one", whether or not one can tell which."""
+        return points_somewhere(self.text) or bool(self.mentions)
+
+    @property
+    def asks(self) -> bool:
+        """The message ends with a question."""
+        return bool(self.parts) and _asks(self.parts[-1], self.text)
+
+    @property
+    def requests(self) -> bool:
+        """Something is asked for: whether the shop has it, or that it be shown."""
+        return self.wishes_said or any(part.reading.requests for part in self.parts)
+
+    @property
+    def feels(self) -> bool:
+        """It is said how something pointed at is liked."""
+        liked = any(told.stance == "liking" for part in self.parts for told in part.reading.told)
+        return bool(SNEERS.search(self.text)) or (liked and (self.references > 0 or points_somewhere(self.text)))
+
+    @property
+    def judges(self) -> bool:
+        """A verdict is told, of whatever it may be."""
+        return self.tastes > 0 or self.feels or any(t.stance == "liking" for p in self.parts for t in p.reading.told)
+
+    @property
+    def asked(self) -> bool:
+        """Some clause is a question."""
+        return any(_asks(part, self.text) for part in self.parts)
+
+    @property
+    def wishes_said(self) -> bool:
+        """Something is asked for in so many words, or just named: "I love oak. A table with a drawer"."""
+        return bool(REQUESTS.search(self.text)) or (self.topic and any(self._named(part) for part in self.parts))
+
+    def _named(self, part: Part) -> bool:
+        """Whether a clause does nothing but name something."""
+        told = any(one.stance in ("liking", "exclude") for one in part.reading.told)
+        names = any(part.holds(mention.start) for mention in self.mentions)
+        return names and not told and not part.reading.states and bool(BARE.search(part.clause.text))
+
+    @property
+    def changes(self) -> bool:
+        """What is shown or looked for is to be different: a condition, a wish, a request."""
+        return self.constraints > 0 or self.wishes > 0 or self.wishes_said
+
+    @property
+    def otherwise(self) -> bool:
+        """The thing is wanted with another value: "does it come in green?"."""
+        return bool(self.mentions) and bool(OTHERWISE.search(self.text))
+
+    @property
+    def new_topic(self) -> bool:
+        """A sort of thing that is not on the table, and isn't put in its place."""
+        return self.topic and not self.on_table and not SWITCHES.search(self.text)
+
+
+def asking(text: str) -> bool:
+    """Whether a text is a question, and no exclamation."""
+    return bool(ASKS.search(text)) and not EXCLAIMS.search(text)
+
+
+def _asks(part: Part, text: str) -> bool:
+    """Whether a clause is a question, and no exclamation."""
+    said = part.clause.quote + text[part.clause.end : part.clause.end + 1]
+    return asking(said)

@@ -1,0 +1,140 @@
+"""What a text's own words leave no doubt about: patterns per intent, the first that fits."""
+
+import re
+
+from convrec.types import Intent
+from convrec.understanding.measure_words import MEASURE_WORD
+
+M = f"[{MEASURE_WORD}]"
+LEAD = (
+    r"^(?:\W*(?:er+m?|um+|hm+|hey|and|but|so|ok(?:ay)?|wait|well|oh|hi|no|lol|wow|hang on|sorry|please|yeah"
+    r"|right)\b)*\W*"
+)
+SHOWING = (
+    r"(?:recommend\w*|suggest\w*|sh[oe]w\w*|pick(?:ed|ing)?|ch[oe]+s\w*|giv\w*|gave|offer\w*|see(?:ing)?"
+    r"|get(?:ting)?|came? up|here|think"
+    r"|list\w*|this|that|these|those|first|second|third|last|one|number)"
+)
+RULES: tuple[tuple[Intent, str], ...] = (
+    (
+        "forget",
+        r"^(?!.*\b(?:how|account|order|reviews?|address|password|newsletter)\b).*\b(?:forget (?:me\b|everything"
+        r"|about me|all\b|that\b"
+        r"|it all|what i)|(?:delete|erase|wipe|clear|reset|remove) (?:me\b|everything|all\b"
+        r"|(?:all )?(?:of )?my (?:data|profile|history"
+        r"|tastes?|preferences|info|likes|memory))|undo\b|take (?:that|it|this|what i said) back|(?:scratch"
+        r"|strike|scrap) that\b"
+        r"|(?:ignore|disregard|forget|never ?mind|cancel|scratch|scrap|drop|remove)"
+        r" (?:that|the last|what|everything|my last|all)\b.{0,20}\b(?:said|told|message|thing|bit|one i)\b"
+        r"|start (?:over|afresh|again from)|(?:ignore|disregard) (?:that|this)\W*$|i (?:didn'?t|never) (?:mean"
+        r"|meant) (?:that|to say|to send)"
+        r"|clean slate)"
+        r"|^(?!.*(?:怎么|如何|账号|账户|订单|密码)).*(?:忘(?:了|记|掉)(?:我|刚才|之前|所有)|忘掉吧"
+        r"|(?:删|清)(?:除|掉|空|了)?.{0,8}(?:我的|记录|口味|喜好|偏好|资料|数据|记的|记住|历史)"
+        r"|(?:我的|记录|口味|喜好|偏好|资料|数据|记的|说的|那条|那句).{0,8}(?:删|清空|清掉|撤|去掉|作废|不算|别记)"
+        r"|撤(?:回|销|掉)|收回(?:刚才|我)|当我没说|(?:刚才|刚刚|上一).{0,8}(?:不算|作废|说错|发错|打错|点错|手滑)"
+        r"|退(?:一步|回上)|回到上一步|(?:从头|重新)(?:开始|来)|别记(?:住|着)?)",
+    ),
+    (
+        "ask_profile",
+        r"\bwhat (?:do|did|have|are|else do) you (?:(?:actually|really|even|already|think you) )?(?:know"
+        r"|remember|got|have|learnt?|learned"
+        r"|noted|stored?|saved?|kept|worked out).{0,14}\b(?:about|on|of) me\b|\b(?:show me |see |what'?s (?:in "
+        r"|on )?)?my profile\b"
+        r"|\bwhat (?:have (?:you learnt|i told you)|did i (?:say|tell)|do i (?:like|hate|prefer))\b|\b(?:do"
+        r"|did) you (?:still )?(?:remember|recall)"
+        r" (?:what|that|which|my|me)\b|\bwhat(?:'?s| is| are|\b.{0,20}\b(?:reckon"
+        r"|think))\b.{0,12}\bmy (?:tastes?|style|preferences|likes)\b"
+        r"|\b(?:sum up|describe|guess) (?:my|me\b)|\bwhat have you got on me\b"
+        r"|你(?:都|还|现在|到底)?(?:知道|了解|记得|记住|记了|掌握|存了|猜).{0,8}我.{0,8}(?:什么|哪些|多少|啥|吗"
+        r"|口味|喜好)"
+        r"|我的(?:资料|画像|档案)|我的(?:口味|喜好|偏好|品味).{0,6}(?:什么|怎样|如何|啥|哪些|总结)"
+        r"|你(?:对我|觉得我|眼里我).{0,6}(?:了解|多少|什么(?:样|口味|风格|类型))|我(?:之前|以前|刚才|都"
+        r"|跟你).{0,8}(?:说|讲|告诉).{0,8}(?:什么|哪些|啥).{0,3}(?:来着)?"
+        r"|我喜欢(?:什么|啥|哪些).{0,4}(?:你|记|知道|来着)",
+    ),
+    (
+        "why",
+        rf"{LEAD}why\b(?!\s+(?:not|don'?t you|is (?:it|the shipping|delivery)|do you (?:charge|not|need)))"
+        rf"|\bwhy (?:did|do|are|is|was|were|am|this|that|the|these|those|would|have|on earth)\b.{{0,40}}\b{SHOWING}\b"
+        rf"|\bhow come\b.{{0,40}}\b{SHOWING}\b|\bwhat(?:'?s| is| was)? (?:the|your) (?:reason|logic|reasoning"
+        rf"|thinking|thought|basis)"
+        r"|\breason(?:ing)? (?:for|behind)\b|\bwhat (?:makes|made) you (?:think|say|pick|choose|suggest|recommend)"
+        r"|\b(?:based on|on) what (?:basis|grounds|did)|\bhow did you (?:come up|pick|choose|decide|work|arrive"
+        r"|settle|get to|land)"
+        r"|\bwhat(?:'s| has| does)\b.{0,20}\bto do with (?:me|what|my)"
+        rf"|(?:为(?:什么|啥|何|甚么)|爲什麼|為什麼|干嘛|幹嘛|咋|怎么)(?:会|就|老是|总是|突然|偏偏"
+        rf"|非)?.{{0,12}}(?:推|選|选|给我|給我|冒出|出现|排|挑|这(?![么样])|它|第)(?!.{{0,4}}(?:洗|用|装|保养|退"
+        rf"|换|送|付))"
+        r"|凭(?:什么|啥)|(?:推荐|选择?|挑|展示)(?:它|这个|给我)?的?(?:理由|原因|依据|道理)|(?:根据|基于"
+        r"|依据)(?:什么|啥)|什么(?:逻辑|道理)|哪一?点.{0,4}(?:符合|适合|对)"
+        r"|图啥|从哪(?:儿|里)?看出",
+    ),
+    (
+        "compare",
+        r"\bcompar(?:e|ison|ing)\b|\b(?:difference|differ\w*) between\b|\bwhat'?s the difference\b"
+        r"|\btorn between\b|\bhow do(?:es)? .{1,40} (?:compare|differ)"
+        r"|\bwhich (?:one |of (?:these|them|those|the (?:two|three|four)) )?(?:is|are|would be|'s"
+        r"|s) (?:the )?(?:better|best|nicer|cheap|small|larg|bigg)(?:er|est)?\b"
+        r"|\bwhich (?:one )?of (?:these|them|those|the (?:two|three|four))\b|\bwhich (?:one )?(?:should|would"
+        r"|do) (?:i|you)\b|\b(?:or the (?:second|third|other|last))\b"
+        r"|\bwhich (?:one |of them )?(?:is|are|has|have|does|do|will|would|takes?|lasts?|weighs?|costs?|needs?"
+        r"|looks?|melts?|works?|suits?|fits?|goes|runs?"
+        r"|feels?)\b.{0,30}?\b(?:[a-z]{2,}(?:er|est)|more|most|less|least|best|better)\b"
+        r"|\bwhich (?:one )?\w{1,12}(?:er|est|s) (?:better|more|less|longer|best)\b"
+        r"|(?:^|帮我|请|给我|想|能|可以|麻烦)(?:你)?(?:比较|对比|比)(?:一下|下|一比|比|这|那|第|它)|比较一下"
+        r"|比一比|对比一?下"
+        rf"|哪(?:一)?{M}.{{0,3}}(?:更|比较|最|好|强|划算|值|耐|适合|实用|便宜|省"
+        rf"|[轻重大小贵短长高低快慢甜辣软硬])|(?:有|是)?(?:什么|啥)(?:区别|不同|差别|差异)|区别(?:在|是|大)"
+        r"|(?:选|买|拿|要).{1,12}还是.{1,12}(?:好|呢)|谁更",
+    ),
+    (
+        "more",
+        rf"{LEAD}(?:show (?:me )?)?(?:some )?(?:more|(?:any )?others?|other ones|something else|different ones"
+        rf"|next|what else|anything else"
+        r"|(?:any )?more of (?:these|them|those)|another (?:one|few|lot|batch|page|\w+ please)|keep (?:going"
+        r"|them coming)|none of (?:these|those|them)"
+        r"|neither of (?:these|those|them))\b(?! (?:expensive|than|about|like|for|in|with|to|is|does|are))(?:.{0,20})$"
+        r"|\b(?:show|give) me (?:some )?(?:more|others|other ones|different ones|something else|what else)\W*$"
+        r"|\bwhat else (?:have|do|you|u|is|'ve)\b(?!.*\bin\b)"
+        r"|(?:^|[.!?,;]\s*)next(?: (?:one|song|track|page|please|pls|batch))?(?= ?(?:$|[.!?,;]|pls|please))"
+        r"|\b(?:any|got|have) (?:others|any(?:thing)? else|any more)\b\W*$"
+        r"|换一?(?:批|些|组|波|拨|輪|轮|页)|換一?(?:批|些)|还有(?:别的|其他|其它|更多)?(?:吗|没有?|么|不|呢|啥"
+        r"|嘛)[啊呀了]?\W*$|还有(?:别的|其他|其它|更多)(?![\u4e00-\u9fff]{0,2}[色码号寸材款])"
+        r"|再(?:来|看看?|给|推荐?|整|上)(?:我|看)?(?:一些|几|些|一批|点|别的(?![颜尺材花款])|一[个首部篇])"
+        r"|看看?(?:别的|其他)(?![颜尺材花款])|(?:其他|别的)(?:的|呢|吗)*\W*$"
+        r"|下一(?:[个首页批部篇组轮])|(?:没有?|就)(?:这些|这几个|了)(?:了|吗)*[？?]\W*$|多(?:来|给"
+        r"|看)(?:我)?(?:几|些|点)",
+    ),
+    (
+        "ask_item",
+        r"\b(?:tell me|know|hear|say) (?:some(?:thing)? )?more about (?:it|this|that|the\b)|介绍一?下(?:第|这|那|它)",
+    ),
+    (
+        "find",
+        rf"{LEAD}(?:do|have) you (?:have|got|sell|stock|carry) (?!a (?:shop|store|showroom|newsletter)"
+        rf"|any (?:discount|vouchers?|shops?|sales?|offers?|stores?)"
+        r"|it\b|this\b|that\b|to\b)(?!.*\b(?:warranty|delivery|deliver|return|gift|sale|stock|size|colou?rs?"
+        r"|shipping)\b)"
+        rf"|(?:{LEAD}|[.!?;]\s+)(?:any |some |i want |show me |got |is there )?(?:more|something|anything"
+        rf"|others?|ones?) (?:\w+ )?(?:like|similar to)\b|类似的|差不多的|像第.{M}|同类",
+    ),
+    (
+        "small_talk",
+        r"^\W*(?:hi|hiya|hello|hey|yo|heya|good (?:morning|evening|afternoon|day|night)|morning|evening|thanks?"
+        r"|ta|thank you|thx|ty|cheers|bye|goodbye|see"
+        r" you|see ya|ok|okay|great|cool|lovely|nice one|nice to meet you|how are you|how'?s it going"
+        r"|have a (?:good|nice|lovely) \w+)(?: (?:there|so much|very much"
+        r"|a lot|you|again|all|everyone|mate|today|then|bye|for (?:the|your) help|later))*\W*$"
+        r"|^\W*(?:你好|您好|嗨|哈[喽啰罗]|早(?:上好|安|啊)?|晚(?:上好|安)|下午好|谢谢|多谢|感谢|再见|拜拜|88|886"
+        r"|好的|在吗|在不在|谢啦|谢谢你|辛苦|麻烦你)[啊呀了啦哦吗们您你嘛呢～~\s]*\W*$",
+    ),
+)
+COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in RULES)
+LONGEST = 400  # signs that are looked at: who writes more says more than one thing
+
+
+def by_rule(text: str) -> Intent | None:
+    """The intent that a text's own words leave no doubt about."""
+    said = text[:LONGEST]
+    return next((intent for intent, pattern in COMPILED if pattern.search(said)), None)

@@ -1,0 +1,117 @@
+"""Words that name nothing in the catalogue: guessed at, refused as words, or admitted as not understood."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from convrec.data.shelf import WORDS
+from convrec.types import Language, Mention
+from convrec.understanding.alike import Alike
+from convrec.understanding.amounts import Amount
+from convrec.understanding.constraints import conditions
+from convrec.understanding.entities import Vocabulary
+from convrec.understanding.language import Token, tokens
+from convrec.understanding.opinions import denies
+from convrec.understanding.stances import Part, Said
+from knowledge_graph.schema import Constraint, Entity
+
+UNRESOLVED = 8  # words kept at most
+STRANGE = 4  # unknown words that are compared with the sorts of things
+SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
+LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
+
+Span = tuple[int, int]
+
+
+class Unknown:
+    """The words that one catalogue's vocabulary does not explain."""
+
+    def __init__(self, vocabulary: Vocabulary, entities: Mapping[str, Entity], alike: Alike) -> None:
+        self._vocabulary, self._entities, self._alike = vocabulary, entities, alike
+
+    def strange(self, text: str, covered: Sequence[Span]) -> list[Token]:
+        """Words outside the ``covered`` stretches. In Chinese, where words have no edges, a wish's last signs."""
+        last = LAST_SIGNS.search(text.rstrip(" 。，！!？?吗呢吧"))
+        signs = [Token(last[1], last.start(1), last.end(1))] if last else []
+        signs = [sign for sign in signs if not any(a < sign.end and sign.start < b for a, b in covered)]
+        return (signs or self._vocabulary.unknown(text, covered))[:STRANGE]
+
+    def other_names(self, words: Sequence[Token], vectors: np.ndarray, text: str, language: Language) -> list[Mention]:
+        """The sorts of things that strange words, of which ``vectors`` (n, size) are given, are other names for."""
+        made = []
+        for word, vector in zip(words, vectors, strict=True):
+            sorts, likeness = self._alike.sorts(vector, language)
+            made += [Mention(id, text[word.start : word.end], word.start, word.end, likeness) for id in sorts]
+        return made
+
+    def refused(self, said: Sequence[Said], parts: Sequence[Part], found: Sequence[Amount]) -> list[Constraint]:
+        """Words of the catalogue's texts that must not be: where no entity says it, or says less than the word."""
+        narrow = [one for one in said if one.judgement.stance == "exclude" and self._falls_short(one.mention)]
+        by_word = [Constraint(WORDS, "!=", one.mention.quote.lower(), one.clause.quote) for one in narrow]
+        mentions = [one.mention for one in said]
+        return [c for part in parts for c in self._refused_in(part, mentions, found)] + by_word
+
+    def unresolved(
+        self,
+        text: str,
+        parts: Sequence[Part],
+        mentions: Sequence[Mention],
+        found: Sequence[Amount],
+        covered: Sequence[Span],
+    ) -> tuple[str, ...]:
+        """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words."""
+        refused = {part: list(self._refused_in(part, mentions, found)) for part in parts}
+        idle = [
+            part.clause.quote
+            for part in parts
+            if not (part.pointed or conditions(part.clause.text) or any(part.holds(a.end - 1) for a in found))
+            and _refuses_unknown(part, mentions)
+            and not refused[part]
+        ]
+        covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE)]
+        taken = {limit.value for limits in refused.values() for limit in limits}
+        unknown = [token.word for token in self._vocabulary.unknown(text, covered) if token.word not in taken]
+        return tuple(dict.fromkeys([*idle, *unknown]))[:UNRESOLVED]
+
+    def _falls_short(self, mention: Mention) -> bool:
+        """Whether a word names only a part of its entity: who refuses soy doesn't refuse soy milk alone."""
+        labels = self._entities[mention.entity].labels.get("en", ())
+        said = [token.word for token in tokens(mention.quote)]
+        return bool(said) and all(len(said) < len(tokens(label)) for label in labels)
+
+    def _refused_in(self, part: Part, mentions: Sequence[Mention], found: Sequence[Amount]) -> Iterator[Constraint]:
+        """ "No vanilla", "juice without pulp": the unknown words of a refusal, or the one right behind it."""
+        if _refuses_unknown(part, mentions):
+            words = self._vocabulary.unknown(part.clause.text, _explained(part, found))
+        else:
+            words = [word for word in self._behind(part, mentions) if not _within(word, _explained(part, found))]
+        for word in words:
+            if self._vocabulary.writes(word.word):
+                yield Constraint(WORDS, "!=", word.word, part.clause.quote)
+
+    def _behind(self, part: Part, mentions: Sequence[Mention]) -> Iterator[Token]:
+        """Unknown words right behind a refusing word, in a clause that names something as well."""
+        here = [(m.start - part.clause.start, m.end - part.clause.start) for m in mentions if part.holds(m.start)]
+        if part.clause.asks or not part.reading.own or not here:
+            return
+        for told in part.reading.told:
+            if told.stance == "exclude":
+                for word in self._vocabulary.unknown(part.clause.text, [(0, told.end)])[:1]:
+                    if not part.clause.text[told.end : word.start].strip() and not _within(word, here):
+                        yield word
+
+
+def _refuses_unknown(part: Part, mentions: Sequence[Mention]) -> bool:
+    named = any(part.holds(mention.start) for mention in mentions)
+    return not named and not part.clause.asks and part.reading.own and denies(part.reading)
+
+
+def _explained(part: Part, found: Sequence[Amount]) -> list[Span]:
+    """Where a clause's words are taken up already, counted from its start: by its tone, a comparison, an amount."""
+    own = [(told.start, told.end) for told in part.reading.told] + conditions(part.clause.text)
+    return own + [(a.start - part.clause.start, a.end - part.clause.start) for a in found if part.holds(a.start)]
+
+
+def _within(word: Token, spans: Sequence[Span]) -> bool:
+    return any(start <= word.start < end for start, end in spans)
