@@ -10,7 +10,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
-from knowledge_graph.schema import ITEM, LIMIT, Constraint, kind_of, name_of
+from knowledge_graph.schema import ASPECT, ITEM, LIMIT, Constraint, kind_of, name_of
 
 UNITS = {
     "cm": "length-centimeter",
@@ -47,6 +47,9 @@ class Names:
 
     def entity(self, entity_id: str, language: str) -> str:
         """The label of an item or a value; its bare name where it is unknown."""
+        if kind_of(entity_id) == ASPECT:
+            name = self.attribute(name_of(entity_id), language)
+            return name if language == "zh" else f"the {name}"
         entity = self._graph.entities.get(entity_id)
         return entity.label(language) if entity else name_of(entity_id).replace("-", " ")
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 ITEM = "item"
+ASPECT = "aspect"  # a side of things that has no values: their price
 LIMIT = "limit"
 QUESTION = "question"
 PHOTO = "photo"
@@ -29,6 +30,11 @@ OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "!=")
 def item_entity(item_id: str) -> str:
     """The entity id of an item: ``vase-03`` → ``item/vase-03``."""
     return f"{ITEM}/{item_id}"
+
+
+def aspect_entity(name: str) -> str:
+    """The entity id of a side of things: ``price`` → ``aspect/price``."""
+    return f"{ASPECT}/{name}"
 
 
 def kind_of(entity_id: str) -> str:

@@ -67,7 +67,7 @@ def read_e5(path: Path) -> tuple["E5Tokenizer", BertModel]:
     model = _empty_model(shape)
     _, offset, size = directory.pop("emb.word")
     model.embeddings.word_embeddings = PackedWords(data[offset : offset + size], shape.size)
-    model.load_state_dict(_state(data, directory, shape), strict=True)
+    model.load_state_dict(_state(data, directory, shape), strict=False)
     return tokenizer, model.eval()
 
 
@@ -77,11 +77,12 @@ class PackedWords(torch.nn.Module):
     def __init__(self, raw: np.ndarray, size: int) -> None:
         super().__init__()
         self._rows, self._size = raw.view(PACKED).reshape(-1, size // BLOCK), size
+        self.like = torch.nn.Parameter(torch.zeros(0), requires_grad=False)  # goes along into another precision
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """Word ids (…) → vectors (…, size)."""
         vectors = _unpack_blocks(self._rows[ids.numpy().reshape(-1)].reshape(-1))
-        return torch.from_numpy(vectors.reshape(*ids.shape, self._size))
+        return torch.from_numpy(vectors.reshape(*ids.shape, self._size)).to(self.like.dtype)
 
 
 class E5Tokenizer:

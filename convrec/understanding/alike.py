@@ -38,12 +38,19 @@ class Alike:
         self._vectors: dict[Language, np.ndarray] = {}
         self._lock = threading.Lock()
 
-    def sorts(self, vector: np.ndarray, language: Language) -> tuple[Sequence[str], float]:
-        """(entity ids, cosine) of what a word's vector (size,) of that language is another name for; mostly none."""
-        if not self._labels.get(language):
-            return (), 0.0
+    def sorts(self, words: Sequence[str], language: Language) -> list[tuple[Sequence[str], float]]:
+        """For each word of that language: (entity ids, cosine) of what it is another name for; mostly none."""
+        if not words or not self._labels.get(language):
+            return [((), 0.0) for _ in words]
+        return [self._nearest(likenesses, language) for likenesses in self._likenesses(words, language)]
+
+    def _likenesses(self, words: Sequence[str], language: Language) -> np.ndarray:
+        """(words, names)"""
+        return np.asarray(self._encoders[language].encode(words) @ self._table(language).T)
+
+    def _nearest(self, likenesses: np.ndarray, language: Language) -> tuple[Sequence[str], float]:
         best: dict[str, float] = {}
-        for (id, _), likeness in zip(self._labels[language], self._table(language) @ vector, strict=True):
+        for (id, _), likeness in zip(self._labels[language], likenesses, strict=True):
             best[id] = max(best.get(id, -1.0), float(likeness))
         top = max(best.values())
         found = [id for id, likeness in best.items() if likeness > top - SAME]

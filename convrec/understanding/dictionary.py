@@ -62,12 +62,13 @@ def _endings(name: str) -> tuple[str, ...]:
 
 def _last_word(gloss: str) -> str:
     plain = gloss.partition(" (")[0] if not gloss.startswith("(") else gloss.partition(") ")[2]
+    plain = plain.partition(", ")[0]  # "Ang Lee, Taiwanese director"
     return plain[plain.rfind(" ") + 1 :].lower()
 
 
 def _readings(gloss: str) -> Iterator[str]:
     """The names that a meaning may stand for, in lower case and singular."""
-    plain = (ASIDE.sub("", gloss) if "(" in gloss else gloss).strip().lower()
+    plain = (ASIDE.sub("", gloss) if "(" in gloss else gloss).partition(", ")[0].strip().lower()
     if plain.count(" ") < LONGEST:
         yield " ".join(singular(word) for word in plain.split())
         if "'s " in plain:

@@ -191,6 +191,7 @@ class Vocabulary:
                     sure = min(certainty for _, certainty in typed[place : place + length])
                     yield _Span(self._english[key], words[place].start, words[place + length - 1].end, sure)
                     yield from self._head(words[: place + length], key)
+                    yield from self._before_the_head(words[place : place + length], key)
                     place += length
                     break
             else:
@@ -204,6 +205,12 @@ class Vocabulary:
             sorts = self._sorts(self._english.get((key[-1],), ()))
             if sorts:
                 yield _Span(sorts, last.start, last.end)
+
+    def _before_the_head(self, words: list[Token], key: Words) -> Iterator[_Span]:
+        """The value in the name of a sort: a "bluetooth speaker" is a speaker, and has bluetooth."""
+        values = [id for id in self._english.get(key[:-1], ()) if kind_of(id) not in (ITEM, *self._category)]
+        if len(key) > 1 and self._sorts(self._english[key]) and values:
+            yield _Span(values, words[0].start, words[-2].end)
 
     def _named(self, token: Token, text: str) -> list[_Span]:
         """A word of one title only, written with a capital as names are."""

@@ -52,6 +52,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"(?! (?:much|many|bad|ugly|expensive|dear|pricey|big|small|large|keen|fond|sure)\b)",
             r"\b(?:that|which|they|it) (?:is|are)n['’]?t\b(?! (?:bad|ugly|so|too|very|that|there|sure)\b)",
             r"别(?:太|那么|这么|很)|不(?:要|能|想)?(?:太|那么|这么)(?![喜爱贵大小])|没(?:那么|这么)|(?<![不别害])怕(?!是)",
+            r"除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
+            r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
             r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
         ),
@@ -74,7 +76,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
             r"\btired of\b|\bbored (?:of|with)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
-            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太(?![贵大小])[\u4e00-\u9fff]{1,2}了|腻了",
+            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
         ),
     ),
     (
@@ -95,7 +97,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         LOVE,
         (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
-            "最(?:爱|喜欢)|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
+            "最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
         ),
     ),
     (
@@ -283,7 +285,8 @@ def _nearest(reading: Reading, start: int, end: int) -> Told | None:
 
 def _trails(clause: str, told: Told, end: int) -> bool:
     """Chinese may refuse a thing behind it: 绒的都别给我推, 胡桃木不要."""
-    return told.stance == "exclude" and bool(CHINESE.search(clause[told.start : told.end])) and told.start - end <= GAP
+    chinese = bool(CHINESE.search(clause[told.start : told.end]))
+    return told.stance == "exclude" and chinese and told.start - end <= GAP
 
 
 def _too(clause: str, told: Told) -> bool:

@@ -1,11 +1,12 @@
 """A message → what it says: language, clauses, entities, opinions, constraints, references and intent.
 
-Built once from a catalogue and shared; who speaks arrives with the message. Each encoder is asked once a message, for
-everything at a time.
+Built once from a catalogue and shared; who speaks arrives with the message.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from convrec.data.folder import Catalogue
 from convrec.models import Models
@@ -13,12 +14,13 @@ from convrec.types import PHOTO_SENT, Intent, Language, Mention, Message, PhotoV
 from convrec.understanding import intent as intents
 from convrec.understanding.alike import Alike
 from convrec.understanding.amounts import Amount, amounts
+from convrec.understanding.aspects import on_price
 from convrec.understanding.clauses import split
 from convrec.understanding.constraints import Measures, conditions
 from convrec.understanding.described import values_of
 from convrec.understanding.entities import Vocabulary
 from convrec.understanding.freedom import Freed
-from convrec.understanding.hearing import Vectors, encode
+from convrec.understanding.hearing import encode_once
 from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.opinions import read
 from convrec.understanding.references import References
@@ -99,12 +101,10 @@ class Understander:
             return Understanding(language, "find", photos=photos)
         read = self._read(message, text, language, profile, photos)
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
-        vectors = encode(
-            self._models, language, [text, *quotes, *joined], read.own, read.further, [w.word for w in read.strange]
-        )
-        taken = self._take(read, self._heard(read, vectors), vectors)
-        intent, sure, also = self._decide(read, taken, vectors, joined)
-        return self._conclude(read, taken, vectors, intent, sure, also)
+        sounds = encode_once(self._models.listener[language], [text, *quotes, *joined])
+        taken = self._take(read, self._heard(read, sounds))
+        intent, sure, also = self._decide(read, taken, sounds, joined)
+        return self._conclude(read, taken, intent, sure, also)
 
     def _read(
         self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
@@ -137,10 +137,10 @@ class Understander:
             strange=[] if named or clear not in (None, "find") else self._unknown.strange(text, covered),
         )
 
-    def _heard(self, read: Read, vectors: Vectors) -> list[Part]:
+    def _heard(self, read: Read, sounds: np.ndarray) -> list[Part]:
         """The clauses with how they sound, and what each of them points at."""
         listened = read.parts[:CLAUSES]
-        heard = self._models.stance[read.language].hear(vectors.sounds[1 : len(listened) + 1])
+        heard = self._models.stance[read.language].hear(sounds[1 : len(listened) + 1])
         parts = [replace(part, heard=one) for part, one in zip(listened, heard, strict=True)] + read.parts[CLAUSES:]
         return [replace(part, pointed=self._pointed(part, read)) for part in parts]
 
@@ -153,9 +153,9 @@ class Understander:
         found = self._references.find(part.clause.text, inside, read.profile)
         return tuple(item for item in found if item in read.items)
 
-    def _take(self, read: Read, parts: list[Part], vectors: Vectors) -> Taken:
+    def _take(self, read: Read, parts: list[Part]) -> Taken:
         said = heads_spared([judged(mention, parts) for mention in read.mentions], self._category)
-        guesses = self._unknown.other_names(read.strange, vectors.strange, read.text, read.language)
+        guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._category)))
@@ -166,10 +166,11 @@ class Understander:
         ) + self._unknown.refused(held, parts, read.amounts)
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
         views = opinions(read.message, held, parts, tuple(read.profile.shown), self._category)
+        views += on_price(read.message, parts, limits)
         return Taken(said, parts, topic, limits, notes, views)
 
     def _decide(
-        self, read: Read, taken: Taken, vectors: Vectors, joined: Sequence[str]
+        self, read: Read, taken: Taken, sounds: np.ndarray, joined: Sequence[str]
     ) -> tuple[Intent, float, tuple[Intent, ...]]:
         evidence = intents.Evidence(
             text=read.text,
@@ -187,17 +188,18 @@ class Understander:
         )
         clauses = [part.clause for part in taken.parts[:CLAUSES]]
         pieces = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
-        whole, *each = self._models.intent[read.language].probabilities(vectors.sounds)
+        whole, *each = self._models.intent[read.language].probabilities(sounds)
         intent, sure, also = intents.decide(whole, evidence, list(zip(pieces, each, strict=True)))
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
         return intent, sure, also
 
     def _conclude(
-        self, read: Read, taken: Taken, vectors: Vectors, intent: Intent, sure: float, also: tuple[Intent, ...]
+        self, read: Read, taken: Taken, intent: Intent, sure: float, also: tuple[Intent, ...]
     ) -> Understanding:
         wants = intent in ("find", "refine", "more")
-        search, vector = (read.own, vectors.own) if intent == "find" else (read.further, vectors.further)
+        search = (read.own if intent == "find" else read.further) if wants else ""
+        whole, vector = encode_once(self._models.text[read.language], [read.text, search])
         mentions = tuple(one.mention for one in taken.said)
         held = [one for one in taken.said if one.mention not in read.freed.values]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
@@ -212,9 +214,9 @@ class Understander:
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
             references=read.references,
-            search_text=search if wants else "",
-            vector=vector if wants and search else None,
-            message_vector=vectors.message,
+            search_text=search,
+            vector=vector if search else None,
+            message_vector=whole,
             photos=read.photos,
             unresolved=self._unknown.unresolved(
                 read.text, taken.parts, mentions, read.amounts, [*read.covered, *read.freed.spans]

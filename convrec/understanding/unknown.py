@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from convrec.data.shelf import WORDS
 from convrec.types import Language, Mention
 from convrec.understanding.alike import Alike
@@ -37,11 +35,10 @@ class Unknown:
         signs = [sign for sign in signs if not any(a < sign.end and sign.start < b for a, b in covered)]
         return (signs or self._vocabulary.unknown(text, covered))[:STRANGE]
 
-    def other_names(self, words: Sequence[Token], vectors: np.ndarray, text: str, language: Language) -> list[Mention]:
-        """The sorts of things that strange words, of which ``vectors`` (n, size) are given, are other names for."""
+    def other_names(self, words: Sequence[Token], text: str, language: Language) -> list[Mention]:
+        """The sorts of things that strange words are other names for."""
         made = []
-        for word, vector in zip(words, vectors, strict=True):
-            sorts, likeness = self._alike.sorts(vector, language)
+        for word, (sorts, likeness) in zip(words, self._alike.sorts([w.word for w in words], language), strict=True):
             made += [Mention(id, text[word.start : word.end], word.start, word.end, likeness) for id in sorts]
         return made
 
