@@ -4,10 +4,13 @@ python benchmarks/understanding.py [--data tests/gold/understanding.jsonl]
 """
 
 import argparse
+import sys
 import time
 from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from convrec.data.lines import Problems, read_lines
 from convrec.evaluation.gold import Case

@@ -17,6 +17,7 @@ from knowledge_graph import Profile
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
+WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
 ENOUGH = 0.2  # the same where the message asks the shop something
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
@@ -42,7 +43,7 @@ class Responder:
         if found is None:
             return None
         needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
-        if understanding.topic or understanding.constraints:
+        if understanding.intent in WISHES or understanding.topic or understanding.constraints:
             needed = BEYOND_DOUBT
         answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None

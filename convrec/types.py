@@ -207,7 +207,7 @@ class Understanding:
     references: tuple[str, ...] = ()
     search_text: str = ""
     vector: np.ndarray | None = None  # of search_text
-    message_vector: np.ndarray | None = None  # of the whole message; shop questions are matched with it
+    message_vector: np.ndarray | None = None  # of the message, or of the question to the shop in it
     photos: PhotoVectors | None = None
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"

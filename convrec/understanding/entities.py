@@ -29,6 +29,39 @@ TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
 COLOUR = "色"
 SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
+BEFORE_COMPARATIVES = frozenset(
+    [
+        "something",
+        "anything",
+        "bit",
+        "little",
+        "lot",
+        "slightly",
+        "somewhat",
+        "much",
+        "even",
+        "far",
+        "way",
+        "rather",
+        "a",
+        "any",
+        "in",
+        "one",
+        "ones",
+        "but",
+        "and",
+        "or",
+        "maybe",
+        "perhaps",
+        "more",
+        "is",
+        "be",
+        "looks",
+        "need",
+        "want",
+        "the",
+    ]
+)
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 Words = tuple[str, ...]
 
@@ -182,7 +215,10 @@ class Vocabulary:
             self._chinese[chinese] += [id for id in values or meant if id not in self._chinese[chinese]]
 
     def _find_english(self, words: list[Token], text: str) -> Iterator[_Span]:
-        typed = [self._corrected(token) for token in words]
+        typed = [
+            self._corrected(token, place == 0 or words[place - 1].word in BEFORE_COMPARATIVES)
+            for place, token in enumerate(words)
+        ]
         place = 0
         while place < len(words):
             for length in range(min(LONGEST, len(words) - place), 0, -1):
@@ -217,12 +253,13 @@ class Vocabulary:
         item = self._names.get(token.word) if text[token.start].isupper() else None
         return [_Span([item], token.start, token.end)] if item else []
 
-    def _corrected(self, token: Token) -> tuple[str, float]:
-        """(word of the vocabulary, certainty) for a misspelt word; any other word as it is."""
+    def _corrected(self, token: Token, compared: bool) -> tuple[str, float]:
+        """(word of the vocabulary, certainty) for a misspelt word, or a comparative; any other word as it is."""
         word = token.word
-        plain = next((base for base in _positives(word) if base in self._words), None)
-        if word not in self._words and plain is not None:
-            return plain, 1.0
+        if word not in self._words and compared:
+            plain = next((base for base in _positives(word) if base in self._words), None)
+            if plain is not None:
+                return plain, 1.0
         if word in self._words or len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
             return word, 1.0
         errors = 2 if len(word) >= LONG else 1

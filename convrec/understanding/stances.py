@@ -8,11 +8,15 @@ from convrec.types import Heard, Mention, Message
 from convrec.understanding.clauses import Clause
 from convrec.understanding.constraints import conditions
 from convrec.understanding.language import CHINESE
+from convrec.understanding.measure_words import MEASURE_WORD
 from convrec.understanding.opinions import WISH, Judgement, Reading, judge
 from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, item_entity, kind_of, name_of
 
 UNHEARD = Heard()
 SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
+THE = re.compile(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
+ONE = re.compile(r"\s+ones?\b", re.IGNORECASE)
+THAT_ZH = re.compile(rf"的?[那这這]一?[{MEASURE_WORD}]")
 SIDE_OF = re.compile(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
 
@@ -81,7 +85,7 @@ def opinions(
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        if judgement.stance == "liking" and _only_describes(one, parts):
+        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one):
             continue  # "the blue one is ugly" is about that one, not about blue
         if about in made or not telling:
             continue
@@ -92,6 +96,13 @@ def opinions(
     for view in _of_items(message, parts, said, shown):
         made.setdefault(view.about, view)
     return list(made.values())
+
+
+def _points(said: Said) -> bool:
+    """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing."""
+    text, place = said.clause.text, said.clause.start
+    before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
+    return bool((THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
 
 
 def _only_describes(said: Said, parts: Sequence[Part]) -> bool:

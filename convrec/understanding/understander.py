@@ -104,14 +104,15 @@ class Understander:
         sounds = encode_once(self._models.listener[language], [text, *quotes, *joined])
         taken = self._take(read, self._heard(read, sounds))
         intent, sure, also = self._decide(read, taken, sounds, joined)
-        return self._conclude(read, taken, intent, sure, also)
+        question = joined[-1] if joined and "ask_shop" in also else text
+        return self._conclude(read, taken, question, intent, sure, also)
 
     def _read(
         self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
     ) -> Read:
         parts = carried([Part(clause, read(clause.text)) for clause in split(text)])
         found = self._measures.known(amounts(text))
-        mentions = self._vocabulary.find(text)[:MENTIONS]
+        mentions = _not_compared(self._vocabulary.find(text)[:MENTIONS], text)
         freed = self._measures.freed(text, mentions)
         covered = [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found)]
         covered += conditions(text, mentions, self._category)
@@ -195,11 +196,11 @@ class Understander:
         return intent, sure, also
 
     def _conclude(
-        self, read: Read, taken: Taken, intent: Intent, sure: float, also: tuple[Intent, ...]
+        self, read: Read, taken: Taken, question: str, intent: Intent, sure: float, also: tuple[Intent, ...]
     ) -> Understanding:
         wants = intent in ("find", "refine", "more")
         search = (read.own if intent == "find" else read.further) if wants else ""
-        whole, vector = encode_once(self._models.text[read.language], [read.text, search])
+        whole, vector = encode_once(self._models.text[read.language], [question, search])
         mentions = tuple(one.mention for one in taken.said)
         held = [one for one in taken.said if one.mention not in read.freed.values]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
@@ -229,3 +230,9 @@ class Understander:
         known = [item for item in profile.shown if item in self._catalogue.row]
         of_it = [item for item in known if not values_of(item, self._catalogue).isdisjoint(topic)]
         return 2 * len(of_it) > len(known)
+
+
+def _not_compared(mentions: list[Mention], text: str) -> list[Mention]:
+    """Without those that a comparison takes up: "too expensive" wishes for nothing expensive."""
+    spans = conditions(text)
+    return [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in spans)]
