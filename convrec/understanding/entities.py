@@ -29,39 +29,7 @@ TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
 COLOUR = "色"
 SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
-BEFORE_COMPARATIVES = frozenset(
-    [
-        "something",
-        "anything",
-        "bit",
-        "little",
-        "lot",
-        "slightly",
-        "somewhat",
-        "much",
-        "even",
-        "far",
-        "way",
-        "rather",
-        "a",
-        "any",
-        "in",
-        "one",
-        "ones",
-        "but",
-        "and",
-        "or",
-        "maybe",
-        "perhaps",
-        "more",
-        "is",
-        "be",
-        "looks",
-        "need",
-        "want",
-        "the",
-    ]
-)
+BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "sweeter", and not "doesn't matter"
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 Words = tuple[str, ...]
 
