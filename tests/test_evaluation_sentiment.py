@@ -52,7 +52,7 @@ def test_the_validation_part_is_the_same_each_time(tmp_path: Path) -> None:
     assert once["accuracy"] == again["accuracy"] > 0.95 and once["scored"] == again["scored"]
     assert once["accuracy_ci"][0] <= once["accuracy"] <= once["accuracy_ci"][1]
     assert once["fitted_on"] + once["scored"] == 128 and 10 <= once["scored"] <= 45
-    assert once["ms_per_sentence"] > 0 and once["encoder"] == "bag of words" and once["notes"] == ["a note"]
+    assert once["ms_per_sentence"] >= 0 and once["encoder"] == "bag of words" and once["notes"] == ["a note"]
 
 
 def test_peers_stand_in_the_same_report(tmp_path: Path) -> None:

@@ -20,6 +20,10 @@ QUESTION = re.compile(
     r"|how(?! (?:thrilling|lovely|nice|sad|cute|sweet|dull|boring)\b))\b",
     re.IGNORECASE,
 )
+EXCLAIMED = re.compile(  # says how the next clause is meant: "oh great, another beige thing"
+    r"(?:oh|wow|ugh|yay|great|lovely|brilliant|wonderful|fantastic|sigh|meh)(?: \w+)?|呵呵|哎|唉|哇|天哪|好家伙",
+    re.IGNORECASE,
+)
 OWN = re.compile(r"[不没别无爱行]|喜欢|讨厌|除了|可以")  # a clause that says something, however short
 
 
@@ -57,7 +61,10 @@ def _joined(clauses: list[Clause], text: str) -> list[Clause]:
     for clause in clauses:
         between = text[joined[-1].end : clause.start] if joined else ""
         short = len(clause.quote) <= 4 if CHINESE.search(clause.text) else len(clause.text.split()) <= 1
-        if joined and short and not OWN.search(clause.text) and set(between.strip()) <= set(",，、"):
+        if joined and EXCLAIMED.fullmatch(joined[-1].quote) and set(between.strip()) <= set(",，、"):
+            before = joined.pop()
+            joined.append(Clause(text[before.start : clause.end], before.start, clause.end, clause.asks))
+        elif joined and short and not OWN.search(clause.text) and set(between.strip()) <= set(",，、"):
             before = joined.pop()
             joined.append(Clause(text[before.start : clause.end], before.start, clause.end, before.asks or clause.asks))
         else:

@@ -45,8 +45,8 @@ CLAUSES = 24  # that are listened to in one message
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """What can be read off a message before it is heard. ``own`` are the words to search for, ``further`` the same
-    carried on from the search before; ``strange`` are words that nothing explains."""
+    """What can be read off a message. ``own`` are the words to search for, ``further`` the same carried on from the
+    search before, ``strange`` words that nothing explains: they are known once the clauses have been heard."""
 
     message: Message
     profile: Profile
@@ -59,10 +59,10 @@ class Read:
     references: tuple[str, ...]
     freed: Freed
     covered: list[Span]
-    named: bool
-    own: str
-    further: str
-    strange: list[Token]
+    named: bool = False
+    own: str = ""
+    further: str = ""
+    strange: Sequence[Token] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -102,7 +102,8 @@ class Understander:
         read = self._read(message, text, language, profile, photos)
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         sounds = encode_once(self._models.listener[language], [text, *quotes, *joined])
-        taken = self._take(read, self._heard(read, sounds))
+        read = self._wishing(replace(read, parts=self._heard(read, sounds)))
+        taken = self._take(read)
         intent, sure, also = self._decide(read, taken, sounds, joined)
         question = joined[-1] if joined and "ask_shop" in also else text
         return self._conclude(read, taken, question, intent, sure, also)
@@ -116,10 +117,6 @@ class Understander:
         freed = self._measures.freed(text, mentions)
         covered = [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found)]
         covered += conditions(text, mentions, self._category)
-        clear = intents.by_rule(text)
-        own = "" if clear == "more" else search_text(parts, found, mentions, language)
-        own = own if photos is None else beside_a_photo(own)
-        named = names_a_sort(parts, mentions, self._category)
         return Read(
             message=message,
             profile=profile,
@@ -132,10 +129,21 @@ class Understander:
             references=self._references.find(text, mentions, profile, photos is not None),
             freed=freed,
             covered=covered,
+        )
+
+    def _wishing(self, read: Read) -> Read:
+        """With what is looked for in the clauses that were heard."""
+        clear = intents.by_rule(read.text)
+        own = "" if clear == "more" else search_text(read.parts, read.amounts, read.mentions, read.language)
+        own = own if read.photos is None else beside_a_photo(own)
+        named = names_a_sort(read.parts, read.mentions, self._category)
+        anew = named or read.photos is not None
+        return replace(
+            read,
             named=named,
             own=own,
-            further=own if named or photos is not None else carried_on(profile.search_words, own, language),
-            strange=[] if named or clear not in (None, "find") else self._unknown.strange(text, covered),
+            further=own if anew else carried_on(read.profile.search_words, own, read.language),
+            strange=[] if named or clear not in (None, "find") else self._unknown.strange(read.text, read.covered),
         )
 
     def _heard(self, read: Read, sounds: np.ndarray) -> list[Part]:
@@ -154,7 +162,8 @@ class Understander:
         found = self._references.find(part.clause.text, inside, read.profile)
         return tuple(item for item in found if item in read.items)
 
-    def _take(self, read: Read, parts: list[Part]) -> Taken:
+    def _take(self, read: Read) -> Taken:
+        parts = read.parts
         said = heads_spared([judged(mention, parts) for mention in read.mentions], self._category)
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]

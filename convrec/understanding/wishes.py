@@ -8,7 +8,7 @@ from convrec.understanding.amounts import Amount
 from convrec.understanding.common import COMMON
 from convrec.understanding.constraints import cut_out, without_conditions
 from convrec.understanding.language import CHINESE, tokens, wish
-from convrec.understanding.opinions import denies
+from convrec.understanding.opinions import TRUSTED, denies
 from convrec.understanding.stances import Part
 from knowledge_graph.schema import kind_of
 
@@ -32,11 +32,17 @@ def _wish_of(part: Part, found: Sequence[Amount], mentions: Sequence[Mention], l
     stances = [part.judge(mention) for mention in mentions if part.holds(mention.start)]
     idle = {"allow"} if clause.asks else {"allow", "none"}
     unwanted = any(one.liking < 0 or one.stance in idle for one in stances)
-    if unwanted or (not stances and denies(part.reading)):
+    if unwanted or (not stances and (denies(part.reading) or _idle(part))):
         return ""
     inside = [replace(a, start=a.start - clause.start, end=a.end - clause.start) for a in found if part.holds(a.start)]
     words = wish(without_conditions(cut_out(clause.text, inside, language)).strip(" ,，、"))
     return words if stances or not _empty(words, bool(inside)) else ""
+
+
+def _idle(part: Part) -> bool:
+    """Whether a clause that names nothing is heard to look for nothing: a verdict, a question about something else."""
+    sure = part.heard.sure >= TRUSTED and part.heard.stance != "want"
+    return sure and not part.reading.requests and (part.clause.asks or part.heard.stance != "none")
 
 
 def _empty(words: str, measured: bool) -> bool:
