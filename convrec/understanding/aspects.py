@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from convrec.data.shelf import PRICE
 from convrec.types import Message
-from convrec.understanding.opinions import DISLIKE, LIKE
 from convrec.understanding.stances import Part
+from convrec.understanding.telling import DISLIKE, LIKE
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
 DEAR = re.compile(

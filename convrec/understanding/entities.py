@@ -7,7 +7,6 @@ borrow one from CC-CEDICT.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -16,8 +15,9 @@ from rapidfuzz.distance import OSA
 from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
 from convrec.types import Mention
+from convrec.understanding.chinese_names import ChineseNames, Span
 from convrec.understanding.common import COMMON
-from convrec.understanding.dictionary import chinese_for, words_of_chinese
+from convrec.understanding.dictionary import chinese_for
 from convrec.understanding.language import CHINESE, Token, tokens
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
@@ -27,21 +27,9 @@ SHORTEST_STEM = 2  # letters before the ending of a comparative
 SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
 TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
-COLOUR = "色"
-SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
 BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "sweeter", and not "doesn't matter"
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 Words = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Span:
-    """A stretch of text and the entities that it may mean."""
-
-    entities: Sequence[str]
-    start: int
-    end: int
-    certainty: float = 1.0
 
 
 class Vocabulary:
@@ -73,11 +61,11 @@ class Vocabulary:
         self._name_people(named)
         self._words = frozenset(word for words in self._english for word in words)
         self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
-        self._longest_chinese = max(map(len, self._chinese), default=0)
+        self._signs = ChineseNames(self._chinese, self._sorts)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in the order of the text; a stretch of text names each of the entities it may mean."""
-        spans = [*self._find_english(tokens(text), text), *self._find_chinese(text)]
+        spans = [*self._find_english(tokens(text), text), *self._signs.find(text)]
         spans.sort(key=lambda span: (span.start, -span.end))
         return [
             Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
@@ -182,7 +170,7 @@ class Vocabulary:
             values = [id for id in meant if kind_of(id) != ITEM]
             self._chinese[chinese] += [id for id in values or meant if id not in self._chinese[chinese]]
 
-    def _find_english(self, words: list[Token], text: str) -> Iterator[_Span]:
+    def _find_english(self, words: list[Token], text: str) -> Iterator[Span]:
         typed = [
             self._corrected(token, place == 0 or words[place - 1].word in BEFORE_COMPARATIVES)
             for place, token in enumerate(words)
@@ -193,7 +181,7 @@ class Vocabulary:
                 key = tuple(word for word, _ in typed[place : place + length])
                 if key in self._english:
                     sure = min(certainty for _, certainty in typed[place : place + length])
-                    yield _Span(self._english[key], words[place].start, words[place + length - 1].end, sure)
+                    yield Span(self._english[key], words[place].start, words[place + length - 1].end, sure)
                     yield from self._head(words[: place + length], key)
                     yield from self._before_the_head(words[place : place + length], key)
                     place += length
@@ -202,24 +190,24 @@ class Vocabulary:
                 yield from self._named(words[place], text)
                 place += 1
 
-    def _head(self, words: list[Token], key: Words) -> Iterator[_Span]:
+    def _head(self, words: list[Token], key: Words) -> Iterator[Span]:
         """The sort of thing in the last word of a value: a "warm light" is a light too, but not "for low light"."""
         last, linked = words[-1], len(words) > len(key) and words[-len(key) - 1].word in LINKS
         if len(key) > 1 and not linked and not self._sorts(self._english[key]):
             sorts = self._sorts(self._english.get((key[-1],), ()))
             if sorts:
-                yield _Span(sorts, last.start, last.end)
+                yield Span(sorts, last.start, last.end)
 
-    def _before_the_head(self, words: list[Token], key: Words) -> Iterator[_Span]:
+    def _before_the_head(self, words: list[Token], key: Words) -> Iterator[Span]:
         """The value in the name of a sort: a "bluetooth speaker" is a speaker, and has bluetooth."""
         values = [id for id in self._english.get(key[:-1], ()) if kind_of(id) not in (ITEM, *self._category)]
         if len(key) > 1 and self._sorts(self._english[key]) and values:
-            yield _Span(values, words[0].start, words[-2].end)
+            yield Span(values, words[0].start, words[-2].end)
 
-    def _named(self, token: Token, text: str) -> list[_Span]:
+    def _named(self, token: Token, text: str) -> list[Span]:
         """A word of one title only, written with a capital as names are."""
         item = self._names.get(token.word) if text[token.start].isupper() else None
-        return [_Span([item], token.start, token.end)] if item else []
+        return [Span([item], token.start, token.end)] if item else []
 
     def _corrected(self, token: Token, compared: bool) -> tuple[str, float]:
         """(word of the vocabulary, certainty) for a misspelt word, or a comparative; any other word as it is."""
@@ -237,54 +225,12 @@ class Vocabulary:
             return word, 1.0
         return near[0][0], 1.0 - near[0][1] / len(word)
 
-    def _find_chinese(self, text: str) -> Iterator[_Span]:
-        lower, place = text.lower(), 0
-        while place < len(text):
-            length = self._longest_at(lower, place) if CHINESE.match(text[place]) else 0
-            colour = lower[place] + COLOUR
-            if not length and colour in self._chinese and lower[place + 1 : place + 2] in SHADES:
-                yield _Span(self._chinese[colour], place, place + 1)
-            if length:
-                entities = self._chinese[lower[place : place + length]]
-                if length > 1 or not self._within_a_word(lower, place, entities):
-                    yield _Span(entities, place, place + length)
-                    yield from self._tail(lower, place, place + length, entities)
-            place += length or 1
-
-    def _within_a_word(self, text: str, place: int, entities: Sequence[str]) -> bool:
-        """Whether a single sign is but a part of another word: 铁 in 地铁 is no iron, 木 in 木桌 is wood.
-
-        What a thing is like stands first in such words, what sort of thing it is stands last.
-        """
-        sort = bool(self._sorts(entities))
-        for start in range(max(0, place - 2), place + 1):
-            for end in range(place + 1, min(len(text), place + 3) + 1):
-                inside = end - start > 1 and text[start:end] in words_of_chinese()
-                if inside and (end - 1 != place if sort else start != place):
-                    return True
-        return False
-
-    def _longest_at(self, lower: str, place: int) -> int:
-        """The length of the longest name that begins at a place; 0 where none does."""
-        longest = min(self._longest_chinese, len(lower) - place)
-        return next((n for n in range(longest, 0, -1) if self._chinese.get(lower[place : place + n])), 0)
-
-    def _tail(self, lower: str, start: int, end: int, entities: Sequence[str]) -> Iterator[_Span]:
-        """The sort of thing that a Chinese value ends in: 暖光灯 is a 灯 too."""
-        if self._sorts(entities) or all(kind_of(id) == ITEM for id in entities):
-            return
-        for begin in range(start + 1, end):
-            sorts = self._sorts(self._chinese.get(lower[begin:end], ()))
-            if sorts:
-                yield _Span(sorts, begin, end)
-                return
-
-    def _describes(self, span: _Span, following: Sequence[_Span], text: str) -> bool:
+    def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
         """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""
         near = following and following[0].start >= span.end and not text[span.end : following[0].start].strip()
         return bool(near) and bool(self._sorts(following[0].entities))
 
-    def _meanings(self, span: _Span, describes: bool) -> Sequence[str]:
+    def _meanings(self, span: Span, describes: bool) -> Sequence[str]:
         """What sort of thing before what it is like, values before titles.
 
         A word for values of several attributes (oak, the material and the colour) means the one that more items have.

@@ -9,7 +9,8 @@ from convrec.understanding.clauses import Clause
 from convrec.understanding.constraints import conditions
 from convrec.understanding.language import CHINESE
 from convrec.understanding.measure_words import MEASURE_WORD
-from convrec.understanding.opinions import WISH, Judgement, Reading, judge
+from convrec.understanding.opinions import Judgement, Reading, judge
+from convrec.understanding.telling import WISH
 from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, item_entity, kind_of, name_of
 
 UNHEARD = Heard()

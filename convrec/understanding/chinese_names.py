@@ -1,0 +1,72 @@
+"""A catalogue's names in Chinese text, where words have no edges: the longest stretch of signs that is a name."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from convrec.understanding.dictionary import words_of_chinese
+from convrec.understanding.language import CHINESE
+from knowledge_graph.schema import ITEM, kind_of
+
+COLOUR = "色"
+SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text and the entities that it may mean."""
+
+    entities: Sequence[str]
+    start: int
+    end: int
+    certainty: float = 1.0
+
+
+class ChineseNames:
+    """Names and the entities that they may mean; ``sorts`` picks those that are sorts of things."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]], sorts: Callable[[Sequence[str]], list[str]]) -> None:
+        self._names, self._sorts = names, sorts
+        self._longest = max(map(len, names), default=0)
+
+    def find(self, text: str) -> Iterator[Span]:
+        """The names in a text, in their order; a value that ends in a sort of thing names that too."""
+        lower, place = text.lower(), 0
+        while place < len(text):
+            length = self._longest_at(lower, place) if CHINESE.match(text[place]) else 0
+            colour = lower[place] + COLOUR
+            if not length and colour in self._names and lower[place + 1 : place + 2] in SHADES:
+                yield Span(self._names[colour], place, place + 1)
+            if length:
+                entities = self._names[lower[place : place + length]]
+                if length > 1 or not self._within_a_word(lower, place, entities):
+                    yield Span(entities, place, place + length)
+                    yield from self._tail(lower, place, place + length, entities)
+            place += length or 1
+
+    def _within_a_word(self, text: str, place: int, entities: Sequence[str]) -> bool:
+        """Whether a single sign is but a part of another word: 铁 in 地铁 is no iron, 木 in 木桌 is wood.
+
+        What a thing is like stands first in such words, what sort of thing it is stands last.
+        """
+        sort = bool(self._sorts(entities))
+        for start in range(max(0, place - 2), place + 1):
+            for end in range(place + 1, min(len(text), place + 3) + 1):
+                inside = end - start > 1 and text[start:end] in words_of_chinese()
+                if inside and (end - 1 != place if sort else start != place):
+                    return True
+        return False
+
+    def _longest_at(self, lower: str, place: int) -> int:
+        """The length of the longest name that begins at a place; 0 where none does."""
+        longest = min(self._longest, len(lower) - place)
+        return next((n for n in range(longest, 0, -1) if self._names.get(lower[place : place + n])), 0)
+
+    def _tail(self, lower: str, start: int, end: int, entities: Sequence[str]) -> Iterator[Span]:
+        """The sort of thing that a Chinese value ends in: 暖光灯 is a 灯 too."""
+        if self._sorts(entities) or all(kind_of(id) == ITEM for id in entities):
+            return
+        for begin in range(start + 1, end):
+            sorts = self._sorts(self._names.get(lower[begin:end], ()))
+            if sorts:
+                yield Span(sorts, begin, end)
+                return
