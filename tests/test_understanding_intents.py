@@ -20,7 +20,7 @@ EVEN: Mapping[Intent, float] = {"find": 0.3, "refine": 0.3, "opinion": 0.3, "ask
 def evidence(text: str, **known: int | bool) -> Evidence:
     """Evidence for a text in which nothing was found but what is said here."""
     parts = [Part(clause, read(clause.text)) for clause in split(text)]
-    found = {"tastes": 0, "constraints": 0, "topic": False, "names_a_sort": False, "references": 0, "shown": 0}
+    found = {"tastes": 0, "constraints": 0, "topic": False, "references": 0, "shown": 0}
     return Evidence(text=text, parts=parts, mentions=(), **(found | known))  # type: ignore[arg-type]
 
 
@@ -82,8 +82,8 @@ def test_words_that_leave_doubts(text: str) -> None:
     [
         ("something calmer", {"constraints": 1}, "find"),
         ("something calmer", {"constraints": 1, "shown": 3}, "refine"),
-        ("a blue vase", {"topic": True, "names_a_sort": True, "shown": 3}, "find"),
-        ("a bluer vase", {"topic": True, "names_a_sort": True, "shown": 3, "on_table": True}, "refine"),
+        ("a blue vase", {"topic": True, "shown": 3}, "find"),
+        ("a bluer vase", {"topic": True, "shown": 3, "on_table": True}, "refine"),
         ("make it a comedy instead", {"topic": True, "shown": 3}, "refine"),
         ("换成喜剧吧", {"topic": True, "shown": 3}, "refine"),
         ("love it but too long", {"tastes": 1, "constraints": 1, "references": 1, "shown": 3}, "refine"),

@@ -13,11 +13,10 @@ from pydantic import Field
 
 from convrec.data.records import Record
 from convrec.data.shelf import measure_unit
-from convrec.types import PHOTO_SENT, Understanding
+from convrec.types import Understanding
 from knowledge_graph.schema import TASTE, WISHED, Constraint, kind_of, name_of
 
 Part = Literal["dev", "test"]
-RELATIVE = "relative"
 SLACK = 0.3  # how far the bounds of "around 60" may lie from 60
 SIZES = frozenset(["width", "height", "depth", "length", "diameter"])
 
@@ -183,6 +182,3 @@ def _refused(case: Case) -> Iterator[tuple[str, str]]:
 
 def _any(one: str | float | tuple[str, ...]) -> tuple[str, ...]:
     return one if isinstance(one, tuple) else (str(one),)
-
-
-__all__ = ["PHOTO_SENT", "RELATIVE", "Case", "Count", "Verdict", "judge_case"]

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from convrec.data.labelled import OUTSIDE
-from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.labelled import Task, about, hits, one_by_one, read_task, scope_shares
+from convrec.evaluation.labelled import Task, about, fit_and_score, read_task, scope_shares
 from convrec.evaluation.peers import peers_of
 from convrec.evaluation.sentiment import Choose
 from convrec.settings import Settings
@@ -26,20 +25,13 @@ def evaluate_intents(data: Path, test: Path | None, settings: Settings, choose: 
     """
     task = read_task(data, test)
     choice = choose(task.fit, settings)
-    began = time.perf_counter()
     if task.dev is not None:
+        began = time.perf_counter()
         scoped = fit_scoped(choice.classifier, task.fit, task.dev)
         fit_seconds = round(time.perf_counter() - began, 2)
         return {**scope_shares(scoped, task.scored), "fit_seconds": fit_seconds, **about(choice, task), **_peers(task)}
-    fitted = choice.classifier.fit(task.fit)
-    fit_seconds = round(time.perf_counter() - began, 2)
-    right, each = hits(fitted, task.scored)
     return {
-        "accuracy": share(right),
-        "accuracy_ci": interval(right),
-        "ms_per_sentence": round(each, 2),
-        "ms_one_by_one": one_by_one(fitted, task.scored),
-        "fit_seconds": fit_seconds,
+        **fit_and_score(choice, task),
         **about(choice, task),
         **_peers(task),
     }

@@ -1,13 +1,11 @@
 """Sentiment of sentences and reviews: a classifier fitted on the data's own texts, beside its peers."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from convrec.data.labelled import Labelled
-from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.labelled import about, hits, one_by_one, read_task
+from convrec.evaluation.labelled import about, fit_and_score, read_task
 from convrec.evaluation.peers import peers_of
 from convrec.settings import Settings
 from convrec.training.texts.choice import Choice, choose, language_of
@@ -22,16 +20,8 @@ def evaluate_sentiment(data: Path, test: Path | None, settings: Settings, choose
     """
     task = read_task(data, test)
     choice = choose(task.fit, settings)
-    began = time.perf_counter()
-    fitted = choice.classifier.fit(task.fit, task.dev)
-    fit_seconds = round(time.perf_counter() - began, 2)
-    right, each = hits(fitted, task.scored)
     return {
-        "accuracy": share(right),
-        "accuracy_ci": interval(right),
-        "ms_per_sentence": round(each, 2),
-        "ms_one_by_one": one_by_one(fitted, task.scored),
-        "fit_seconds": fit_seconds,
+        **fit_and_score(choice, task),
         "language": language_of(task.fit),
         **about(choice, task),
         **peers_of(task.fit, task.scored, sentiment=True),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
+from scipy.special import softmax
 
 from convrec.errors import WeightsError
 from convrec.models.files import SHIPPED, shipped
@@ -26,9 +27,7 @@ class Head:
 
     def predict(self, vectors: np.ndarray) -> np.ndarray:
         """(n, size) → probabilities (n, classes)."""
-        logits = vectors @ self._weight.T + self._bias
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return cast(np.ndarray, odds / odds.sum(axis=1, keepdims=True))
+        return cast(np.ndarray, softmax(vectors @ self._weight.T + self._bias, axis=1))
 
 
 class StanceHead:

@@ -17,6 +17,7 @@ from convrec.errors import WeightsError
 from convrec.models.base import Role
 from convrec.models.files import E5, MINILM, SHA256, SHIPPED, digest, packaged, shipped
 from convrec.models.lora import LowRank, adapt
+from convrec.models.transformer import mean_of_words, padded
 from convrec.types import Language
 
 LAYERS = ("query", "key", "value", "dense")  # BERT's linear layers, all of them
@@ -50,15 +51,9 @@ class Listener:
 
     def __call__(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
         """Token ids of some texts → (texts, size): the mean over the tokens, with gradients where they are wanted."""
-        width = max(map(len, tokens))
-        ids = torch.full((len(tokens), width), int(self.tokenizer.pad_token_id))
-        mask = torch.zeros((len(tokens), width), dtype=torch.long)
-        for row, text in enumerate(tokens):
-            ids[row, : len(text)], mask[row, : len(text)] = torch.tensor(text), 1
+        ids, mask = padded(tokens, int(self.tokenizer.pad_token_id))
         states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
-        return torch.nn.functional.normalize(mean.float(), dim=1) * LOUD
+        return torch.nn.functional.normalize(mean_of_words(states, mask).float(), dim=1) * LOUD
 
 
 def untuned(language: Language) -> Listener:

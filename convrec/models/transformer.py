@@ -83,6 +83,22 @@ def _open(name: str, place: str | Path, note: str = "") -> Transformer:
     return Transformer(name, tokenizer, model.float().eval(), note)
 
 
+def padded(tokens: Sequence[Sequence[int]], padding: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids of some texts → ids (texts, longest), and which of them are no padding (texts, longest)."""
+    width = max(map(len, tokens))
+    ids = torch.full((len(tokens), width), padding)
+    mask = torch.zeros((len(tokens), width), dtype=torch.long)
+    for row, text in enumerate(tokens):
+        ids[row, : len(text)], mask[row, : len(text)] = torch.tensor(text), 1
+    return ids, mask
+
+
+def mean_of_words(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Hidden states (texts, longest, size) and mask (texts, longest) → (texts, size), padding left out."""
+    weights = mask.unsqueeze(-1).to(states.dtype)
+    return (states * weights).sum(1) / weights.sum(1)
+
+
 class Lower(torch.nn.Module):
     """The embeddings and the first ``layers`` layers, in half precision; they are never fitted."""
 
@@ -100,13 +116,7 @@ class Lower(torch.nn.Module):
 
     def forward(self, tokens: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
         """Token ids of some texts → hidden states (texts, longest, size) and which are no padding (texts, longest)."""
-        device = self.model.device
-        width = max(map(len, tokens))
-        ids = torch.full((len(tokens), width), self.padding)
-        mask = torch.zeros((len(tokens), width), dtype=torch.long)
-        for row, text in enumerate(tokens):
-            ids[row, : len(text)], mask[row, : len(text)] = torch.tensor(text), 1
-        ids, mask = ids.to(device), mask.to(device)
+        ids, mask = (part.to(self.model.device) for part in padded(tokens, self.padding))
         return self.model(input_ids=ids, attention_mask=mask).last_hidden_state, mask
 
 
@@ -137,6 +147,5 @@ class Upper(torch.nn.Module):
         """Hidden states (n, longest, size) and mask (n, longest) → logits (n, classes) and means (n, size)."""
         hide = (1 - mask[:, None, None, :].to(hidden.dtype)) * HIDE
         states = self.encoder(hidden, attention_mask=hide)[0]
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
+        mean = mean_of_words(states, mask)
         return self.out(self.dropout(mean)), mean

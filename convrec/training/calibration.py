@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
 
-OUTSIDE = "out_of_scope"
+from convrec.models.heads import OUTSIDE
 
 
 def temperature(logits: np.ndarray, labels: np.ndarray, classes: tuple[str, ...]) -> float:

@@ -13,16 +13,19 @@ from typing import Any
 import numpy as np
 import torch
 
+from convrec.models.heads import OUTSIDE
 from convrec.models.listener import Listener, matrices, open_for_fitting, tuned_name
-from convrec.training.calibration import OUTSIDE, figures, out_of_scope_bar, temperature
+from convrec.training.calibration import figures, out_of_scope_bar, temperature
 from convrec.training.cards import OWN, write
 from convrec.training.corpora import lines
+from convrec.training.texts.finetune import straight
 from convrec.types import LANGUAGES, Language
 
 SEED = 13
 RANK = 8
 RATE, HEAD_RATE = 1e-3, 2e-3
 BATCH = 32
+WARM_UP = 0.1  # of the steps
 EPOCHS: Mapping[Language, int] = {"en": 8, "zh": 5}
 HELD_OUT = 10  # one line in so many
 SMOOTHING = 0.05  # of the labels: some of them could as well be others
@@ -78,7 +81,7 @@ def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Tas
     groups = [{"params": weights, "lr": RATE}, {"params": list(heads.parameters()), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * sum(math.ceil(len(task.fitted) / BATCH) for task in tasks.values())
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, straight(steps, WARM_UP))
     tokens = {name: listener.tokens([text for _, text in task.fitted]) for name, task in tasks.items()}
     listener.model.train()
     for _ in range(epochs):
@@ -94,11 +97,6 @@ def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Tas
             optimizer.step()
             schedule.step()
     listener.model.eval()
-
-
-def _pace(step: int, steps: int) -> float:
-    """A tenth of the way up, the rest down to nothing."""
-    return min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
 
 
 def _batches(tasks: Mapping[str, Task], rng: np.random.Generator) -> list[tuple[str, Sequence[int]]]:

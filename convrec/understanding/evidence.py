@@ -65,7 +65,6 @@ class Evidence:
     tastes: int  # opinions that are more than a wish
     constraints: int
     topic: bool
-    names_a_sort: bool
     references: int
     shown: int
     wishes: int = 0

@@ -3,9 +3,11 @@
 import re
 from typing import Literal
 
+from knowledge_graph.schema import WISHED
+
 Stance = Literal["liking", "exclude", "only", "wish", "allow", "none"]
 
-HATE, DISLIKE, WISH, LIKE, LOVE = -0.9, -0.6, 0.5, 0.6, 0.9
+HATE, DISLIKE, WISH, LIKE, LOVE = -0.9, -0.6, WISHED, 0.6, 0.9
 
 NOT = r"(?:n't|not|never|hardly|no longer|isn't|wasn't|aren't)"
 DONT = rf"(?:{NOT}|do ?n'?o?t|did ?n'?o?t|does ?n'?o?t|can'?t|cannot)"

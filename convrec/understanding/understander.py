@@ -189,7 +189,6 @@ class Understander:
             tastes=sum(abs(opinion.liking) >= TASTE for opinion in taken.views),
             constraints=len(taken.limits),
             topic=bool(taken.topic),
-            names_a_sort=read.named,
             references=len(read.items),
             shown=len(read.profile.shown),
             wishes=sum(0 < opinion.liking < TASTE for opinion in taken.views),

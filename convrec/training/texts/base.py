@@ -41,7 +41,7 @@ class Fitted(Protocol):
 
 
 class Classifier(Protocol):
-    """Something that learns to tell labels apart. ``describe`` is what reports call it."""
+    """Something that learns to tell labels apart."""
 
     def fit(self, data: Labelled, dev: Labelled | None = None, watch: Watch = unwatched) -> Fitted:
         """Learn from labelled texts. With ``dev``, stop where it is best on that."""

@@ -6,7 +6,7 @@ minutes on two cores. With a dev part, training stops where that is best.
 
 import copy
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -143,7 +143,7 @@ class _Training:
         self._rng = np.random.default_rng(self._recipe.seed)
         self._optimizer = torch.optim.AdamW(_groups(fitted.upper, self._recipe), fused=True)
         steps = self._recipe.epochs * math.ceil(len(data) / self._recipe.batch)
-        self._plan = torch.optim.lr_scheduler.LambdaLR(self._optimizer, _straight(steps, self._recipe.warm_up))
+        self._plan = torch.optim.lr_scheduler.LambdaLR(self._optimizer, straight(steps, self._recipe.warm_up))
         self.step = 0
 
     def epoch(self) -> None:
@@ -225,7 +225,8 @@ def _groups(upper: Upper, recipe: Recipe) -> list[dict[str, Any]]:
     return made
 
 
-def _straight(steps: int, warm_up: float) -> Any:
+def straight(steps: int, warm_up: float) -> Callable[[int], float]:
+    """Step → share of the rate: up over the ``warm_up`` part of the steps, then down to nothing."""
     return lambda step: min((step + 1) / max(1.0, warm_up * steps), max(0.0, (steps - step) / ((1 - warm_up) * steps)))
 
 

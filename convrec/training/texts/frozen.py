@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import torch
+from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from convrec.data.labelled import Labelled
@@ -35,7 +35,7 @@ class FittedFrozen:
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """(n, classes)."""
-        return softmax(self._encoder.encode(texts) @ self._weight.T + self._bias)
+        return np.asarray(softmax(self._encoder.encode(texts) @ self._weight.T + self._bias, axis=1))
 
     def weights(self) -> Weights:
         """The logistic regression."""
@@ -53,9 +53,3 @@ def both_sides(weight: np.ndarray, bias: np.ndarray) -> tuple[np.ndarray, np.nda
     if len(bias) == 1:
         weight, bias = np.vstack([-weight / 2, weight / 2]), np.concatenate([-bias / 2, bias / 2])
     return np.ascontiguousarray(weight, dtype=np.float32), np.ascontiguousarray(bias, dtype=np.float32)
-
-
-def softmax(logits: np.ndarray) -> np.ndarray:
-    """(n, classes) → rows adding up to 1."""
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return cast(np.ndarray, odds / odds.sum(axis=1, keepdims=True))

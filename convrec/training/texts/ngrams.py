@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 import torch
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import softmax
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from convrec.data.labelled import Labelled
 from convrec.training.texts.base import SEED, Watch, Weights, classes_of, rows_of, unwatched
-from convrec.training.texts.frozen import both_sides, softmax
+from convrec.training.texts.frozen import both_sides
 
 PLACES = 1 << 18  # n-grams are kept by their hash; each of the two kinds has so many places
 SPACE = re.compile(r"\s+")
@@ -57,7 +58,7 @@ class FittedNGrams:
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """(n, classes)."""
-        return softmax(np.asarray(features(texts) @ self._weight.T) + self._bias)
+        return np.asarray(softmax(np.asarray(features(texts) @ self._weight.T) + self._bias, axis=1))
 
     def weights(self) -> Weights:
         """The columns that are not zero, and which they are."""
