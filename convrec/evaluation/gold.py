@@ -14,7 +14,7 @@ from pydantic import Field
 from convrec.data.records import Record
 from convrec.data.shelf import measure_unit
 from convrec.types import Understanding
-from knowledge_graph.schema import TASTE, WISHED, Constraint, kind_of, name_of
+from knowledge_graph.schema import LIMIT, TASTE, WISHED, Constraint, kind_of, name_of
 
 Part = Literal["dev", "test"]
 SLACK = 0.3  # how far the bounds of "around 60" may lie from 60
@@ -112,9 +112,14 @@ def _opinions(case: Case, found: Understanding) -> Count:
 
 
 def _constraints(case: Case, found: Understanding) -> Count:
-    """Conditions, wishes and what is taken back. What is disliked may be refused as well: no fact of its own."""
+    """Conditions, wishes and what is taken back.
+
+    What is liked or disliked may be wished for or refused as well, and "forget it" takes opinions back: no facts of
+    their own.
+    """
     said = [*found.constraints, *_wishes(found)]
-    taken_back = {_attribute_of(about) for about in found.retracted}
+    forgets = "forget" in (found.intent, *found.also)
+    taken_back = {_attribute_of(about) for about in found.retracted if kind_of(about) == LIMIT or not forgets}
     missed = 0
     for expected in case.constraints:
         met = _meeting(expected, said)
@@ -131,11 +136,15 @@ def _constraints(case: Case, found: Understanding) -> Count:
 
 
 def _wishes(found: Understanding) -> Iterator[Constraint]:
-    """A wished value ("a blue vase") is a condition that need not be met; one held as a must is not counted twice."""
+    """A wished value ("a blue vase") is a condition that need not be met; one held as a must is not counted twice.
+
+    What is loved while something is looked for is wished for too: the ranker takes both alike.
+    """
+    seeks = found.intent in ("find", "refine", "more")
     held = {(c.attribute, c.value) for c in found.constraints}
     for opinion in found.opinions:
         about = kind_of(opinion.about), name_of(opinion.about)
-        if 0 < opinion.liking <= WISHED and about not in held:
+        if (0 < opinion.liking <= WISHED or (seeks and opinion.liking > 0)) and about not in held:
             yield Constraint(about[0], "=", about[1])
 
 

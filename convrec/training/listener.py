@@ -17,7 +17,7 @@ from convrec.models.heads import OUTSIDE
 from convrec.models.listener import Listener, matrices, open_for_fitting, tuned_name
 from convrec.training.calibration import figures, out_of_scope_bar, temperature
 from convrec.training.cards import OWN, write
-from convrec.training.corpora import lines
+from convrec.training.corpora import clauses, lines
 from convrec.training.texts.finetune import straight
 from convrec.types import LANGUAGES, Language
 
@@ -30,7 +30,7 @@ EPOCHS: Mapping[Language, int] = {"en": 8, "zh": 5}
 HELD_OUT = 10  # one line in so many
 SMOOTHING = 0.05  # of the labels: some of them could as well be others
 DROPOUT = 0.1
-TASKS = {"stance": "stances", "intent": "intents"}  # head → the lines it is fitted on
+TASKS = ("stance", "intent")
 HEARS: Mapping[Language, tuple[Language, ...]] = {"en": ("en",), "zh": ("zh", "en")}  # mixed messages count as Chinese
 
 
@@ -52,7 +52,7 @@ def fit_listeners(folder: Path) -> list[Path]:
 def fit_listener(language: Language, folder: Path, epochs: int = 0) -> list[Path]:
     """Fit and write one language's: the encoder's matrices, and a head a task."""
     torch.manual_seed(SEED)
-    tasks = {head: _task(name, language) for head, name in TASKS.items()}
+    tasks = {head: _task(head, language) for head in TASKS}
     listener = open_for_fitting(language, RANK)
     heads = torch.nn.ModuleDict({name: torch.nn.Linear(listener.size, len(t.classes)) for name, t in tasks.items()})
     _fit(listener, heads, tasks, epochs or EPOCHS[language])
@@ -66,13 +66,20 @@ def fit_listener(language: Language, folder: Path, epochs: int = 0) -> list[Path
 
 def _task(name: str, language: Language) -> Task:
     """The language's lines in an order of chance, one in ten held out; another language's lines only help to fit."""
-    own = lines(f"{name}.{language}.tsv")
+    own = _lines(name, language)
     order = np.random.default_rng(SEED).permutation(len(own))
     held_out = [own[row] for row in order[: len(own) // HELD_OUT]]
     fitted = [own[row] for row in order[len(own) // HELD_OUT :]]
     for other in HEARS[language]:
-        fitted += [] if other == language else lines(f"{name}.{other}.tsv")[::2]
+        fitted += [] if other == language else _lines(name, other)[::2]
     return Task(tuple(sorted({label for label, _ in own})), tuple(fitted), tuple(held_out))
+
+
+def _lines(head: str, language: Language) -> list[tuple[str, str]]:
+    """(label, text) pairs that a head is fitted on."""
+    if head == "intent":
+        return lines(f"intents.{language}.tsv")
+    return list(dict.fromkeys(lines(f"stances.{language}.tsv") + clauses(f"targets.{language}.txt")))
 
 
 def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Task], epochs: int) -> None:

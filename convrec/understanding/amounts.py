@@ -132,7 +132,9 @@ def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
     low, high = figure.low, figure.high
     if calendar and YEAR in (around.dimension, measure):
         measure, around = YEAR, replace(around, dimension=YEAR)
-        edge = {"max": -1, "min": 1}.get(around.comparison, 0)  # before 1960 is 1959 at the latest
+        edge = (
+            0 if around.included else {"max": -1, "min": 1}.get(around.comparison, 0)
+        )  # before 1960 is 1959 at the latest
         low, high = low + edge, high + edge
     said, dimension, place = around.comparison, around.dimension, (around.start, around.end)
     return Amount(said, low, high, figure.currency, measure, dimension, *place, figure.size, counted)

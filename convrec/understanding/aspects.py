@@ -1,32 +1,90 @@
-"""Verdicts on a side of a thing rather than on the thing: "honestly the price is fine", 就是贵了点."""
+"""Verdicts on a side of a thing rather than on the thing: "honestly the price is fine", 就是贵了点, "too wide"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from convrec.data.shelf import PRICE
 from convrec.types import Message
+from convrec.understanding.amounts import Amount
 from convrec.understanding.stances import Part
 from convrec.understanding.telling import DISLIKE, LIKE
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
 DEAR = re.compile(
     r"\b(?:expensive|pricey|pric(?:ie|e)r than|overpriced|dear|extortionate|daylight robbery|rip[- ]?off|steep)\b"
-    r"|\b(?:costs?|charges?|want) (?:too|so|that|way) much\b|贵|貴|宰人|抢钱|超(?:出)?预算",
+    r"|\b(?:costs?|charges?|want) (?:too|so|that|way) much\b|\b(?:wallet|bank account|purse) (?:says no|is crying|hurts)"
+    r"|贵|貴|宰人|抢钱|肉疼|超(?:出)?预算|真会做生意",
     re.IGNORECASE,
 )
-NOT = re.compile(r"(?:\bnot|n['’]?t|\bhardly|\bnever)\b[\w\s]{0,12}$|(?:不|没那么|不算|没多)[太很是]?$", re.IGNORECASE)
+NOT = re.compile(
+    r"(?:\bnot|n['’]?t|\bhardly|\bnever|\bnothing|\banything|\bless)\b[\w\s]{0,12}$|(?:不|别|没那么|不算|没多|不要)[太很是]?$",
+    re.IGNORECASE,
+)
 NAMED = re.compile(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
+SIZE = re.compile(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
+NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
+FOR_THAT = re.compile(  # "95 euros for a kettle", "4 euros for a brick lol no", 八百九一把椅子
+    r"\s*(?:for (?:an? |one |some |this |that )?[\w'’ -]{2,24}?(?:\s(?:lol|no|wow|really|seriously)\b|[?？!！。.]|$)|[?？!！]{2,}"
+    r"|is my rent|[一这那][把张个盏件款条块只]|也太|你?们?(?:抢钱|疯了))",
+    re.IGNORECASE,
+)
 
 
-def on_price(message: Message, parts: Sequence[Part], limits: Sequence[Constraint]) -> list[Opinion]:
-    """What the message thinks of the price, once; nothing where it asks for another price, or asks at all."""
-    if any(limit.attribute == PRICE for limit in limits):
-        return []
+def on_sides(
+    message: Message,
+    parts: Sequence[Part],
+    limits: Sequence[Constraint],
+    remarks: Sequence[Amount],
+    faults: Sequence[tuple[str, int]],
+) -> list[Opinion]:
+    """What the message thinks of sides of the things, each once.
+
+    ``remarks`` are prices that it exclaims over, ``faults`` the measures of which there is too
+    much or too little, with their places.
+    """
+    found = [*_on_price(parts, limits, remarks), *_on_size(parts)]
+    found += [(name, DISLIKE, _quote_of(parts, at)) for name, at in faults]
+    made: dict[str, Opinion] = {}
+    for name, liking, quote in found:
+        about = aspect_entity(name)
+        made.setdefault(about, Opinion(message.user_id, about, liking, message.sent_at, quote))
+    return list(made.values())
+
+
+def price_remarks(found: Sequence[Amount], text: str, prices: Sequence[float]) -> list[Amount]:
+    """Amounts that are no limits: they say what a thing shown costs, or are exclaimed over."""
+    plain = [a for a in found if (a.comparison == "plain" and a.measure == "" and not a.counted) or a.currency]
+    plain = [a for a in plain if a.comparison == "plain" and a.low == a.high and a.dimension in ("", PRICE)]
+    return [
+        amount
+        for amount in plain
+        if FOR_THAT.match(text, amount.end) or any(abs(price - amount.low) <= NEXT_TO_NOTHING for price in prices)
+    ]
+
+
+def _on_price(
+    parts: Sequence[Part], limits: Sequence[Constraint], remarks: Sequence[Amount]
+) -> Iterator[tuple[str, float, str]]:
+    bound = any(limit.attribute == PRICE for limit in limits)
     for part in parts:
         liking = _liking(part)
-        if liking:
-            return [Opinion(message.user_id, aspect_entity(PRICE), liking, message.sent_at, part.clause.quote)]
-    return []
+        if not liking and any(part.holds(amount.start) for amount in remarks):
+            liking = part.verdict.liking if part.verdict.stance == "liking" else DISLIKE
+        if liking and not (bound and liking > 0):
+            yield PRICE, liking, part.clause.quote
+            return
+
+
+def _on_size(parts: Sequence[Part]) -> Iterator[tuple[str, float, str]]:
+    """Where the size is named: "the size? honestly not"."""
+    for part in parts:
+        verdict = part.verdict
+        if SIZE.search(part.clause.text) and verdict.stance == "liking" and verdict.own:
+            yield "size", verdict.liking, part.clause.quote
+
+
+def _quote_of(parts: Sequence[Part], place: int) -> str:
+    return next((part.clause.quote for part in parts if part.holds(place)), "")
 
 
 def _liking(part: Part) -> float:

@@ -16,7 +16,7 @@ from convrec.understanding.wanted import Stock, Wanted
 SPACE = ("cm", "ml", "g")  # what has a size
 NEAR = 20  # signs beside an amount in which its measure may be named
 CALLED = {  # words of a measure's name → how people say them
-    "seat": r"\bseat|[坐座]",
+    "seat": r"\bseat|[坐座](?:高|面|深|宽)",
     "delivery": (
         r"deliver|\bship|arriv|\bhere\b|\bcome|receive|\bget it|need it|have it by|送|到货|[得就能]到|收到|发货"
         r"|配送|拿到"

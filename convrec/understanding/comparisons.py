@@ -47,6 +47,8 @@ _COMPARED = rf"(?:{english()})"
 BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(f"(?:{pattern}){_FILL}", re.IGNORECASE))
     for name, pattern in (
+        ("years from", rf"{_NEVER}\b[^.,;!?]{{0,16}}?\b(?:{_YEAR_MAX})"),
+        ("years to", rf"{_NEVER}\b[^.,;!?]{{0,16}}?\b(?:{_YEAR_MIN})"),
         ("years max", rf"\b(?:{_YEAR_MAX})"),
         ("years min", rf"\b(?:{_YEAR_MIN})"),
         ("not adjective", rf"{_NEVER}\b[^.,;!?]{{0,24}}?\b(?P<adjective>{_COMPARED}) th[ae]n"),
@@ -88,8 +90,13 @@ AFTER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 AFTER_YEAR: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("max", re.compile(r"\s{0,3}(?:以前|之前|前)")),
-    ("min", re.compile(r"\s{0,3}(?:以后|之后|后|以来|起|至今|on(?:wards?)?\b|and (?:later|newer|after|on)\b)", re.I)),
+    ("max", re.compile(r"\s{0,3}(?:以前|之前|往前|前)")),
+    (
+        "min",
+        re.compile(
+            r"\s{0,3}(?:以后|之后|往后|朝后|后|以来|起|至今|on(?:wards?)?\b|and (?:later|newer|after|on)\b)", re.I
+        ),
+    ),
 )
 _NOUN = tuple(
     (name, re.compile(rf"\s{{0,3}}(?:in |or so )?{words}(?![a-z])的?", re.I)) for name, words in NOUNS.items()
@@ -113,7 +120,7 @@ class Meant:
     dimension: str  # "width", "price" …, "" where none was said
     start: int
     end: int
-    of_years: bool = False
+    included: bool = False  # "nothing older than 1970" takes in 1970, "after 1970" doesn't
 
 
 def meant(text: str, start: int, end: int, calendar: bool) -> Meant:
@@ -126,11 +133,13 @@ def meant(text: str, start: int, end: int, calendar: bool) -> Meant:
         before = behind or "max"
     if calendar and before == "min" and text[start : start + 4].lower() == "from":
         before = ""  # a film from 1994 is of that year
+    included = before in ("from", "to")
+    before = {"from": "min", "to": "max"}.get(before, before)
     comparison = behind if behind and (behind != "about" or before == "") else before
     dimension = dimension or named
     if not dimension:
         dimension, start = _noun_before(text, start)
-    return Meant(comparison or "plain", dimension, start, end)  # type: ignore[arg-type]
+    return Meant(comparison or "plain", dimension, start, end, included)  # type: ignore[arg-type]
 
 
 def _behind(text: str, end: int, calendar: bool) -> tuple[str, str, int]:
@@ -162,7 +171,7 @@ def _before(text: str, start: int, calendar: bool) -> tuple[str, str, int]:
             continue
         place = window + hit.start()
         if name.startswith("years"):
-            return name.split()[1], "year", place
+            return name.removeprefix("years "), "year", place
         if "adjective" in name:
             dimension, op = compared(hit["adjective"]) or ("", ">=")
             return _ways("<=" if (op == "<=") != name.startswith("not") else ">="), dimension, place

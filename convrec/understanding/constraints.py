@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from convrec.data.folder import Catalogue
-from convrec.data.shelf import PRICE
+from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Language, Mention
 from convrec.understanding.amounts import YEAR, Amount
 from convrec.understanding.attributes import SPACE, Attributes
@@ -91,6 +91,14 @@ class Measures:
                 value = _rounded(bound, one.op, attribute not in self._scales and attribute not in self._years)
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
         return list(made.values())
+
+    def faults(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> list[tuple[str, int]]:
+        """(measure, where) of what is wrong with the things shown: "too wide" is said of their width."""
+        if not len(wanted.shown):
+            return []
+        found = [(one, name) for one, name in self._relatives(text, mentions, wanted) if one.manner == "fault"]
+        sizes = [("size" if one.dimension == "size" else measure_unit(name)[0], one.start) for one, name in found]
+        return [(name, at) for name, at in sizes if name != PRICE]
 
     def freed(self, text: str, mentions: Sequence[Mention]) -> Freed:
         """What a text takes back, by the names of attributes and by values."""

@@ -19,7 +19,8 @@ WORD = r"(?!(?:the|that|this|those|these|than|and|or|but|is|a|an)\b)[\w'’-]+"
 ENGLISH = re.compile(
     rf"\b(?:the|that|this|those|these|than|your)\s+((?:{WORD}\s+){{1,4}}?)(?:ones?|things?|version|of (?:the"
     rf"|these|those) \w+)\b"
-    r"|(?:\bthe|\bthat|\bthis)\s+((?:most|least) [\w-]+|[a-z]+est)\b(?=\s*(?:$|[,.?!]|of\b|please\b))",
+    r"|(?:\bthe|\bthat|\bthis)\s+((?:most|least) [\w-]+|[a-z]+est)\b(?=\s*(?:$|[,.?!]|(?:of|please|looks?|is|was|seems?|but)\b))"
+    r"|\b(?:the|that|this) ones? (?:with|in|from|about|of)\s+(?:the )?([\w'’-]+(?:\s+[\w'’-]+)?)",
     re.IGNORECASE,
 )
 CHINESE = (
@@ -186,7 +187,7 @@ class Descriptions:
 def _phrases(text: str) -> Iterator[Described]:
     """Stretches that describe: behind "the" before "one", around 那个, superlatives."""
     for match in ENGLISH.finditer(text):
-        group = 1 if match[1] else 2
+        group = match.lastindex or 0
         if not FAR_AWAY.search(text[match.end() : match.end() + 20]):
             yield Described(match.start(group), match[group], match.end(group))
     for pattern in CHINESE:
@@ -205,13 +206,13 @@ def _signs(words: str) -> list[str]:
 
 
 def _has_word(word: str) -> Callable[[Item], float]:
-    """How plainly an item bears a word: 2 in its title, 1 in a value, 0 where nowhere."""
+    """How plainly an item bears a word: 2 in its title, 1 in a value, 0.5 in its description, 0 where nowhere."""
 
     def has(item: Item) -> float:
         if _bears(item.title.values(), word):
             return 2.0
         values = [words for texts in item.attributes.values() for text in texts for words in text.values()]
-        return float(_bears(values, word))
+        return 1.0 if _bears(values, word) else 0.5 * _bears(item.description.values(), word)
 
     return has
 
@@ -222,7 +223,10 @@ def _bears(texts: Sequence[str] | object, word: str) -> bool:
         return any(word in text for text in texts)
     names = [token.word for text in texts for token in tokens(text)]
     return word in names or any(
-        (len(n) >= STEM and word.startswith(n)) or (len(word) > STEM and n == word[:-1]) for n in names
+        (len(n) >= STEM and word.startswith(n))
+        or (len(word) >= STEM and n.startswith(word))
+        or (len(word) > STEM and n == word[:-1])
+        for n in names
     )
 
 

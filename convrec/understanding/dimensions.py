@@ -77,11 +77,11 @@ INSTEAD = {
     "second": ("length", "height", "depth"),  # of "60 by 80 cm"
 }
 NOUNS = {
-    "width": r"(?:wide|width|breadth|across|宽度?|面宽)",
+    "width": r"(?:wide|width|breadth|宽度?|面宽)",
     "height": r"(?:tall|high|height|高度?)",
     "depth": r"(?:deep|depth|深度?|进深)",
     "length": r"(?:long|length|长度?)",
-    "diameter": r"(?:diameter|直径)",
+    "diameter": r"(?:in diameter|diameter|across|直径)",
     "weight": r"(?:heavy|in weight|weight|weigh(?:s|ing)?|重量?)",
 }
 

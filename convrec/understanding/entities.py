@@ -17,9 +17,10 @@ from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.chinese_names import ChineseNames, Span
 from convrec.understanding.common import COMMON
+from convrec.understanding.described import values_of
 from convrec.understanding.dictionary import chinese_for
 from convrec.understanding.language import CHINESE, Token, tokens
-from knowledge_graph.catalogue import value_entity
+from convrec.understanding.names_for import chinese_names, english_names, lacks
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
 LONGEST = 6  # words of a name that are looked at
@@ -28,6 +29,7 @@ SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
 TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
 BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "sweeter", and not "doesn't matter"
+NEARLY_ALL = 0.7
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 Words = tuple[str, ...]
 
@@ -37,12 +39,8 @@ class Vocabulary:
 
     def __init__(self, entities: Mapping[str, Entity], catalogue: Catalogue) -> None:
         self._category = frozenset(catalogue.category)
-        self._having = Counter(
-            value_entity(name, {language: (words,) for language, words in text.items()})
-            for item in catalogue.items
-            for name, texts in item.attributes.items()
-            for text in texts
-        )
+        self._values_of = [values_of(item.id, catalogue) for item in catalogue.items]
+        self._having = Counter(value for values in self._values_of for value in values)
         self._written = {
             token.word
             for item in catalogue.items
@@ -55,6 +53,8 @@ class Vocabulary:
         named = [entity for entity in entities.values() if entity.kind != PERSON]
         for entity in named:
             self._learn(entity)
+        for entity in named:
+            self._learn_more(entity)
         self._name_sorts(named)
         self._borrow_chinese(named)
         self._name_titles(named)
@@ -95,6 +95,18 @@ class Vocabulary:
                     self._chinese[label.lower()].append(entity.id)
                 elif language != "zh" or entity.kind == ITEM:
                     self._add(_words(label), entity.id)
+
+    def _learn_more(self, entity: Entity) -> None:
+        """Other ways to say a value; what a catalogue calls so itself comes first."""
+        if entity.kind in (ITEM, *self._category):
+            return
+        for label in [label for labels in entity.labels.values() for label in labels]:
+            for name in english_names(label) if label.isascii() else ():
+                if _words(name) not in self._english:
+                    self._add(_words(name), entity.id)
+            for name in chinese_names(label):
+                if name not in self._chinese:
+                    self._chinese[name].append(entity.id)
 
     def _add(self, words: Words, entity_id: str) -> None:
         if words and not (len(words) == 1 and words[0] in COMMON) and entity_id not in self._english[words]:
@@ -161,6 +173,7 @@ class Vocabulary:
                 mute.add(entity.id)
         if not mute:
             return
+        self._borrow_lacks([entity for entity in entities if entity.id in mute])
         own = frozenset(self._chinese)
         sorts = {words[0] for words, ids in self._english.items() if len(words) == 1 and self._sorts(ids)}
         for word in sorts - set(wanted):
@@ -169,6 +182,15 @@ class Vocabulary:
             meant = [id for id in wanted[name] if id in mute or first] if chinese not in own else []
             values = [id for id in meant if kind_of(id) != ITEM]
             self._chinese[chinese] += [id for id in values or meant if id not in self._chinese[chinese]]
+
+    def _borrow_lacks(self, entities: Iterable[Entity]) -> None:
+        """Chinese for values without Chinese that say what a thing is without: caffeine-free is 不含咖啡因."""
+        lacked = {
+            what: entity.id for entity in entities for label in entity.labels.get("en", ()) if (what := lacks(label))
+        }
+        for chinese, what, _ in chinese_for(lacked) if lacked else ():
+            for name in chinese_names(f"无{chinese}"):
+                self._chinese[name].append(lacked[what])
 
     def _find_english(self, words: list[Token], text: str) -> Iterator[Span]:
         typed = [
@@ -201,8 +223,14 @@ class Vocabulary:
     def _before_the_head(self, words: list[Token], key: Words) -> Iterator[Span]:
         """The value in the name of a sort: a "bluetooth speaker" is a speaker, and has bluetooth."""
         values = [id for id in self._english.get(key[:-1], ()) if kind_of(id) not in (ITEM, *self._category)]
+        values = [id for id in values if not self._goes_without_saying(id, self._english[key])]
         if len(key) > 1 and self._sorts(self._english[key]) and values:
             yield Span(values, words[0].start, words[-2].end)
+
+    def _goes_without_saying(self, value: str, sorts: Sequence[str]) -> bool:
+        """Whether nearly everything of a sort has a value, so that "a garden chair" says no more than its sort."""
+        of_sort = [values for values in self._values_of if not values.isdisjoint(sorts)]
+        return sum(value in values for values in of_sort) > NEARLY_ALL * len(of_sort)
 
     def _named(self, token: Token, text: str) -> list[Span]:
         """A word of one title only, written with a capital as names are."""

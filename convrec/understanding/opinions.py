@@ -31,6 +31,7 @@ FILLING = re.compile(
 )
 AFTER_A_THING = re.compile(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
 TOO = re.compile(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
+OF_IT = re.compile(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
 GAP = 5  # Chinese signs between a thing and its refusal behind it
 # What is heard → stance, strength, and whether the speaker speaks for themselves.
@@ -151,7 +152,10 @@ def _as_meant(told: Sequence[Told], clause: str) -> list[Told]:
 
 def _nearest(reading: Reading, start: int, end: int) -> Told | None:
     """The telling words nearest to the thing; those before it come first. Of two at one place the longer decide."""
-    beside = [told for told in reading.told if told.end <= start or told.start >= end]
+    within = [t for t in reading.told if t.start < start < t.end and t.stance == "liking" and t.strength < 0]
+    if within:
+        return within[0]  # "too sour", 太甜了
+    beside = [t for t in reading.told if (t.end <= start or t.start >= end) and not OF_IT.match(reading.text, t.end)]
     before = [t for t in beside if t.end <= start and not _past(reading.text, t, start)]
     if before:
         last = max(told.end for told in before)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
 from convrec.understanding import pointing
+from convrec.understanding.amounts import Amount
 from convrec.understanding.described import Descriptions
 from convrec.understanding.measure_words import MEASURE_WORD
 from convrec.understanding.places import places
 from convrec.understanding.titles import Titles
 from knowledge_graph.schema import Profile, item_entity, kind_of
 
+NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
 PRICE_SAID = re.compile(r"(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])|\b(?:the|that) [€$£¥]?(\d{1,6})(?: ?(?:euros?|€))? one\b")
 INDEFINITE = re.compile(
     r"\b(?:an?|some|any|new|need|want|for)\s+(?:[\w'’-]+\s+){0,3}$|[个把张条盏件款只块]$", re.IGNORECASE
@@ -28,7 +30,14 @@ class References:
         self._catalogue = catalogue
         self._titles, self._descriptions = Titles(catalogue), Descriptions(catalogue)
 
-    def find(self, text: str, mentions: Sequence[Mention], profile: Profile, photo: bool = False) -> tuple[str, ...]:
+    def find(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        profile: Profile,
+        photo: bool = False,
+        remarks: Sequence[Amount] = (),
+    ) -> tuple[str, ...]:
         """Item ids in the order in which a text points at them; ``PHOTO_SENT`` where it points at the photo with it.
 
         What is said outright (a title, a place, a description) counts before "both" and "all", and these before "it".
@@ -36,8 +45,10 @@ class References:
         shown = self._known(profile.shown)
         if photo and pointing.PHOTO.search(text):
             return (*self._outright(text, mentions, profile, shown, photo), PHOTO_SENT)
-        pointed = self._outright(text, mentions, profile, shown, photo) or self._by_pronoun(
-            text, mentions, profile, shown
+        pointed = (
+            self._outright(text, mentions, profile, shown, photo)
+            or self._by_pronoun(text, mentions, profile, shown)
+            or self._costing([amount.low for amount in remarks], shown)
         )
         return tuple(pointed)
 
@@ -93,8 +104,11 @@ class References:
 
     def _by_price(self, text: str, shown: list[str]) -> list[str]:
         """ "13.90?!": what costs exactly that, where it is one thing."""
-        said = {float(match[1] or match[2]) for match in PRICE_SAID.finditer(text)}
-        costing = [item for item in shown if self._catalogue.item(item).price in said]
+        return self._costing([float(match[1] or match[2]) for match in PRICE_SAID.finditer(text)], shown)
+
+    def _costing(self, said: Sequence[float], shown: list[str]) -> list[str]:
+        prices = {item: self._catalogue.item(item).price or 0.0 for item in shown}
+        costing = [item for item, price in prices.items() if any(abs(price - one) <= NEXT_TO_NOTHING for one in said)]
         return costing if len(costing) == 1 else []
 
     def _of_the_wish(self, text: str, mentions: Sequence[Mention]) -> bool:

@@ -11,9 +11,10 @@ from convrec.understanding.language import CHINESE
 from convrec.understanding.measure_words import MEASURE_WORD
 from convrec.understanding.opinions import Judgement, Reading, judge
 from convrec.understanding.telling import WISH
-from knowledge_graph.schema import ITEM, Constraint, Opinion, Profile, item_entity, kind_of, name_of
+from knowledge_graph.schema import ASPECT, ITEM, TASTE, Constraint, Opinion, Profile, item_entity, kind_of, name_of
 
 UNHEARD = Heard()
+BACK = re.compile(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
 SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
 THE = re.compile(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ONE = re.compile(r"\s+ones?\b", re.IGNORECASE)
@@ -94,9 +95,20 @@ def opinions(
             made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
         elif wanting and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
             made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
+    for view in [] if shown else _of_what_was_named(message, parts, said):
+        if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
+            made[view.about] = view
     for view in _of_items(message, parts, said, shown):
         made.setdefault(view.about, view)
     return list(made.values())
+
+
+def shunned(views: Sequence[Opinion], category: Collection[str]) -> list[Constraint]:
+    """What is looked for must not be what the same message dislikes: "I hate wool. A big blanket"."""
+    disliked = [
+        view for view in views if view.liking <= -TASTE and kind_of(view.about) not in (*category, ITEM, ASPECT)
+    ]
+    return [Constraint(kind_of(view.about), "!=", name_of(view.about), view.quote) for view in disliked]
 
 
 def _points(said: Said) -> bool:
@@ -136,6 +148,22 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
                 for item in last
             ]
     return sorted(found, key=lambda opinion: -abs(opinion.liking))
+
+
+def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[Said]) -> list[Opinion]:
+    """Verdicts on what a clause before has named: "my wife adored velvet; I never cared for it"."""
+    last: list[Said] = []
+    found = []
+    for part in parts:
+        names = [one for one in said if one.clause is part.clause]
+        last, verdict = names or last, part.verdict
+        goes_on = not names and not part.pointed and (BACK.search(part.clause.text) or CHINESE.search(part.clause.text))
+        if goes_on and verdict.stance in ("liking", "exclude") and verdict.own and not conditions(part.clause.text):
+            abouts = [one.mention.entity for one in last if kind_of(one.mention.entity) != ITEM]
+            found += [
+                Opinion(message.user_id, about, verdict.liking, message.sent_at, part.clause.quote) for about in abouts
+            ]
+    return found
 
 
 def allowed(said: Sequence[Said], profile: Profile) -> list[str]:

@@ -9,7 +9,10 @@ Stance = Literal["liking", "exclude", "only", "wish", "allow", "none"]
 
 HATE, DISLIKE, WISH, LIKE, LOVE = -0.9, -0.6, WISHED, 0.6, 0.9
 
-NOT = r"(?:n't|not|never|hardly|no longer|isn't|wasn't|aren't)"
+NT = (
+    r"(?:(?:is|are|was|were|do|does|did|has|have|had|would|could|should|ca|wo)n['’]?t)"  # many leave the apostrophe out
+)
+NOT = rf"(?:{NT}|not|never|hardly|no longer)"
 DONT = rf"(?:{NOT}|do ?n'?o?t|did ?n'?o?t|does ?n'?o?t|can'?t|cannot)"
 FINE = "beautiful lovely pretty nice good-looking cute great".replace(" ", "|")
 SPLENDID = "perfect gorgeous amazing wonderful stunning fantastic".replace(" ", "|")
@@ -45,7 +48,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"(?! (?:much|many|bad|ugly|expensive|dear|pricey|big|small|large|keen|fond|sure)\b)",
             r"\b(?:that|which|they|it) (?:is|are)n['’]?t\b(?! (?:bad|ugly|so|too|very|that|there|sure)\b)",
             r"别(?:太|那么|这么|很)|不(?:要|能|想)?(?:太|那么|这么)(?![喜爱贵大小])|没(?:那么|这么)|(?<![不别害])怕(?!是)",
-            r"除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
+            r"\bany (?:\w+ )?(?:but|except|bar)\b|\bw/o\b|(?:[=:]| is a| are a)\s*no\b|\bno(?:[ ,]+no)+\W*$",
+            r"(?:的|真的|一律|也|都|就|[\u4e00-\u9fff])\s*(?:also |really )?no(?:[ ,]*no)*\s*$",
+            r"打死(?:都|也)?不|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
             r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
             r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
@@ -56,7 +61,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         HATE,
         (
             r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe|abhor|awful|terrible|horrible)\b",
-            r"\b(?:disgusting|ugly|hideous|nightmare|worst)\b",
+            r"\b(?:disgusting|ugly|hideous|nightmare|worst|yuck|eww*|gross|grim|vile|never again)\b"
+            r"|\b(?:can'?t|cannot) (?:be doing with|do)\b",
             "讨厌|受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|最不喜欢|极其不喜欢",
         ),
     ),
@@ -67,7 +73,11 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
-            r"\btired of\b|\bbored (?:of|with)\b",
+            r"\b(?:great|thrilling|lovely|wonderful|brilliant|fantastic|perfect|yay|joy)\W{1,3}(?:just what|yet )?\s?another\b"
+            r"|\b(?:tired|sick|fed up|over it) (?:of|with)\b|\bbored (?:of|with)\b|\bhad (?:enough|my fill) of\b"
+            r"|\b(?:so|totally|completely|well) over\b(?! \d)|\b(?:gives?|giving) me the (?:ick|creeps|shivers)\b"
+            r"|\bleaves? me cold\b|\b(?:does|do|did) nothing for me\b|\boverdone\b|\bmeh\b|\bgets? on my nerves\b"
+            r"|\b(?:puts?|sends?) me (?:off|to sleep)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
             r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
         ),
@@ -90,7 +100,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         LOVE,
         (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
-            "最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
+            r"\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
+            r"|\bright up my (?:street|alley)\b|\bstunning\b",
+            "yyds|永远的神|绝绝子|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
         ),
     ),
     (
@@ -102,6 +114,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"|like(?! (?:this|that|these|it)\b(?: one)?(?: please)?\W*$)"  # "a lamp like this one"
             rf"|enjoys?|fond of|prefers?|fan of|keen on|into|nice one|{FINE})\b"
             r"(?! (?:this|that|the (?:first|second|third|fourth|last)),? but)",
+            r"(?:[=:]|\b(?:is|are) a)\s*(?:big |massive |hard )?yes\b|(?<=\w)\s(?:hell |oh |big )?yes\s*$",
             r"喜欢|偏爱|中意|好看|不错|爱(?=[\u4e00-\u9fff])",
         ),
     ),

@@ -14,7 +14,7 @@ from convrec.types import PHOTO_SENT, Intent, Language, Mention, Message, PhotoV
 from convrec.understanding import intent as intents
 from convrec.understanding.alike import Alike
 from convrec.understanding.amounts import Amount, amounts
-from convrec.understanding.aspects import on_price
+from convrec.understanding.aspects import on_sides, price_remarks
 from convrec.understanding.clauses import split
 from convrec.understanding.constraints import Measures, conditions
 from convrec.understanding.described import values_of
@@ -34,6 +34,7 @@ from convrec.understanding.stances import (
     is_topic,
     judged,
     opinions,
+    shunned,
 )
 from convrec.understanding.unknown import Span, Unknown
 from convrec.understanding.wishes import names_a_sort, search_text
@@ -55,6 +56,7 @@ class Read:
     text: str
     parts: list[Part]
     amounts: list[Amount]
+    remarks: list[Amount]
     mentions: list[Mention]
     references: tuple[str, ...]
     freed: Freed
@@ -113,9 +115,12 @@ class Understander:
     ) -> Read:
         parts = carried([Part(clause, read(clause.text)) for clause in split(text)])
         found = self._measures.known(amounts(text))
+        remarks = price_remarks(found, text, self._prices(profile.shown))
+        found = [amount for amount in found if amount not in remarks]
         mentions = _not_compared(self._vocabulary.find(text)[:MENTIONS], text)
         freed = self._measures.freed(text, mentions)
-        covered = [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found)]
+        covered = [(a.start, a.end) for a in remarks]
+        covered += [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found)]
         covered += conditions(text, mentions, self._category)
         return Read(
             message=message,
@@ -125,11 +130,16 @@ class Understander:
             text=text,
             parts=parts,
             amounts=found,
+            remarks=remarks,
             mentions=mentions,
-            references=self._references.find(text, mentions, profile, photos is not None),
+            references=self._references.find(text, mentions, profile, photos is not None, remarks),
             freed=freed,
             covered=covered,
         )
+
+    def _prices(self, items: Sequence[str]) -> list[float]:
+        known = [self._catalogue.item(item).price for item in items if item in self._catalogue.row]
+        return [price for price in known if price is not None]
 
     def _wishing(self, read: Read) -> Read:
         """With what is looked for in the clauses that were heard."""
@@ -176,7 +186,8 @@ class Understander:
         ) + self._unknown.refused(held, parts, read.amounts)
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
         views = opinions(read.message, held, parts, tuple(read.profile.shown), self._category)
-        views += on_price(read.message, parts, limits)
+        faults = self._measures.faults(read.text, read.mentions, wanted)
+        views += on_sides(read.message, parts, limits, read.remarks, faults)
         return Taken(said, parts, topic, limits, notes, views)
 
     def _decide(
@@ -199,6 +210,8 @@ class Understander:
         pieces = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
         whole, *each = self._models.intent[read.language].probabilities(sounds)
         intent, sure, also = intents.decide(whole, evidence, list(zip(pieces, each, strict=True)))
+        if intent == "forget" and read.freed.names:
+            intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
         return intent, sure, also
@@ -211,6 +224,7 @@ class Understander:
         whole, vector = encode_once(self._models.text[read.language], [question, search])
         mentions = tuple(one.mention for one in taken.said)
         held = [one for one in taken.said if one.mention not in read.freed.values]
+        limits = taken.limits + (shunned(taken.views, self._category) if wants else [])
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
         return Understanding(
             language=read.language,
@@ -219,7 +233,7 @@ class Understander:
             also=also,
             mentions=mentions,
             opinions=tuple(o for o in taken.views if wants or abs(o.liking) >= TASTE or intent == "opinion"),
-            constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
+            constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
             references=read.references,

@@ -20,6 +20,7 @@ DECADES = re.compile(
     r"|after)|\sonwards?)?",
     re.IGNORECASE,
 )
+CENTURY = re.compile(r"\b(?:from )?this century\b|本世纪|21世纪(?!\d)", re.IGNORECASE)
 AGES = re.compile(r"\b(?:my|her|his|their|your|our) (?:early |mid |late )?$", re.IGNORECASE)  # "in her forties"
 _EARLIER = re.compile(r"before|prior|older|earlier|前")
 _LATER = re.compile(r"after|since|newer|later|post|后|on")
@@ -37,8 +38,9 @@ class Decade:
 
 
 def decades(text: str) -> list[Decade]:
-    """All decades named in a text, in its order."""
-    return list(_decades(text))
+    """All decades named in a text, in its order, and "this century"."""
+    new = [Decade("min", 2000, 2000, match.start(), match.end()) for match in CENTURY.finditer(text)]
+    return sorted([*_decades(text), *new], key=lambda decade: decade.start)
 
 
 def _decades(text: str) -> Iterator[Decade]:

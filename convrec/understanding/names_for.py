@@ -1,0 +1,57 @@
+"""Other names that a value has in plain language: what is lactose free has "no lactose", who is French is from France."""
+
+from collections.abc import Iterator, Mapping
+
+FREE = ("free", "less")  # "lactose free", "sugar less"
+LEADING = ("no", "non", "zero", "without")
+WITHOUT_ZH = ("无", "不含", "零", "免")
+SAID = (  # ways to say that a thing is to be without something
+    "no {}", "zero {}", "without {}", "without any {}", "w/o {}", "free of {}", "free from {}", "{} free",
+    "can't do {}", "cant do {}", "can't have {}", "cant have {}", "can't eat {}", "don't do {}", "don't eat {}",
+    "{} intolerant", "{} intolerance", "allergic to {}", "not {}", "doesn't have {}", "{} is out",
+)  # fmt: skip
+SAID_ZH = (
+    "无{}", "不含{}", "零{}", "不带{}", "别带{}", "没有{}", "没{}", "不加{}", "别加{}", "去{}", "不要{}", "不要加{}",
+    "{}过敏", "不能吃{}", "不能喝{}", "不吃{}", "不能碰{}",
+)  # fmt: skip
+# Country in the words of a catalogue → who or what is of it. Names from CLDR English; one line a country.
+PEOPLE: Mapping[str, str] = {
+    "america": "american", "usa": "american", "us": "american", "united states": "american", "argentina": "argentinian",
+    "australia": "australian", "austria": "austrian", "belgium": "belgian", "brazil": "brazilian", "canada": "canadian",
+    "chile": "chilean", "china": "chinese", "colombia": "colombian", "czech republic": "czech", "denmark": "danish",
+    "egypt": "egyptian", "england": "english", "finland": "finnish", "france": "french", "germany": "german",
+    "greece": "greek", "hong kong": "hongkongese", "hungary": "hungarian", "iceland": "icelandic", "india": "indian",
+    "indonesia": "indonesian", "iran": "iranian", "ireland": "irish", "israel": "israeli", "italy": "italian",
+    "japan": "japanese", "korea": "korean", "south korea": "korean", "mexico": "mexican", "netherlands": "dutch",
+    "new zealand": "kiwi", "norway": "norwegian", "poland": "polish", "portugal": "portuguese", "romania": "romanian",
+    "russia": "russian", "scotland": "scottish", "south africa": "south african", "spain": "spanish",
+    "sweden": "swedish", "switzerland": "swiss", "taiwan": "taiwanese", "thailand": "thai", "turkey": "turkish",
+    "uk": "british", "united kingdom": "british", "ukraine": "ukrainian", "vietnam": "vietnamese", "wales": "welsh",
+}  # fmt: skip
+
+
+def english_names(label: str) -> Iterator[str]:
+    """Other English names of a value by one of its labels."""
+    plain = label.lower().replace("-", " ")
+    if plain in PEOPLE:
+        yield PEOPLE[plain]
+    if lacked := lacks(label):
+        yield from (form.format(lacked) for form in SAID)
+    if " " in plain and not lacked:
+        yield plain.replace(" ", "")  # "wholegrain"
+
+
+def chinese_names(label: str) -> Iterator[str]:
+    """Other Chinese names of a value that says what a thing is without: 无糖 → 不加糖."""
+    for leading in WITHOUT_ZH:
+        if label.startswith(leading) and len(label) > len(leading):
+            yield from (form.format(label.removeprefix(leading)) for form in SAID_ZH)
+            return
+
+
+def lacks(label: str) -> str:
+    """What a thing with this value is without: ``lactose free`` → lactose; "" where that isn't what it says."""
+    words = label.lower().replace("-", " ").split()
+    if len(words) == 2 and words[1] in FREE:
+        return words[0]
+    return words[1] if len(words) == 2 and words[0] in LEADING else ""
