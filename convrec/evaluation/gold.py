@@ -102,49 +102,58 @@ def _opinions(case: Case, found: Understanding) -> Count:
     """A liking is right by what it is about and its sign. Refusing what is disliked is no fact of its own."""
     said = [(o.about, o.liking > 0) for o in found.opinions if abs(o.liking) >= TASTE]
     again = {about for about, _ in _refused(case) if about not in _abouts(case)}
+    right: list[tuple[str, bool]] = []
     missed = 0
     for expected in case.opinions:
         match = [one for one in said if one[0] in _any(expected.about) and one[1] == (expected.liking > 0)]
         said = [one for one in said if one not in match]
+        right += match
         missed += not match
-    wrong = [one for one in said if one[0] not in again]
-    return Count(len(case.opinions) - missed, len(wrong), missed)
+    wrong = [about for about, _ in said if about not in again]
+    return Count(len(case.opinions) - missed, _facts(wrong, [about for about, _ in right], found), missed)
+
+
+def _facts(wrong: Sequence[str], right: Sequence[str], found: Understanding) -> int:
+    """How many facts are wrong: entities that one stretch of the text may mean are one, and right if one of them is."""
+    place = {mention.entity: (mention.start, mention.end) for mention in found.mentions}
+    known = {place.get(about, about) for about in right}
+    return len({place.get(about, about) for about in wrong} - known)
 
 
 def _constraints(case: Case, found: Understanding) -> Count:
     """Conditions, wishes and what is taken back.
 
-    What is liked or disliked may be wished for or refused as well, and "forget it" takes opinions back: no facts of
-    their own.
+    What is liked while something is looked for is wished for too (the ranker takes both alike), what is disliked may be
+    refused, and "forget it" takes opinions back: no facts of their own.
     """
     said = [*found.constraints, *_wishes(found)]
+    seeks = found.intent in ("find", "refine", "more")
+    loved = [Constraint(kind_of(o.about), "=", name_of(o.about)) for o in found.opinions if seeks and o.liking > 0]
     forgets = "forget" in (found.intent, *found.also)
     taken_back = {_attribute_of(about) for about in found.retracted if kind_of(about) == LIMIT or not forgets}
+    right: list[str] = []
     missed = 0
     for expected in case.constraints:
         met = _meeting(expected, said)
         said = [one for one in said if one not in met]
-        missed += not met
+        right += [_entity(one) for one in met]
+        missed += not met and not _meeting(expected, loved)
     tastes = _abouts(case)
-    wrong = [one for one in said if f"{one.attribute}/{one.value}" not in tastes]
+    wrong = _facts([_entity(one) for one in said if _entity(one) not in tastes], right, found)
     right_back = sum(name in taken_back for name in case.retracts)
     return Count(
         len(case.constraints) - missed + right_back,
-        len(wrong) + len(taken_back) - right_back,
+        wrong + len(taken_back) - right_back,
         missed + len(case.retracts) - right_back,
     )
 
 
 def _wishes(found: Understanding) -> Iterator[Constraint]:
-    """A wished value ("a blue vase") is a condition that need not be met; one held as a must is not counted twice.
-
-    What is loved while something is looked for is wished for too: the ranker takes both alike.
-    """
-    seeks = found.intent in ("find", "refine", "more")
+    """A wished value ("a blue vase") is a condition that need not be met; one held as a must is not counted twice."""
     held = {(c.attribute, c.value) for c in found.constraints}
     for opinion in found.opinions:
         about = kind_of(opinion.about), name_of(opinion.about)
-        if (0 < opinion.liking <= WISHED or (seeks and opinion.liking > 0)) and about not in held:
+        if 0 < opinion.liking <= WISHED and about not in held:
             yield Constraint(about[0], "=", about[1])
 
 
@@ -160,6 +169,10 @@ def _meeting(expected: Condition, said: Sequence[Constraint]) -> list[Constraint
         around = [one for one in near if one.op in ("<=", ">=") and _close(one.value, value)]
         return around if {one.op for one in around} == {"<=", ">="} else []
     return [one for one in near if one.op == expected.op and abs(float(one.value) - value) <= 0.01 * value + 1][:1]
+
+
+def _entity(one: Constraint) -> str:
+    return f"{one.attribute}/{one.value}" if one.op in ("=", "!=") else one.about
 
 
 def _close(bound: str | float, value: float) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from convrec.data.shelf import PRICE
 from convrec.types import Message
 from convrec.understanding.amounts import Amount
+from convrec.understanding.figures import Figure, figures
 from convrec.understanding.stances import Part
 from convrec.understanding.telling import DISLIKE, LIKE
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
 DEAR = re.compile(
-    r"\b(?:expensive|pricey|pric(?:ie|e)r than|overpriced|dear|extortionate|daylight robbery|rip[- ]?off|steep)\b"
+    r"\b(?:expensive|pricey|pric(?:ie|e)r than|overpriced|dear(?!est)|extortionate|daylight robbery|rip[- ]?off|steep)\b"
     r"|\b(?:costs?|charges?|want) (?:too|so|that|way) much\b|\b(?:wallet|bank account|purse) (?:says no|is crying|hurts)"
-    r"|贵|貴|宰人|抢钱|肉疼|超(?:出)?预算|真会做生意",
+    r"|[贵貴](?!的?[那这款])|宰人|抢钱|肉疼|超(?:出)?预算|真会做生意",
     re.IGNORECASE,
 )
+SO_DEAR = re.compile(r"(?:\b(?:so|this|that|such)|这么|那么)\s*$", re.IGNORECASE)
 NOT = re.compile(
     r"(?:\bnot|n['’]?t|\bhardly|\bnever|\bnothing|\banything|\bless)\b[\w\s]{0,12}$|(?:不|别|没那么|不算|没多|不要)[太很是]?$",
     re.IGNORECASE,
@@ -23,10 +25,13 @@ NOT = re.compile(
 NAMED = re.compile(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
 SIZE = re.compile(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
 NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
-FOR_THAT = re.compile(  # "95 euros for a kettle", "4 euros for a brick lol no", 八百九一把椅子
-    r"\s*(?:for (?:an? |one |some |this |that )?[\w'’ -]{2,24}?(?:\s(?:lol|no|wow|really|seriously)\b|[?？!！。.]|$)|[?？!！]{2,}"
-    r"|is my rent|[一这那][把张个盏件款条块只]|也太|你?们?(?:抢钱|疯了))",
+LEAST = 3  # a smaller number is a count or a place on the list
+FOR_THAT = re.compile(  # "95 euros for a kettle", "4 euros for a brick lol no"
+    r"\s*for (?:an? |one |some |this |that )?[\w'’ -]{2,24}?(?:\s(?:lol|no|wow|really|seriously)\b|[?？!！。.]|$)",
     re.IGNORECASE,
+)
+AGHAST = re.compile(  # "13.90??", "549 is my rent", 八百九一把椅子
+    r"\s*(?:[?？!！]{2,}|is my rent|一[把张个盏件款条块只][^，。]{1,4}[ ，,]|也太|你?们?(?:抢钱|疯了))", re.IGNORECASE
 )
 
 
@@ -34,7 +39,7 @@ def on_sides(
     message: Message,
     parts: Sequence[Part],
     limits: Sequence[Constraint],
-    remarks: Sequence[Amount],
+    remarks: Sequence[Figure],
     faults: Sequence[tuple[str, int]],
 ) -> list[Opinion]:
     """What the message thinks of sides of the things, each once.
@@ -51,24 +56,36 @@ def on_sides(
     return list(made.values())
 
 
-def price_remarks(found: Sequence[Amount], text: str, prices: Sequence[float]) -> list[Amount]:
-    """Amounts that are no limits: they say what a thing shown costs, or are exclaimed over."""
-    plain = [a for a in found if (a.comparison == "plain" and a.measure == "" and not a.counted) or a.currency]
-    plain = [a for a in plain if a.comparison == "plain" and a.low == a.high and a.dimension in ("", PRICE)]
+def price_remarks(text: str, found: Sequence[Amount], prices: Sequence[float]) -> list[Figure]:
+    """Figures that are no limits: they say what a thing shown costs, or are exclaimed over."""
     return [
-        amount
-        for amount in plain
-        if FOR_THAT.match(text, amount.end) or any(abs(price - amount.low) <= NEXT_TO_NOTHING for price in prices)
+        figure
+        for figure in figures(text)
+        if not figure.measure and not _bounds(figure, found) and (_exclaims(figure, text) or _costs(figure, prices))
     ]
 
 
+def _bounds(figure: Figure, found: Sequence[Amount]) -> bool:
+    """Whether a figure is a limit, or one of another measure: "under 80", "for 6 people"."""
+    amounts = [amount for amount in found if amount.start <= figure.start < amount.end]
+    return any(one.comparison != "plain" or one.dimension not in ("", PRICE) or one.counted for one in amounts)
+
+
+def _exclaims(figure: Figure, text: str) -> bool:
+    return bool(AGHAST.match(text, figure.end) or (figure.currency and FOR_THAT.match(text, figure.end)))
+
+
+def _costs(figure: Figure, prices: Sequence[float]) -> bool:
+    return figure.low >= LEAST and any(abs(price - figure.low) <= NEXT_TO_NOTHING for price in prices)
+
+
 def _on_price(
-    parts: Sequence[Part], limits: Sequence[Constraint], remarks: Sequence[Amount]
+    parts: Sequence[Part], limits: Sequence[Constraint], remarks: Sequence[Figure]
 ) -> Iterator[tuple[str, float, str]]:
     bound = any(limit.attribute == PRICE for limit in limits)
     for part in parts:
         liking = _liking(part)
-        if not liking and any(part.holds(amount.start) for amount in remarks):
+        if not liking and any(part.holds(figure.start) for figure in remarks):
             liking = part.verdict.liking if part.verdict.stance == "liking" else DISLIKE
         if liking and not (bound and liking > 0):
             yield PRICE, liking, part.clause.quote
@@ -90,7 +107,8 @@ def _quote_of(parts: Sequence[Part], place: int) -> str:
 def _liking(part: Part) -> float:
     text = part.clause.text
     dear = DEAR.search(text)
-    if dear is not None and (not part.clause.asks or part.heard.stance in ("dislike", "hate")):
+    exclaimed = dear is not None and SO_DEAR.search(text[: dear.start()])
+    if dear is not None and (not part.clause.asks or exclaimed or part.heard.stance in ("dislike", "hate")):
         return LIKE if NOT.search(text[: dear.start()]) else DISLIKE
     verdict = part.verdict
     return verdict.liking if NAMED.search(text) and verdict.stance == "liking" and verdict.own else 0.0

@@ -8,6 +8,7 @@ from convrec.understanding.language import CHINESE
 from knowledge_graph.schema import ITEM, kind_of
 
 COLOUR = "色"
+ALONE = frozenset(["置", "满", "局"])  # 布置 and 布满 are no cloth
 SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
 
 
@@ -52,7 +53,7 @@ class ChineseNames:
         for start in range(max(0, place - 2), place + 1):
             for end in range(place + 1, min(len(text), place + 3) + 1):
                 inside = end - start > 1 and text[start:end] in words_of_chinese()
-                if inside and (end - 1 != place if sort else start != place):
+                if inside and (end - 1 != place if sort else start != place or text[place + 1 : end] in ALONE):
                     return True
         return False
 

@@ -7,8 +7,9 @@ from convrec.understanding.language import CHINESE
 
 CUT = re.compile(
     r"[.!?;:\n。！？；…～]+(?!\d)|,(?!\d)|[，、]|(?<=\s)[-–—~]+(?=\s)|—+"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"  # many type a space where a comma would stand
-    r"|(?<!anything )(?<!nothing )(?<!everything )(?<!all )(?<!any )(?<!colour )(?<!color )(?<!one )(?<!kind )\bbut\b"
+    r"|(?<!anything )(?<!nothing )(?<!everything )(?<!all )(?<!any )(?<!colour )(?<!color )\bbut\b"
     r"|(?<=\s)so(?= (?:i|we|it|they|no|none|not|nothing|something|anything|make|let|please|show|maybe|\w+ (?:please|pls))\b)"
     r"|\b(?:although|though|tho|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
     r"|但是|不过(?!\d)|可是|然而|虽然|(?<![不非])但|而且|(?<![反从然因])而(?![已且言])|另外",
@@ -18,7 +19,7 @@ QUESTION = re.compile(
     r"[?？]\s*$|[吗呢么]啊?\s*$|什么|怎么|多少|是不是|能不能|会不会|([是能会有好可要])不\1|有没有?"
     r"|[有能行会][^，。]{0,12}[不没]\s*$"
     r"|^\s*(?:is|are|does|do|did|can|could|will|would(?! be\b)|what(?! an?\b)|which|why|when|where|who"
-    r"|how(?! (?:thrilling|lovely|nice|sad|cute|sweet|dull|boring)\b))\b",
+    r"|how(?! (?:thrilling|lovely|nice|sad|cute|sweet|dull|boring)\b))\b(?!['’]t\b)",
     re.IGNORECASE,
 )
 EXCLAIMED = re.compile(  # says how the next clause is meant: "oh great, another beige thing"

@@ -92,6 +92,10 @@ class Measures:
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
         return list(made.values())
 
+    def compared(self, text: str) -> list[tuple[int, int]]:
+        """Where a text has the catalogue's own words of comparison: "calmer" is said of the energy."""
+        return [match.span() for pattern, _, _ in self._own for match in pattern.finditer(text)]
+
     def faults(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> list[tuple[str, int]]:
         """(measure, where) of what is wrong with the things shown: "too wide" is said of their width."""
         if not len(wanted.shown):

@@ -54,6 +54,22 @@ def words_of_chinese() -> frozenset[str]:
     return frozenset(word for word in heads if 2 <= len(word) <= 4)
 
 
+def simplified(text: str) -> str:
+    """The text in simplified signs, one for one, so that places stay."""
+    return text.translate(_simpler())
+
+
+@lru_cache(maxsize=1)
+def _simpler() -> dict[int, int]:
+    """Traditional sign → simplified sign, where the dictionary has one word of one sign for it."""
+    path = _path()
+    lines = path.read_text(encoding="utf-8").splitlines() if path is not None else ()
+    pairs = [line.split(" ", 2)[:2] for line in lines if not line.startswith(("#", "%"))]
+    signs = [(pair[0], pair[1]) for pair in pairs if len(pair) == 2 and len(pair[0]) == len(pair[1]) == 1]
+    plain = {new for old, new in signs if old == new}
+    return {ord(old): ord(new) for old, new in signs if old not in plain}
+
+
 def _endings(name: str) -> tuple[str, ...]:
     """Forms of a name's last word: a quick look at these spares the reading of nearly all meanings."""
     last = name[name.rfind(" ") + 1 :]

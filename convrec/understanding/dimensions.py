@@ -40,7 +40,7 @@ ADJECTIVES = (
         ">=",
         r"dearer|pricier|more (?:expensive|luxurious|upmarket)|fancier|higher[ -](?:quality|end)|better quality",
         r"expensive|pricey|dear|costly|steep|posh|much money",
-        "贵(?!妃)|高档|高级|上档次",
+        "贵(?!妃)|高档|高级",
     ),
     Adjective("size", "<=", "smaller|tinier|littler|more compact", "small|tiny|little|compact|mini", _SMALL),
     Adjective("size", ">=", "bigger|larger|roomier", "big|large|huge|massive|enormous|bulky|giant|oversized", _BIG),

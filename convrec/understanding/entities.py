@@ -5,8 +5,9 @@ allowed in words that are no English words; Chinese by the longest stretch of si
 borrow one from CC-CEDICT.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -18,7 +19,7 @@ from convrec.types import Mention
 from convrec.understanding.chinese_names import ChineseNames, Span
 from convrec.understanding.common import COMMON
 from convrec.understanding.described import values_of
-from convrec.understanding.dictionary import chinese_for
+from convrec.understanding.dictionary import chinese_for, simplified
 from convrec.understanding.language import CHINESE, Token, tokens
 from convrec.understanding.names_for import chinese_names, english_names, lacks
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
@@ -29,8 +30,13 @@ SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
 TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
 BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "sweeter", and not "doesn't matter"
-NEARLY_ALL = 0.7
+NEARLY_ALL = 0.3
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
+SET_PHRASES = re.compile(  # that name nothing
+    r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
+    r"|\b(?:any|what|which|same|different|other) (?:colou?r|size|material|style|kind|sort|type)s?\b|\bset (?:on|in stone)\b",
+    re.IGNORECASE,
+)
 Words = tuple[str, ...]
 
 
@@ -63,14 +69,19 @@ class Vocabulary:
         self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
         self._signs = ChineseNames(self._chinese, self._sorts)
 
-    def find(self, text: str) -> list[Mention]:
-        """Mentions in the order of the text; a stretch of text names each of the entities it may mean."""
-        spans = [*self._find_english(tokens(text), text), *self._signs.find(text)]
+    def find(self, text: str, near: Collection[str] = ()) -> list[Mention]:
+        """Mentions in the order of the text; a stretch of text names each of the entities it may mean.
+
+        ``near`` are values of what is on the table: of a word's meanings those come first.
+        """
+        aside = [match.span() for match in SET_PHRASES.finditer(text)]
+        spans = [*self._find_english(tokens(text), text), *self._signs.find(simplified(text))]
         spans.sort(key=lambda span: (span.start, -span.end))
         return [
             Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
             for place, span in enumerate(spans)
-            for entity in self._meanings(span, self._describes(span, spans[place + 1 : place + 2], text))
+            if not any(start <= span.start < end for start, end in aside)
+            for entity in self._meanings(span, near, self._describes(span, spans[place + 1 : place + 2], text))
         ]
 
     def writes(self, word: str) -> bool:
@@ -151,7 +162,11 @@ class Vocabulary:
         for entity in entities:
             label = next(iter(entity.labels.get("en", ())), "")
             words = label.split()
-            if entity.kind not in (ITEM, *self._category) and 2 <= len(words) <= 3 and label.istitle():
+            if (
+                entity.kind not in (ITEM, *self._category)
+                and 2 <= len(words) <= 3
+                and all(word[0].isupper() for word in words)
+            ):
                 ends[_words(label)[-1]].append(entity.id)
         for word, values in ends.items():
             if len(values) == 1 and (word,) not in self._english and word not in COMMON:
@@ -258,13 +273,14 @@ class Vocabulary:
         near = following and following[0].start >= span.end and not text[span.end : following[0].start].strip()
         return bool(near) and bool(self._sorts(following[0].entities))
 
-    def _meanings(self, span: Span, describes: bool) -> Sequence[str]:
+    def _meanings(self, span: Span, near: Collection[str], describes: bool) -> Sequence[str]:
         """What sort of thing before what it is like, values before titles.
 
         A word for values of several attributes (oak, the material and the colour) means the one that more items have.
         """
         sorts = self._sorts(span.entities)
         values = [id for id in span.entities if kind_of(id) != ITEM and id not in sorts]
+        values = [id for id in values if id in near] or values
         if values:
             common = kind_of(max(values, key=lambda id: self._having[id]))
             values = [id for id in values if kind_of(id) == common]

@@ -1,8 +1,8 @@
 """What a clause says of the things it names: a liking, a wish, an exclusion, a demand, or nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from convrec.types import Heard
 from convrec.types import Stance as Sound
@@ -32,6 +32,7 @@ FILLING = re.compile(
 AFTER_A_THING = re.compile(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
 TOO = re.compile(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
 OF_IT = re.compile(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
+COMPARED = re.compile(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])比)$", re.IGNORECASE)  # the yardstick
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
 GAP = 5  # Chinese signs between a thing and its refusal behind it
 # What is heard → stance, strength, and whether the speaker speaks for themselves.
@@ -96,6 +97,13 @@ def read(clause: str) -> Reading:
     return Reading(clause, tuple(_as_meant(told, clause)), own, requests, states)
 
 
+def without(reading: Reading, start: int, spans: Collection[tuple[int, int]]) -> Reading:
+    """A reading of the clause that begins at ``start``, without telling words inside names: "no sugar" is a name."""
+    inside = [(a - start, b - start) for a, b in spans]
+    told = tuple(t for t in reading.told if not any(a <= t.start and t.end <= b for a, b in inside))
+    return reading if len(told) == len(reading.told) else replace(reading, told=told)
+
+
 def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> Judgement:
     """Judge the thing at ``reading.text[start:end]``.
 
@@ -103,6 +111,8 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     none, and where it is sure of a clause whose words all tell one thing; else a thing is merely mentioned. A question
     (``asks``) likes nothing, and wishes for something only where it asks whether that is to be had.
     """
+    if start < end and COMPARED.search(reading.text[:start]):
+        return Judgement("none", 0.0, reading.own)
     told = _nearest(reading, start, end)
     if heard.sure >= _bar(reading) and _free(reading, told, heard):
         return _as_heard(heard, reading, asks)
@@ -155,7 +165,9 @@ def _nearest(reading: Reading, start: int, end: int) -> Told | None:
     within = [t for t in reading.told if t.start < start < t.end and t.stance == "liking" and t.strength < 0]
     if within:
         return within[0]  # "too sour", 太甜了
-    beside = [t for t in reading.told if (t.end <= start or t.start >= end) and not OF_IT.match(reading.text, t.end)]
+    beside = [
+        t for t in reading.told if (t.end <= start or t.start >= end) and not (start < end and _of_it(t, reading))
+    ]
     before = [t for t in beside if t.end <= start and not _past(reading.text, t, start)]
     if before:
         last = max(told.end for told in before)
@@ -169,6 +181,11 @@ def _nearest(reading: Reading, start: int, end: int) -> Told | None:
         first = min(told.start for told in after)
         return max((t for t in after if t.start <= first + 1), key=lambda t: (t.end - t.start, -t.start))
     return None
+
+
+def _of_it(told: Told, reading: Reading) -> bool:
+    """Whether words judge a pronoun: "work, I'm sick of it" says nothing of work."""
+    return told.stance in ("liking", "exclude") and bool(OF_IT.match(reading.text, told.end))
 
 
 def _trails(clause: str, told: Told, end: int) -> bool:

@@ -32,7 +32,7 @@ IT = (
 )
 SAME_ZH = r"(?!时候|時候|月|周|星期|季|价位|價位|预算|年纪|人|地方|问题|意思|牌子|情况|天|年|次|样子|点)"
 THIS_ZH = (
-    rf"[它牠]|(?<!除了)[这這那](?:一)?{M}{SAME_ZH}|这(?=也|太|是|能|可|会|有|多少|怎么|真|好|到底|不|要多|要几"
+    rf"[它牠]|(?<!除了)(?<![先就])[这這那](?:一)?{M}{SAME_ZH}|这(?=也|太|是|能|可|会|有|多少|怎么|真|好|到底|不|要多|要几"
     rf"|贵|价|啥)(?!样)"
     r"|(?:这|這|那)种(?!人|时候|事|天)|就(?:这|它)(?=吧|了|$)"
 )
@@ -76,7 +76,7 @@ OTHER = re.compile(
 BEFORE = re.compile(
     r"\b(?:go|going|went|switch|take me) back to\b|\b(?:showed|had|saw|seen|liked|mentioned|suggested|one|ones|from)"
     r"(?: (?:me|us|it|them|there))? (?:before|earlier|previously|at (?:first|the start))\b|\bearlier\b|\bprevious\b"
-    r"|(?<![\d号月日天周])(?:之前|先前|上次|前面|早先|最早|一开始)(?:看|推|给|那|的|说|发|放|提|介)|上一?(?:批"
+    r"|(?<![\d号月日天周])(?:之前|先前|上次|前面|早先|最早|一开始)(?:你|给我|帮我){0,2}(?:看|推|给|那|的|说|发|放|提|介)|上一?(?:批"
     r"|轮|组|页|次)|回到",
     re.IGNORECASE,
 )

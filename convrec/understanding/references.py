@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
 from convrec.understanding import pointing
-from convrec.understanding.amounts import Amount
-from convrec.understanding.described import Descriptions
+from convrec.understanding.described import Descriptions, values_of
+from convrec.understanding.figures import Figure
 from convrec.understanding.measure_words import MEASURE_WORD
 from convrec.understanding.places import places
 from convrec.understanding.titles import Titles
-from knowledge_graph.schema import Profile, item_entity, kind_of
+from knowledge_graph.schema import ITEM, Profile, item_entity, kind_of
 
 NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
 PRICE_SAID = re.compile(r"(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])|\b(?:the|that) [€$£¥]?(\d{1,6})(?: ?(?:euros?|€))? one\b")
@@ -36,7 +36,7 @@ class References:
         mentions: Sequence[Mention],
         profile: Profile,
         photo: bool = False,
-        remarks: Sequence[Amount] = (),
+        remarks: Sequence[Figure] = (),
     ) -> tuple[str, ...]:
         """Item ids in the order in which a text points at them; ``PHOTO_SENT`` where it points at the photo with it.
 
@@ -48,7 +48,7 @@ class References:
         pointed = (
             self._outright(text, mentions, profile, shown, photo)
             or self._by_pronoun(text, mentions, profile, shown)
-            or self._costing([amount.low for amount in remarks], shown)
+            or self._costing([figure.low for figure in remarks], shown)
         )
         return tuple(pointed)
 
@@ -75,7 +75,7 @@ class References:
             self._by_price(text, shown)
             or pointing.several(text, shown)
             or pointing.other(text, shown, profile.focus)
-            or self._before(text, profile, shown)
+            or self._before(text, mentions, profile, shown)
             or pointing.pronoun(text, shown, profile.focus)
         )
 
@@ -88,7 +88,7 @@ class References:
             return [one for one in (shown, *earlier) if one]
         return [shown] if shown else []
 
-    def _before(self, text: str, profile: Profile, shown: list[str]) -> list[str]:
+    def _before(self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str]) -> list[str]:
         """ "The one you showed me before": the only one of the list before, or the one that was spoken of."""
         if not pointing.SINGLE.search(text):
             return []
@@ -96,11 +96,18 @@ class References:
             liked = [item for item in profile.seen if profile.liking(item_entity(item)) > 0]
             return sorted(liked, key=lambda item: -profile.likings[item_entity(item)].said_at)[:1]
         lists = self._lists(text, profile, shown)
+        lists = lists[:1] if (had := self._having(mentions, lists)) == [] else [had]
         spoken = [item for item in reversed(profile.spoken) if item in self._catalogue.row]
         if not (pointing.BEFORE.search(text) or pointing.JUST_NOW.search(text)) or not lists:
             return []
         of_list = [item for item in spoken if item in lists[0]]
         return lists[0] if len(lists[0]) == 1 else (of_list or spoken)[:1]
+
+    def _having(self, mentions: Sequence[Mention], lists: list[list[str]]) -> list[str]:
+        """What has all the values and sorts named, on the first list that has such."""
+        named = {mention.entity for mention in mentions if kind_of(mention.entity) != ITEM}
+        fitting = ([item for item in one if named <= values_of(item, self._catalogue)] for one in lists)
+        return next((found for found in fitting if found and named), [])
 
     def _by_price(self, text: str, shown: list[str]) -> list[str]:
         """ "13.90?!": what costs exactly that, where it is one thing."""

@@ -13,6 +13,19 @@ from convrec.understanding.opinions import Judgement, Reading, judge
 from convrec.understanding.telling import WISH
 from knowledge_graph.schema import ASPECT, ITEM, TASTE, Constraint, Opinion, Profile, item_entity, kind_of, name_of
 
+LACKING = re.compile(
+    r"^(?:no|zero|without|w/o|can'?t|don'?t|doesn'?t|allergic|free)\b|intoleran|^[不别没去]|过敏", re.IGNORECASE
+)
+ECHO = re.compile(
+    r"^\W*(?:and |also |so (?:is|are|does|do) |neither |nor |也|还有)|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
+    re.I,
+)
+NUMBER = re.compile(r"\d|[百千万]")
+GIFT = re.compile(
+    r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise|for (?:my|her|him|them|our|a friend)|she|he|they)\b"
+    r"|礼物|生日|送|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
+    re.IGNORECASE,
+)
 UNHEARD = Heard()
 BACK = re.compile(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
 SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
@@ -82,6 +95,7 @@ def opinions(
 ) -> list[Opinion]:
     """One opinion per thing; about items pointed at, what the clauses as wholes say of them."""
     made: dict[str, Opinion] = {}
+    text = " ".join(part.clause.text for part in parts)
     wanting = any(part.verdict.stance in ("wish", "only") for part in parts)
     for one in said:
         judgement, about = one.judgement, one.mention.entity
@@ -93,7 +107,7 @@ def opinions(
             continue
         if judgement.own or wish:
             made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
-        elif wanting and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
+        elif wanting and GIFT.search(text) and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
             made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
     for view in [] if shown else _of_what_was_named(message, parts, said):
         if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
@@ -156,14 +170,36 @@ def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[S
     found = []
     for part in parts:
         names = [one for one in said if one.clause is part.clause]
-        last, verdict = names or last, part.verdict
+        last, verdict = _named_last(names) or last, part.verdict
         goes_on = not names and not part.pointed and (BACK.search(part.clause.text) or CHINESE.search(part.clause.text))
+        goes_on = goes_on and not NUMBER.search(part.clause.text)
         if goes_on and verdict.stance in ("liking", "exclude") and verdict.own and not conditions(part.clause.text):
             abouts = [one.mention.entity for one in last if kind_of(one.mention.entity) != ITEM]
             found += [
                 Opinion(message.user_id, about, verdict.liking, message.sent_at, part.clause.quote) for about in abouts
             ]
     return found
+
+
+def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
+    """ "Scandi is overdone, japandi too": a clause that only agrees says of its thing what the one before says of its."""
+    made: list[Said] = []
+    for one in said:
+        part = next((part for part in parts if part.clause is one.clause), None)
+        before = [other for other in made if other.clause is not one.clause]
+        if part and before and not part.reading.told and ECHO.search(part.clause.quote):
+            one = replace(one, judgement=before[-1].judgement)
+        made.append(one)
+    return made
+
+
+def _named_last(names: Sequence[Said]) -> list[Said]:
+    """What a clause names last; what it is like rather than its sort, where both stand together."""
+    if not names:
+        return []
+    end = max(names, key=lambda one: one.mention.start).mention
+    before = [one for one in names if one.mention.end == end.start]
+    return before or [one for one in names if one.mention.start == end.start]
 
 
 def allowed(said: Sequence[Said], profile: Profile) -> list[str]:
@@ -206,5 +242,8 @@ def judged(mention: Mention, parts: Sequence[Part]) -> Said:
     """A mention in its clause, judged by it; one that stands in no clause is judged by nobody."""
     for part in parts:
         if part.holds(mention.start):
-            return Said(mention, part.clause, part.judge(mention))
+            judgement = part.judge(mention)
+            if LACKING.search(mention.quote) and judgement.stance in ("exclude", "liking") and judgement.liking < 0:
+                judgement = replace(judgement, stance="wish", liking=WISH)  # who refuses sugar wants "no sugar"
+            return Said(mention, part.clause, judgement)
     return Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))

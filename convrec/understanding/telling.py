@@ -38,7 +38,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "exclude",
         DISLIKE,
         (
-            r"\b(?:not? (?:looking for|after|interested in)"
+            r"\b(?:veto(?:ed|es)?|ban(?:ned|s)|ruled out|not? (?:looking for|after|interested in)"
             r"|no(?! (?:more|less|fewer) than)|without|except|anything but|everything but|all but|other than"
             r"|free of|avoid|not|non|nothing|rather not|instead of|no more|never"
             r")\b"
@@ -50,6 +50,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"别(?:太|那么|这么|很)|不(?:要|能|想)?(?:太|那么|这么)(?![喜爱贵大小])|没(?:那么|这么)|(?<![不别害])怕(?!是)",
             r"\bany (?:\w+ )?(?:but|except|bar)\b|\bw/o\b|(?:[=:]| is a| are a)\s*no\b|\bno(?:[ ,]+no)+\W*$",
             r"(?:的|真的|一律|也|都|就|[\u4e00-\u9fff])\s*(?:also |really )?no(?:[ ,]*no)*\s*$",
+            r"再[^，。]{1,6}?我?也不(?:要|买|看|喜欢|考虑|想)",
             r"打死(?:都|也)?不|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
             r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
             r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
@@ -60,26 +61,27 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "liking",
         HATE,
         (
-            r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe|abhor|awful|terrible|horrible)\b",
+            r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe[sd]?|abhor|awful|terrible|horrible)\b",
             r"\b(?:disgusting|ugly|hideous|nightmare|worst|yuck|eww*|gross|grim|vile|never again)\b"
             r"|\b(?:can'?t|cannot) (?:be doing with|do)\b",
-            "讨厌|受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|最不喜欢|极其不喜欢",
+            "讨厌|受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|受够|难[吃喝听闻]|差评|最不喜欢|极其不喜欢",
         ),
     ),
     (
         "liking",
         DISLIKE,
         (
-            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|care for|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
+            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
+            rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
             r"\b(?:great|thrilling|lovely|wonderful|brilliant|fantastic|perfect|yay|joy)\W{1,3}(?:just what|yet )?\s?another\b"
             r"|\b(?:tired|sick|fed up|over it) (?:of|with)\b|\bbored (?:of|with)\b|\bhad (?:enough|my fill) of\b"
             r"|\b(?:so|totally|completely|well) over\b(?! \d)|\b(?:gives?|giving) me the (?:ick|creeps|shivers)\b"
-            r"|\bleaves? me cold\b|\b(?:does|do|did) nothing for me\b|\boverdone\b|\bmeh\b|\bgets? on my nerves\b"
+            r"|\bleaves? me cold\b|\b(?:does|do|did) nothing for me\b|\b(?:overdone|overrated|overhyped|overpriced|boring|dull)\b|\bmeh\b|\bgets? on my nerves\b"
             r"|\b(?:puts?|sends?) me (?:off|to sleep)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
-            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
+            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|一般般|没意思|齁|(?<!不)嫌(?!弃)|腻歪|得要命|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
         ),
     ),
     (
@@ -102,7 +104,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
             r"\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
             r"|\bright up my (?:street|alley)\b|\bstunning\b",
-            "yyds|永远的神|绝绝子|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒)|爱死",
+            "yyds|永远的神|绝绝子|绝了|爱了|好看死|美哭|才是王道|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒|香|对我?胃口)|爱死|就好.{1,4}这口",
         ),
     ),
     (
@@ -114,7 +116,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"|like(?! (?:this|that|these|it)\b(?: one)?(?: please)?\W*$)"  # "a lamp like this one"
             rf"|enjoys?|fond of|prefers?|fan of|keen on|into|nice one|{FINE})\b"
             r"(?! (?:this|that|the (?:first|second|third|fourth|last)),? but)",
+            r"(?<=[a-z] )\b(?:fan|person|lover|addict|devotee)\b(?! (?:of|heater))",
             r"(?:[=:]|\b(?:is|are) a)\s*(?:big |massive |hard )?yes\b|(?<=\w)\s(?:hell |oh |big )?yes\s*$",
+            r"比[^，。]{1,6}?(?:好[看吃用]?|强|耐看|上档次|高级|有质感|舒服|香|值)|我(?:可以|ok|行)$",
             r"喜欢|偏爱|中意|好看|不错|爱(?=[\u4e00-\u9fff])",
         ),
     ),
@@ -131,6 +135,8 @@ KIN = (
     r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?"
 )
 OTHERS = re.compile(
+    r"\b(?:wife|husband|hubby|missus|girlfriend|boyfriend|mum|dad)\b(?! and i\b)"
+    r"|"
     rf"\b(?:my|our|her|his|their) (?:\w+ )?(?:{KIN})\b"
     r"|\b(?:she|he|they) (?:\w+ )?(?:hates?|loves?|likes?|dislikes?|can'?t|doesn'?t|don'?t|prefers?|wants?|needs?"
     r"|enjoys?)\b"

@@ -3,6 +3,7 @@
 Built once from a catalogue and shared; who speaks arrives with the message.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,11 @@ from convrec.understanding.clauses import split
 from convrec.understanding.constraints import Measures, conditions
 from convrec.understanding.described import values_of
 from convrec.understanding.entities import Vocabulary
+from convrec.understanding.figures import Figure
 from convrec.understanding.freedom import Freed
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect
-from convrec.understanding.opinions import read
+from convrec.understanding.opinions import read, without
 from convrec.understanding.references import References
 from convrec.understanding.stances import (
     Part,
@@ -30,6 +32,7 @@ from convrec.understanding.stances import (
     allowed,
     carried,
     condition,
+    echoed,
     heads_spared,
     is_topic,
     judged,
@@ -38,9 +41,10 @@ from convrec.understanding.stances import (
 )
 from convrec.understanding.unknown import Span, Unknown
 from convrec.understanding.wishes import names_a_sort, search_text
-from knowledge_graph.schema import TASTE, Constraint, Entity, Opinion, Profile
+from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
+ASKED = re.compile(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 CLAUSES = 24  # that are listened to in one message
 
 
@@ -56,7 +60,7 @@ class Read:
     text: str
     parts: list[Part]
     amounts: list[Amount]
-    remarks: list[Amount]
+    remarks: list[Figure]
     mentions: list[Mention]
     references: tuple[str, ...]
     freed: Freed
@@ -113,11 +117,16 @@ class Understander:
     def _read(
         self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
     ) -> Read:
-        parts = carried([Part(clause, read(clause.text)) for clause in split(text)])
         found = self._measures.known(amounts(text))
-        remarks = price_remarks(found, text, self._prices(profile.shown))
-        found = [amount for amount in found if amount not in remarks]
-        mentions = _not_compared(self._vocabulary.find(text)[:MENTIONS], text)
+        remarks = price_remarks(text, found, self._prices(profile.shown))
+        found = [a for a in found if not any(a.start <= figure.start < a.end for figure in remarks)]
+        near = frozenset(value for item in profile.shown for value in self._values_of(item))
+        mentions = self._vocabulary.find(text, near)[:MENTIONS]
+        taken = [*conditions(text), *self._measures.compared(text), *((a.start, a.end) for a in (*found, *remarks))]
+        mentions = _outside(mentions, taken)
+        names = [(mention.start, mention.end) for mention in mentions]
+        clauses = split(text)
+        parts = carried([Part(c, without(read(c.text), c.start, names)) for c in clauses])
         freed = self._measures.freed(text, mentions)
         covered = [(a.start, a.end) for a in remarks]
         covered += [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found)]
@@ -136,6 +145,9 @@ class Understander:
             freed=freed,
             covered=covered,
         )
+
+    def _values_of(self, item: str) -> set[str]:
+        return values_of(item, self._catalogue) if item in self._catalogue.row else set()
 
     def _prices(self, items: Sequence[str]) -> list[float]:
         known = [self._catalogue.item(item).price for item in items if item in self._catalogue.row]
@@ -174,7 +186,7 @@ class Understander:
 
     def _take(self, read: Read) -> Taken:
         parts = read.parts
-        said = heads_spared([judged(mention, parts) for mention in read.mentions], self._category)
+        said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._category)
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
@@ -185,9 +197,11 @@ class Understander:
             read.text, [one.mention for one in said], read.amounts, wanted, limits
         ) + self._unknown.refused(held, parts, read.amounts)
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
+        held = [one for one in held if not _of_a_measure(one.mention, limits, parts)]
         views = opinions(read.message, held, parts, tuple(read.profile.shown), self._category)
         faults = self._measures.faults(read.text, read.mentions, wanted)
-        views += on_sides(read.message, parts, limits, read.remarks, faults)
+        sides = on_sides(read.message, parts, limits, read.remarks, faults)
+        views += [view for view in sides if name_of(view.about) not in read.freed.names]
         return Taken(said, parts, topic, limits, notes, views)
 
     def _decide(
@@ -232,7 +246,9 @@ class Understander:
             confidence=sure,
             also=also,
             mentions=mentions,
-            opinions=tuple(o for o in taken.views if wants or abs(o.liking) >= TASTE or intent == "opinion"),
+            opinions=tuple(
+                o for o in _told(taken.views, intent) if wants or abs(o.liking) >= TASTE or intent == "opinion"
+            ),
             constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
@@ -254,7 +270,18 @@ class Understander:
         return 2 * len(of_it) > len(known)
 
 
-def _not_compared(mentions: list[Mention], text: str) -> list[Mention]:
-    """Without those that a comparison takes up: "too expensive" wishes for nothing expensive."""
-    spans = conditions(text)
+def _of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
+    """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
+    here = next((part.clause.quote for part in parts if part.holds(mention.start)), "")
+    names = [limit.attribute.split("_") for limit in limits if limit.op in ("<=", ">=") and limit.said in here]
+    return any(mention.quote.lower() in words for words in names)
+
+
+def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:
+    """Who asks why a thing is shown has no opinion of it yet."""
+    return [view for view in views if intent != "why" or kind_of(view.about) != ITEM or not ASKED.search(view.quote)]
+
+
+def _outside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
+    """Without those that a comparison or an amount takes up: "too expensive" wishes for nothing expensive."""
     return [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in spans)]

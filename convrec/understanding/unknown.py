@@ -101,7 +101,8 @@ class Unknown:
 
 def _refuses_unknown(part: Part, mentions: Sequence[Mention]) -> bool:
     named = any(part.holds(mention.start) for mention in mentions)
-    return not named and not part.clause.asks and part.reading.own and denies(part.reading)
+    tells = any(told.stance == "exclude" for told in part.reading.told)
+    return tells and not named and not part.clause.asks and part.reading.own and denies(part.reading)
 
 
 def _explained(part: Part, found: Sequence[Amount]) -> list[Span]:
