@@ -12,8 +12,10 @@ from convrec.understanding.telling import DISLIKE, LIKE
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
 DEAR = re.compile(
-    r"\b(?:expensive|pricey|pric(?:ie|e)r than|overpriced|dear(?!est)|extortionate|daylight robbery|rip[- ]?off|steep)\b"
-    r"|\b(?:costs?|charges?|want) (?:too|so|that|way) much\b|\b(?:wallet|bank account|purse) (?:says no|is crying|hurts)"
+    r"\b(?:expensive|pricey|pric(?:ie|e)r than|overpriced|dear(?!est)|extortionate"
+    r"|daylight robbery|rip[- ]?off|steep)\b"
+    r"|\b(?:costs?|charges?|want) (?:too|so|that|way) much\b"
+    r"|\b(?:wallet|bank account|purse) (?:says no|is crying|hurts)"
     r"|[贵貴](?!的?[那这款])|宰人|抢钱|肉疼|超(?:出)?预算|真会做生意",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ CUT = re.compile(
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"  # many type a space where a comma would stand
     r"|(?<!anything )(?<!nothing )(?<!everything )(?<!all )(?<!any )(?<!colour )(?<!color )\bbut\b"
-    r"|(?<=\s)so(?= (?:i|we|it|they|no|none|not|nothing|something|anything|make|let|please|show|maybe|\w+ (?:please|pls))\b)"
+    r"|(?<=\s)so(?= (?:i|we|it|they|no|none|not|nothing|something|anything|make|let"
+    r"|please|show|maybe|\w+ (?:please|pls))\b)"
     r"|\b(?:although|though|tho|however|whereas|while|except that|and (?:i|also|please|show|not|no)\b(?=\s)|yet)\b"
     r"|但是|不过(?!\d)|可是|然而|虽然|(?<![不非])但|而且|(?<![反从然因])而(?![已且言])|另外",
     re.IGNORECASE,

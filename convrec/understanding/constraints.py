@@ -18,7 +18,7 @@ NEAR = 0.2  # "around 50" means within a fifth of it
 EXACT = ("seat", "piece", "year", "count")  # what is counted is meant to the number
 ROUGH = ("cm", "g", "ml", "min", "w")  # "60 cm wide" is meant roughly, "for 60" is a limit
 FIXED = re.compile(  # "no way", "way too": words that refuse nothing
-    r"\bno (?:way|idea|clue|problem|worries|rush|need|thanks?|matter|doubt|offen[cs]e|hurry|luck|fuss|joke|kidding"
+    r"\bno (?:way|idea|clue|problem|worries|rush|need|matter|doubt|offen[cs]e|hurry|luck|fuss|joke|kidding"
     r"|wonder|good|longer|one"
     r"|money|budget|room|space|time|big deal|frills|nonsense|preference)\b|\b(?:way|far|bit|little) too\b"
     r"|\beither way\b",

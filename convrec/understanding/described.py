@@ -19,7 +19,8 @@ WORD = r"(?!(?:the|that|this|those|these|than|and|or|but|is|a|an)\b)[\w'’-]+"
 ENGLISH = re.compile(
     rf"\b(?:the|that|this|those|these|than|your)\s+((?:{WORD}\s+){{1,4}}?)(?:ones?|things?|version|of (?:the"
     rf"|these|those) \w+)\b"
-    r"|(?:\bthe|\bthat|\bthis)\s+((?:most|least) [\w-]+|[a-z]+est)\b(?=\s*(?:$|[,.?!]|(?:of|please|looks?|is|was|seems?|but)\b))"
+    r"|(?:\bthe|\bthat|\bthis)\s+((?:most|least) [\w-]+|[a-z]+est)\b"
+    r"(?=\s*(?:$|[,.?!]|(?:of|please|looks?|is|was|seems?|but)\b))"
     r"|\b(?:the|that|this) ones? (?:with|in|from|about|of)\s+(?:the )?([\w'’-]+(?:\s+[\w'’-]+)?)",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from convrec.understanding.chinese_names import ChineseNames, Span
 from convrec.understanding.common import COMMON
 from convrec.understanding.described import values_of
 from convrec.understanding.dictionary import chinese_for, simplified
-from convrec.understanding.language import CHINESE, Token, tokens
+from convrec.understanding.language import CHINESE, Token, singular, tokens
 from convrec.understanding.names_for import chinese_names, english_names, lacks
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
@@ -34,7 +34,8 @@ NEARLY_ALL = 0.3
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 SET_PHRASES = re.compile(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
-    r"|\b(?:any|what|which|same|different|other) (?:colou?r|size|material|style|kind|sort|type)s?\b|\bset (?:on|in stone)\b",
+    r"|\b(?:any|what|which|same|different|other) (?:colou?r|size|material|style|kind|sort|type)s?\b"
+    r"|\bset (?:on|in stone)\b",
     re.IGNORECASE,
 )
 Words = tuple[str, ...]
@@ -53,6 +54,7 @@ class Vocabulary:
             for text in (item.title, item.description)
             for token in tokens(text.get("en", ""))
         }
+        self._plurals = {id for id, one in entities.items() if _always_plural(one.labels.get("en", ()))}
         self._names: dict[str, str] = {}
         self._english: dict[Words, list[str]] = defaultdict(list)
         self._chinese: dict[str, list[str]] = defaultdict(list)
@@ -81,7 +83,12 @@ class Vocabulary:
             Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
             for place, span in enumerate(spans)
             if not any(start <= span.start < end for start, end in aside)
-            for entity in self._meanings(span, near, self._describes(span, spans[place + 1 : place + 2], text))
+            for entity in self._meanings(
+                span,
+                text[span.start : span.end].lower(),
+                near,
+                self._describes(span, spans[place + 1 : place + 2], text),
+            )
         ]
 
     def writes(self, word: str) -> bool:
@@ -273,13 +280,15 @@ class Vocabulary:
         near = following and following[0].start >= span.end and not text[span.end : following[0].start].strip()
         return bool(near) and bool(self._sorts(following[0].entities))
 
-    def _meanings(self, span: Span, near: Collection[str], describes: bool) -> Sequence[str]:
+    def _meanings(self, span: Span, said: str, near: Collection[str], describes: bool) -> Sequence[str]:
         """What sort of thing before what it is like, values before titles.
 
         A word for values of several attributes (oak, the material and the colour) means the one that more items have.
         """
         sorts = self._sorts(span.entities)
         values = [id for id in span.entities if kind_of(id) != ITEM and id not in sorts]
+        if values and not said.endswith("s") and sorts:
+            sorts = [id for id in sorts if id not in self._plurals]  # "sweet" is a taste, "sweets" are a sort
         values = [id for id in values if id in near] or values
         if values:
             common = kind_of(max(values, key=lambda id: self._having[id]))
@@ -298,6 +307,12 @@ def _positives(word: str) -> Iterator[str]:
         if word.endswith(ending) and len(word) > len(ending) + SHORTEST_STEM:
             stem = word.removesuffix(ending)
             yield from (stem, stem + "e", stem.removesuffix("i") + "y", stem[:-1])
+
+
+def _always_plural(labels: Sequence[str]) -> bool:
+    return bool(labels) and all(
+        label.lower().endswith("s") and singular(label.lower()) != label.lower() for label in labels
+    )
 
 
 def _words(label: str) -> Words:

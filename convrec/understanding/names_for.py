@@ -1,4 +1,4 @@
-"""Other names that a value has in plain language: what is lactose free has "no lactose", who is French is from France."""
+"""Other names of a value in plain language: what is lactose free has "no lactose", who is French is from France."""
 
 from collections.abc import Iterator, Mapping
 

@@ -17,7 +17,8 @@ LACKING = re.compile(
     r"^(?:no|zero|without|w/o|can'?t|don'?t|doesn'?t|allergic|free)\b|intoleran|^[不别没去]|过敏", re.IGNORECASE
 )
 ECHO = re.compile(
-    r"^\W*(?:and |also |so (?:is|are|does|do) |neither |nor |也|还有)|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
+    r"^\W*(?:and |also |so (?:is|are|does|do) |neither |nor |也|还有)"
+    r"|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
     re.I,
 )
 NUMBER = re.compile(r"\d|[百千万]")
@@ -171,9 +172,7 @@ def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[S
     for part in parts:
         names = [one for one in said if one.clause is part.clause]
         last, verdict = _named_last(names) or last, part.verdict
-        goes_on = not names and not part.pointed and (BACK.search(part.clause.text) or CHINESE.search(part.clause.text))
-        goes_on = goes_on and not NUMBER.search(part.clause.text)
-        if goes_on and verdict.stance in ("liking", "exclude") and verdict.own and not conditions(part.clause.text):
+        if not names and verdict.stance in ("liking", "exclude") and verdict.own and _goes_on(part):
             abouts = [one.mention.entity for one in last if kind_of(one.mention.entity) != ITEM]
             found += [
                 Opinion(message.user_id, about, verdict.liking, message.sent_at, part.clause.quote) for about in abouts
@@ -181,8 +180,15 @@ def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[S
     return found
 
 
+def _goes_on(part: Part) -> bool:
+    """Whether a clause that names nothing may speak of what was named before. Chinese needs no word for it."""
+    text = part.clause.text
+    elsewhere = part.pointed or NUMBER.search(text) or conditions(text)
+    return not elsewhere and bool(BACK.search(text) or CHINESE.search(text))
+
+
 def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
-    """ "Scandi is overdone, japandi too": a clause that only agrees says of its thing what the one before says of its."""
+    """ "Scandi is overdone, japandi too": a clause that only agrees says what the one before says."""
     made: list[Said] = []
     for one in said:
         part = next((part for part in parts if part.clause is one.clause), None)

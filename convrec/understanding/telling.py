@@ -51,7 +51,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"\bany (?:\w+ )?(?:but|except|bar)\b|\bw/o\b|(?:[=:]| is a| are a)\s*no\b|\bno(?:[ ,]+no)+\W*$",
             r"(?:的|真的|一律|也|都|就|[\u4e00-\u9fff])\s*(?:also |really )?no(?:[ ,]*no)*\s*$",
             r"再[^，。]{1,6}?我?也不(?:要|买|看|喜欢|考虑|想)",
-            r"打死(?:都|也)?不|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
+            r"打死(?:都|也)?不|免了|敬谢不敏|敬謝不敏|(?:就)?不必了|no thank(?:s| you)"
+            r"|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
             r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
             r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
@@ -75,10 +76,12 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
-            r"\b(?:great|thrilling|lovely|wonderful|brilliant|fantastic|perfect|yay|joy)\W{1,3}(?:just what|yet )?\s?another\b"
+            r"\b(?:great|thrilling|lovely|wonderful|brilliant|fantastic|perfect|yay|joy)\W{1,3}(?:just what|yet )?"
+            r"\s?another\b"
             r"|\b(?:tired|sick|fed up|over it) (?:of|with)\b|\bbored (?:of|with)\b|\bhad (?:enough|my fill) of\b"
             r"|\b(?:so|totally|completely|well) over\b(?! \d)|\b(?:gives?|giving) me the (?:ick|creeps|shivers)\b"
-            r"|\bleaves? me cold\b|\b(?:does|do|did) nothing for me\b|\b(?:overdone|overrated|overhyped|overpriced|boring|dull)\b|\bmeh\b|\bgets? on my nerves\b"
+            r"|\bleaves? me cold\b|\b(?:does|do|did) nothing for me\b"
+            r"|\b(?:overdone|overrated|overhyped|overpriced|boring|dull)\b|\bmeh\b|\bgets? on my nerves\b"
             r"|\b(?:puts?|sends?) me (?:off|to sleep)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
             r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|一般般|没意思|齁|(?<!不)嫌(?!弃)|腻歪|得要命|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
@@ -132,12 +135,13 @@ STATES = re.compile(
 )
 KIN = (
     r"mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter|friend|girlfriend|boyfriend|partner|kids?"
-    r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?"
+    r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?|flatmate|roommate|housemate|neighbou?rs?|niece|nephew|cousin|in-laws?|lads?|fella"
 )
 OTHERS = re.compile(
     r"\b(?:wife|husband|hubby|missus|girlfriend|boyfriend|mum|dad)\b(?! and i\b)"
     r"|"
     rf"\b(?:my|our|her|his|their) (?:\w+ )?(?:{KIN})\b"
+    r"|\b(?:she|he|they)['’](?:s|re) (?:so |really )?(?:mad|crazy|nuts|into|obsessed|allergic|a (?:big |huge )?fan)\b"
     r"|\b(?:she|he|they) (?:\w+ )?(?:hates?|loves?|likes?|dislikes?|can'?t|doesn'?t|don'?t|prefers?|wants?|needs?"
     r"|enjoys?)\b"
     r"|[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"
@@ -145,7 +149,7 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 REQUEST = re.compile(
-    r"\b(?:do|have) you (?:have|got|sell|stock|carry)|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
+    r"\b(?:do|have) you (?:have|got|sell|stock|carry|an?|any|some)\b|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
     r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
     r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"

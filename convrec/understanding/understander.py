@@ -117,20 +117,16 @@ class Understander:
     def _read(
         self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
     ) -> Read:
+        shown = [self._catalogue.item(item) for item in profile.shown if item in self._catalogue.row]
         found = self._measures.known(amounts(text))
-        remarks = price_remarks(text, found, self._prices(profile.shown))
+        remarks = price_remarks(text, found, [item.price for item in shown if item.price is not None])
         found = [a for a in found if not any(a.start <= figure.start < a.end for figure in remarks)]
-        near = frozenset(value for item in profile.shown for value in self._values_of(item))
+        numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
+        near = frozenset(value for item in shown for value in values_of(item.id, self._catalogue))
         mentions = self._vocabulary.find(text, near)[:MENTIONS]
-        taken = [*conditions(text), *self._measures.compared(text), *((a.start, a.end) for a in (*found, *remarks))]
-        mentions = _outside(mentions, taken)
+        mentions = _outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
         names = [(mention.start, mention.end) for mention in mentions]
-        clauses = split(text)
-        parts = carried([Part(c, without(read(c.text), c.start, names)) for c in clauses])
-        freed = self._measures.freed(text, mentions)
-        covered = [(a.start, a.end) for a in remarks]
-        covered += [*((m.start, m.end) for m in mentions), *((a.start, a.end) for a in found)]
-        covered += conditions(text, mentions, self._category)
+        parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
         return Read(
             message=message,
             profile=profile,
@@ -142,16 +138,9 @@ class Understander:
             remarks=remarks,
             mentions=mentions,
             references=self._references.find(text, mentions, profile, photos is not None, remarks),
-            freed=freed,
-            covered=covered,
+            freed=self._measures.freed(text, mentions),
+            covered=[*names, *numbers, *conditions(text, mentions, self._category)],
         )
-
-    def _values_of(self, item: str) -> set[str]:
-        return values_of(item, self._catalogue) if item in self._catalogue.row else set()
-
-    def _prices(self, items: Sequence[str]) -> list[float]:
-        known = [self._catalogue.item(item).price for item in items if item in self._catalogue.row]
-        return [price for price in known if price is not None]
 
     def _wishing(self, read: Read) -> Read:
         """With what is looked for in the clauses that were heard."""
@@ -238,7 +227,8 @@ class Understander:
         whole, vector = encode_once(self._models.text[read.language], [question, search])
         mentions = tuple(one.mention for one in taken.said)
         held = [one for one in taken.said if one.mention not in read.freed.values]
-        limits = taken.limits + (shunned(taken.views, self._category) if wants else [])
+        held_off = {limit.about for limit in taken.limits}
+        more = [one for one in shunned(taken.views, self._category) if wants and one.about not in held_off]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
         return Understanding(
             language=read.language,
@@ -249,7 +239,7 @@ class Understander:
             opinions=tuple(
                 o for o in _told(taken.views, intent) if wants or abs(o.liking) >= TASTE or intent == "opinion"
             ),
-            constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
+            constraints=tuple(dict.fromkeys(taken.limits + more)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
             references=read.references,

@@ -17,6 +17,11 @@ from knowledge_graph.schema import Constraint, Entity
 UNRESOLVED = 8  # words kept at most
 STRANGE = 4  # unknown words that are compared with the sorts of things
 SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
+STATED = re.compile(  # tells of how things are rather than of what must not be
+    r"\b(?:there(?:'s| is| are)|i'd rather|in an? \w+ way|have|has|had|makes?"
+    r"|feels?|keeps?|gives?|goes|get|got|am|was|were)\b",
+    re.IGNORECASE,
+)
 LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
 
 Span = tuple[int, int]
@@ -79,7 +84,7 @@ class Unknown:
 
     def _refused_in(self, part: Part, mentions: Sequence[Mention], found: Sequence[Amount]) -> Iterator[Constraint]:
         """ "No vanilla", "juice without pulp": the unknown words of a refusal, or the one right behind it."""
-        if _refuses_unknown(part, mentions):
+        if _refuses_unknown(part, mentions) and not STATED.search(part.clause.text):
             words = self._vocabulary.unknown(part.clause.text, _explained(part, found))
         else:
             words = [word for word in self._behind(part, mentions) if not _within(word, _explained(part, found))]

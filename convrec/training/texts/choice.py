@@ -44,7 +44,10 @@ def choose(data: Labelled, settings: Settings, encoder: str = "auto", rank: int 
     recipe = replace(recipe_for(data), rank=rank)
     name = f"{full_name(transformer.name)}, {'LoRA' if rank else 'fine-tuned'}"
     notes = (transformer.note,) if transformer.note else ()
-    return Choice(FineTuning(transformer, recipe, choose_device(settings.device)), name, notes)
+    tuned = FineTuning(transformer, recipe, choose_device(settings.device))
+    if encoder == "auto" and recipe.epochs == MANY_CLASSES.epochs and not rank:
+        return Choice(Mixture(small_and_frozen(), tuned), f"{name}, and all-MiniLM-L6-v2, frozen", notes)
+    return Choice(tuned, name, notes)
 
 
 def recipe_for(data: Labelled) -> Recipe:
