@@ -16,6 +16,7 @@ LONGEST = 3  # words of a meaning
 ASIDE = re.compile(r"\(.*?\)")
 OWNER = re.compile(r"^\w+'s ")  # cow's milk is milk
 NOT_SORTS = frozenset(["to", "a", "an", "the", "of", "in", "surname", "old", "abbr.", "no"])
+READING = re.compile(r"\S (\S) \[([A-Za-z:]+)\d\]")  # a line of one sign
 WORD = 2  # signs that a borrowed word has at least: a single sign stands in too many other words
 
 
@@ -68,6 +69,18 @@ def _simpler() -> dict[int, int]:
     signs = [(pair[0], pair[1]) for pair in pairs if len(pair) == 2 and len(pair[0]) == len(pair[1]) == 1]
     plain = {new for old, new in signs if old == new}
     return {ord(old): ord(new) for old, new in signs if old not in plain}
+
+
+@lru_cache(maxsize=1)
+def readings() -> dict[str, str]:
+    """Sign → how it is read, in letters without tones; the first reading that the dictionary has."""
+    path = _path()
+    found: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path is not None else ():
+        match = READING.match(line)
+        if match:
+            found.setdefault(match[1], match[2].lower())
+    return found
 
 
 def _endings(name: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from convrec.understanding.described import values_of
 from convrec.understanding.dictionary import chinese_for, simplified
 from convrec.understanding.language import CHINESE, Token, singular, tokens
 from convrec.understanding.names_for import chinese_names, english_names, lacks
+from convrec.understanding.transliterated import SHORTEST, sounds_english, spelt_names
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
 LONGEST = 6  # words of a name that are looked at
@@ -31,6 +32,7 @@ TELLING = 6  # letters of a surname that is known without its capital
 LONG = 8  # letters from which a word may have two typing errors
 BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "sweeter", and not "doesn't matter"
 NEARLY_ALL = 0.3
+BY_SOUND = 0.8  # certainty of a name that is told by its sounds
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 SET_PHRASES = re.compile(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
@@ -56,6 +58,7 @@ class Vocabulary:
         }
         self._plurals = {id for id, one in entities.items() if _always_plural(one.labels.get("en", ()))}
         self._names: dict[str, str] = {}
+        self._by_sound: dict[str, str] = {}
         self._english: dict[Words, list[str]] = defaultdict(list)
         self._chinese: dict[str, list[str]] = defaultdict(list)
         named = [entity for entity in entities.values() if entity.kind != PERSON]
@@ -78,6 +81,7 @@ class Vocabulary:
         """
         aside = [match.span() for match in SET_PHRASES.finditer(text)]
         spans = [*self._find_english(tokens(text), text), *self._signs.find(simplified(text))]
+        spans += self._spelt(text, spans)
         spans.sort(key=lambda span: (span.start, -span.end))
         return [
             Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
@@ -89,6 +93,15 @@ class Vocabulary:
                 near,
                 self._describes(span, spans[place + 1 : place + 2], text),
             )
+        ]
+
+    def _spelt(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """Names of people as Chinese spells them, outside of what is known by its signs."""
+        found = spelt_names(simplified(text), self._by_sound) if self._by_sound and CHINESE.search(text) else ()
+        return [
+            Span([id], start, end, BY_SOUND)
+            for id, start, end in found
+            if not any(span.start < end and start < span.end for span in spans)
         ]
 
     def writes(self, word: str) -> bool:
@@ -164,17 +177,22 @@ class Vocabulary:
                 self._names[word] = next(iter(items))
 
     def _name_people(self, entities: Iterable[Entity]) -> None:
-        """The last of two or three words with capitals names a value, where no other ends in it: "hitchcock"."""
+        """The last of two or three words with capitals names a value, where no other ends in it: "hitchcock".
+
+        Chinese spells such names by their sound.
+        """
         ends: dict[str, list[str]] = defaultdict(list)
+        sounds: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
             label = next(iter(entity.labels.get("en", ())), "")
             words = label.split()
-            if (
-                entity.kind not in (ITEM, *self._category)
-                and 2 <= len(words) <= 3
-                and all(word[0].isupper() for word in words)
-            ):
+            capital = all(word[0].isupper() for word in words)
+            if capital and entity.kind not in (ITEM, *self._category) and 2 <= len(words) <= 3:
                 ends[_words(label)[-1]].append(entity.id)
+                for sound in sounds_english(label) | sounds_english(words[-1]):
+                    sounds[sound].add(entity.id)
+        alone = {sound: ids for sound, ids in sounds.items() if len(ids) == 1 and len(sound) >= SHORTEST}
+        self._by_sound = {sound: next(iter(ids)) for sound, ids in alone.items()}
         for word, values in ends.items():
             if len(values) == 1 and (word,) not in self._english and word not in COMMON:
                 if len(word) < TELLING:

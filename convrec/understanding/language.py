@@ -36,6 +36,7 @@ ENDING = re.compile(
     r"(?:\bplease\b|\bthanks?\b|(?:买点?|来点|吃|选)?什么(?:比较|最)?好|吗|呢|吧|嘛)$",
     re.IGNORECASE,
 )
+Span = tuple[int, int]  # a stretch of a text: where it starts, and where it ends
 EDGE = " \t\n,.!?，。！？、"
 POINTING = re.compile(
     r"\bwhat(?:'?s| is| are) (?:this|that|these|it)\b|\b(?:and )?(?:do|have) you (?:have|got|sell)?\b|\bsell\b"

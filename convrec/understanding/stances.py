@@ -1,13 +1,13 @@
 """How a message stands to the things it names: opinions, conditions, and the sort of thing that is wanted."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from convrec.types import Heard, Mention, Message
 from convrec.understanding.clauses import Clause
 from convrec.understanding.constraints import conditions
-from convrec.understanding.language import CHINESE
+from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.measure_words import MEASURE_WORD
 from convrec.understanding.opinions import Judgement, Reading, judge
 from convrec.understanding.telling import WISH
@@ -36,13 +36,14 @@ THAT_ZH = re.compile(rf"的?[那这這]一?[{MEASURE_WORD}]")
 SIDE_OF = re.compile(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
-    """A clause, what its words tell, what is heard in it, and the items that it points at."""
+    """A clause, what its words tell, what is heard in it and of what it names (by place), and the items pointed at."""
 
     clause: Clause
     reading: Reading
     heard: Heard = UNHEARD
+    named: Mapping[Span, Heard] = field(default_factory=dict)
     pointed: tuple[str, ...] = ()
 
     def holds(self, place: int) -> bool:
@@ -52,7 +53,8 @@ class Part:
     def judge(self, mention: Mention) -> Judgement:
         """How the clause stands to a thing it names."""
         start, end = mention.start - self.clause.start, mention.end - self.clause.start
-        return judge(self.reading, start, end, self.heard, self.clause.asks)
+        heard = self.named.get((mention.start, mention.end), self.heard)
+        return judge(self.reading, start, end, heard, self.clause.asks)
 
     @property
     def verdict(self) -> Judgement:

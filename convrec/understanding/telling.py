@@ -149,7 +149,8 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 REQUEST = re.compile(
-    r"\b(?:do|have) you (?:have|got|sell|stock|carry|an?|any|some)\b|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
+    r"\b(?:do|have) you (?:have|got|sell|stock|carry|an?|any|some)\b"
+    r"|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
     r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
     r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"

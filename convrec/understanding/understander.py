@@ -11,6 +11,7 @@ import numpy as np
 
 from convrec.data.folder import Catalogue
 from convrec.models import Models
+from convrec.models.marking import marked
 from convrec.types import PHOTO_SENT, Intent, Language, Mention, Message, PhotoVectors, Understanding
 from convrec.understanding import intent as intents
 from convrec.understanding.alike import Alike
@@ -23,7 +24,7 @@ from convrec.understanding.entities import Vocabulary
 from convrec.understanding.figures import Figure
 from convrec.understanding.freedom import Freed
 from convrec.understanding.hearing import encode_once
-from convrec.understanding.language import Token, beside_a_photo, carried_on, clean, detect
+from convrec.understanding.language import Span, Token, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.opinions import read, without
 from convrec.understanding.references import References
 from convrec.understanding.stances import (
@@ -39,12 +40,13 @@ from convrec.understanding.stances import (
     opinions,
     shunned,
 )
-from convrec.understanding.unknown import Span, Unknown
+from convrec.understanding.unknown import Unknown
 from convrec.understanding.wishes import names_a_sort, search_text
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
 ASKED = re.compile(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
+NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
 
@@ -107,8 +109,11 @@ class Understander:
             return Understanding(language, "find", photos=photos)
         read = self._read(message, text, language, profile, photos)
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
-        sounds = encode_once(self._models.listener[language], [text, *quotes, *joined])
-        read = self._wishing(replace(read, parts=self._heard(read, sounds)))
+        named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
+        of_things = [marked(text, start, end) for start, end in named]
+        sounds = encode_once(self._models.listener[language], [text, *quotes, *joined, *of_things])
+        sounds, things = np.split(sounds, [1 + len(quotes) + len(joined)])
+        read = self._wishing(replace(read, parts=self._heard(read, sounds[1 : 1 + len(quotes)], named, things)))
         taken = self._take(read)
         intent, sure, also = self._decide(read, taken, sounds, joined)
         question = joined[-1] if joined and "ask_shop" in also else text
@@ -157,11 +162,12 @@ class Understander:
             strange=[] if named or clear not in (None, "find") else self._unknown.strange(read.text, read.covered),
         )
 
-    def _heard(self, read: Read, sounds: np.ndarray) -> list[Part]:
-        """The clauses with how they sound, and what each of them points at."""
-        listened = read.parts[:CLAUSES]
-        heard = self._models.stance[read.language].hear(sounds[1 : len(listened) + 1])
-        parts = [replace(part, heard=one) for part, one in zip(listened, heard, strict=True)] + read.parts[CLAUSES:]
+    def _heard(self, read: Read, clauses: np.ndarray, named: Sequence[Span], things: np.ndarray) -> list[Part]:
+        """The clauses with how they and the things they name sound, and what each of them points at."""
+        heard = self._models.stance[read.language].hear(np.concatenate([clauses, things]))
+        of_things = dict(zip(named, heard[len(clauses) :], strict=True))
+        listened = zip(read.parts[:CLAUSES], heard[: len(clauses)], strict=True)
+        parts = [replace(part, heard=one, named=of_things) for part, one in listened] + read.parts[CLAUSES:]
         return [replace(part, pointed=self._pointed(part, read)) for part in parts]
 
     def _pointed(self, part: Part, read: Read) -> tuple[str, ...]:

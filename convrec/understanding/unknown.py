@@ -9,7 +9,7 @@ from convrec.understanding.alike import Alike
 from convrec.understanding.amounts import Amount
 from convrec.understanding.constraints import conditions
 from convrec.understanding.entities import Vocabulary
-from convrec.understanding.language import Token, tokens
+from convrec.understanding.language import Span, Token, tokens
 from convrec.understanding.opinions import denies
 from convrec.understanding.stances import Part, Said
 from knowledge_graph.schema import Constraint, Entity
@@ -23,8 +23,6 @@ STATED = re.compile(  # tells of how things are rather than of what must not be
     re.IGNORECASE,
 )
 LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
-
-Span = tuple[int, int]
 
 
 class Unknown:

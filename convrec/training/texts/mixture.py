@@ -15,16 +15,18 @@ SHARES = np.linspace(0.0, 1.0, 21)
 
 @dataclass(frozen=True, eq=False)
 class Mixture:
-    """A classifier made of two. Without ``dev``, one text in twenty is held back to choose the weight."""
+    """A classifier made of two. Without ``share`` (of the first) and ``dev``, a twentieth is held back to choose it."""
 
     first: Classifier
     second: Classifier
+    share: float | None = None
 
     def fit(self, data: Labelled, dev: Labelled | None = None, watch: Watch = unwatched) -> "FittedMixture":
         """Learn both, and how far to trust each."""
-        judged, rest = (dev, data) if dev is not None else _parted(data)
-        pair = FittedMixture(self.first.fit(rest, dev, watch), self.second.fit(rest, dev, watch), 0.5)
-        pair.share = _best_share(pair, judged)
+        judged, rest = (dev, data) if dev is not None or self.share is not None else _parted(data)
+        pair = FittedMixture(self.first.fit(rest, dev, watch), self.second.fit(rest, dev, watch), self.share or 0.5)
+        if self.share is None and judged is not None:
+            pair.share = _best_share(pair, judged)
         watch("dev/share_of_first", pair.share, 1)
         return pair
 
