@@ -11,10 +11,10 @@ from convrec.data.folder import read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.types import Message, Understanding
 from convrec.understanding import Understander
-from convrec.understanding.amounts import Amount, amounts
-from convrec.understanding.figures import figures
-from convrec.understanding.numbers import spread
-from convrec.understanding.units import measure, unit
+from convrec.understanding.numbers.amounts import Amount, amounts
+from convrec.understanding.numbers.figures import figures
+from convrec.understanding.numbers.numerals import spread
+from convrec.understanding.numbers.units import measure, unit
 from knowledge_graph import Profile
 
 Read = Callable[..., Understanding]

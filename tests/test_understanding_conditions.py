@@ -8,8 +8,8 @@ import pytest
 from convrec.data.folder import Catalogue
 from convrec.types import Message, Understanding
 from convrec.understanding import Understander
-from convrec.understanding.constraints import conditions
-from convrec.understanding.relative import relatives
+from convrec.understanding.numbers.constraints import conditions
+from convrec.understanding.numbers.relative import relatives
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import Liking
 

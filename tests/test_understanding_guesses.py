@@ -13,7 +13,7 @@ from convrec.data.graph import catalogue_graph
 from convrec.models.base import Role
 from convrec.types import LANGUAGES, Message
 from convrec.understanding import Understander
-from convrec.understanding.dictionary import chinese_for
+from convrec.understanding.names.dictionary import chinese_for
 from knowledge_graph import Profile
 
 MEANING: Mapping[str, tuple[float, ...]] = {
@@ -108,5 +108,5 @@ def test_values_are_found_in_chinese_too(understander: Understander) -> None:
 
 
 def test_without_the_dictionary_nothing_is_borrowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("convrec.understanding.dictionary._path", lambda: None)
+    monkeypatch.setattr("convrec.understanding.names.dictionary._path", lambda: None)
     assert not list(chinese_for({"apple"}))

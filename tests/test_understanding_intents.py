@@ -9,10 +9,10 @@ import pytest
 from convrec.assistant import Assistant
 from convrec.models.heads import Head, IntentHead
 from convrec.types import Intent, Mention, Reply, Understanding
-from convrec.understanding.clauses import split
-from convrec.understanding.intent import Evidence, asking, by_rule, decide, joined_questions
-from convrec.understanding.opinions import read
-from convrec.understanding.stances import Part
+from convrec.understanding.intents.intent import Evidence, asking, by_rule, decide, joined_questions
+from convrec.understanding.opinions.clauses import split
+from convrec.understanding.opinions.judging import read
+from convrec.understanding.opinions.stances import Part
 
 EVEN: Mapping[Intent, float] = {"find": 0.3, "refine": 0.3, "opinion": 0.3, "ask_item": 0.1}
 

@@ -9,7 +9,7 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.types import PHOTO_SENT, Message, PhotoVectors, Understanding
 from convrec.understanding import Understander
-from convrec.understanding.places import places
+from convrec.understanding.references.places import places
 from knowledge_graph import CatalogueGraph, Profile
 from knowledge_graph.schema import Liking
 

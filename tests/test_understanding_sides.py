@@ -9,9 +9,9 @@ from convrec.data.folder import Catalogue
 from convrec.models.marking import marked
 from convrec.types import Message, Understanding
 from convrec.understanding import Understander
-from convrec.understanding.dictionary import simplified
-from convrec.understanding.names_for import chinese_names, english_names, lacks
-from convrec.understanding.transliterated import sounds_chinese, sounds_english, spelt_names
+from convrec.understanding.names.dictionary import simplified
+from convrec.understanding.names.names_for import chinese_names, english_names, lacks
+from convrec.understanding.names.transliterated import sounds_chinese, sounds_english, spelt_names
 from knowledge_graph import CatalogueGraph, Profile
 
 Read = Callable[..., Understanding]

@@ -13,7 +13,7 @@ from convrec.data.folder import Catalogue
 from convrec.models.base import Role
 from convrec.types import LANGUAGES, Message
 from convrec.understanding import Understander
-from convrec.understanding.numbers import number
+from convrec.understanding.numbers.numerals import number
 from knowledge_graph import CatalogueGraph, Profile
 
 _PIECES = """

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from convrec.models.marking import marked
-from convrec.understanding.clauses import split
+from convrec.understanding.opinions.clauses import split
 
 DATA = Path(__file__).parent / "data"
 MARKED = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")  # "[oak|love] yes, [pine|refuse] no"

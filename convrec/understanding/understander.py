@@ -5,31 +5,27 @@ Built once from a catalogue and shared; who speaks arrives with the message.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
-from convrec.types import PHOTO_SENT, Intent, Language, Mention, Message, PhotoVectors, Understanding
-from convrec.understanding import intent as intents
-from convrec.understanding.alike import Alike
-from convrec.understanding.amounts import Amount, amounts
-from convrec.understanding.aspects import on_sides, price_remarks
-from convrec.understanding.clauses import split
-from convrec.understanding.constraints import Measures, conditions
-from convrec.understanding.described import values_of
-from convrec.understanding.entities import Vocabulary
-from convrec.understanding.figures import Figure
-from convrec.understanding.freedom import Freed
+from convrec.types import Intent, Language, Mention, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
-from convrec.understanding.language import Span, Token, beside_a_photo, carried_on, clean, detect
-from convrec.understanding.opinions import read, without
-from convrec.understanding.references import References
-from convrec.understanding.stances import (
+from convrec.understanding.intents import intent as intents
+from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
+from convrec.understanding.names.alike import Alike
+from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.unknown import Unknown
+from convrec.understanding.numbers.amounts import amounts
+from convrec.understanding.numbers.constraints import Measures, conditions
+from convrec.understanding.opinions.aspects import on_sides, price_remarks
+from convrec.understanding.opinions.clauses import split
+from convrec.understanding.opinions.judging import read, without
+from convrec.understanding.opinions.stances import (
     Part,
-    Said,
     allowed,
     carried,
     condition,
@@ -37,57 +33,18 @@ from convrec.understanding.stances import (
     heads_spared,
     is_topic,
     judged,
-    opinions,
-    shunned,
 )
-from convrec.understanding.unknown import Unknown
-from convrec.understanding.wishes import names_a_sort, search_text
+from convrec.understanding.opinions.views import opinions, shunned
+from convrec.understanding.opinions.wishes import names_a_sort, search_text
+from convrec.understanding.references.described import values_of
+from convrec.understanding.references.pointed_at import References
+from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
 ASKED = re.compile(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
-
-
-@dataclass(frozen=True, eq=False)
-class Read:
-    """What can be read off a message. ``own`` are the words to search for, ``further`` the same carried on from the
-    search before, ``strange`` words that nothing explains: they are known once the clauses have been heard."""
-
-    message: Message
-    profile: Profile
-    photos: PhotoVectors | None
-    language: Language
-    text: str
-    parts: list[Part]
-    amounts: list[Amount]
-    remarks: list[Figure]
-    mentions: list[Mention]
-    references: tuple[str, ...]
-    freed: Freed
-    covered: list[Span]
-    named: bool = False
-    own: str = ""
-    further: str = ""
-    strange: Sequence[Token] = ()
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The items that the message points at."""
-        return tuple(item for item in self.references if item != PHOTO_SENT)
-
-
-@dataclass(frozen=True, eq=False)
-class Taken:
-    """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions."""
-
-    said: list[Said]
-    parts: list[Part]
-    topic: tuple[str, ...]
-    limits: list[Constraint]
-    notes: list[str]
-    views: list[Opinion]
 
 
 class Understander:

@@ -3,7 +3,7 @@
 import re
 
 from convrec.types import Intent
-from convrec.understanding.measure_words import MEASURE_WORD
+from convrec.understanding.references.measure_words import MEASURE_WORD
 
 M = f"[{MEASURE_WORD}]"
 LEAD = (

@@ -2,7 +2,7 @@
 
 import re
 
-from convrec.understanding.measure_words import MEASURE_WORD
+from convrec.understanding.references.measure_words import MEASURE_WORD
 
 M = f"[{MEASURE_WORD}]"
 FOLLOWS = (  # what may stand right after a pronoun; a noun there would make it an adjective: "this summer"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
 from convrec.types import Mention
-from convrec.understanding.common import COMMON
 from convrec.understanding.language import CHINESE, Token, tokens
+from convrec.understanding.names.common import COMMON
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
 RUN = re.compile(r"[\u3400-\u9fff]{2,}")

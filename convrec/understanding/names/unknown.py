@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from convrec.data.shelf import WORDS
 from convrec.types import Language, Mention
-from convrec.understanding.alike import Alike
-from convrec.understanding.amounts import Amount
-from convrec.understanding.constraints import conditions
-from convrec.understanding.entities import Vocabulary
 from convrec.understanding.language import Span, Token, tokens
-from convrec.understanding.opinions import denies
-from convrec.understanding.stances import Part, Said
+from convrec.understanding.names.alike import Alike
+from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.numbers.amounts import Amount
+from convrec.understanding.numbers.constraints import conditions
+from convrec.understanding.opinions.judging import denies
+from convrec.understanding.opinions.stances import Part, Said
 from knowledge_graph.schema import Constraint, Entity
 
 UNRESOLVED = 8  # words kept at most

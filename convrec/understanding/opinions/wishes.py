@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from convrec.types import Language, Mention
-from convrec.understanding.amounts import Amount
-from convrec.understanding.common import COMMON
-from convrec.understanding.constraints import cut_out, without_conditions
 from convrec.understanding.language import CHINESE, tokens, wish
-from convrec.understanding.opinions import TRUSTED, denies
-from convrec.understanding.stances import Part
+from convrec.understanding.names.common import COMMON
+from convrec.understanding.numbers.amounts import Amount
+from convrec.understanding.numbers.constraints import cut_out, without_conditions
+from convrec.understanding.opinions.judging import TRUSTED, denies
+from convrec.understanding.opinions.stances import Part
 from knowledge_graph.schema import kind_of
 
 FEW_SIGNS = 6  # Chinese signs around an amount that say nothing

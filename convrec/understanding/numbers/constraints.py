@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Language, Mention
-from convrec.understanding.amounts import YEAR, Amount
-from convrec.understanding.attributes import SPACE, Attributes
-from convrec.understanding.freedom import Freed, Freedom, indifferent, let_go
-from convrec.understanding.relative import Relative, relatives
-from convrec.understanding.wanted import Stock, Wanted
+from convrec.understanding.numbers.amounts import YEAR, Amount
+from convrec.understanding.numbers.attributes import SPACE, Attributes
+from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
+from convrec.understanding.numbers.relative import Relative, relatives
+from convrec.understanding.numbers.wanted import Stock, Wanted
 from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
 
 NEAR = 0.2  # "around 50" means within a fifth of it

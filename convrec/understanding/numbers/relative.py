@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from convrec.types import Mention
-from convrec.understanding.dimensions import ADJECTIVES, Adjective, opposite
+from convrec.understanding.numbers.dimensions import ADJECTIVES, Adjective, opposite
 from knowledge_graph.schema import Operator, kind_of
 
 # A wish ("smaller", "a small one"), a fault of what is shown ("too big"), or a mere "not too big".

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from convrec.understanding.dictionary import readings
+from convrec.understanding.names.dictionary import readings
 
 # Sound by sound, the longest spellings first: what is written → what it counts as; "" is not heard.
 ENGLISH = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from convrec.types import Heard
 from convrec.types import Stance as Sound
 from convrec.understanding.language import CHINESE
-from convrec.understanding.telling import (
+from convrec.understanding.opinions.telling import (
     COMPILED,
     DISLIKE,
     HATE,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from convrec.understanding.numbers import ALONE, NEEDS_UNIT, NUMBER, number, spread
-from convrec.understanding.units import HOUR, MONEY, UNIT, currency, unit
+from convrec.understanding.numbers.numerals import ALONE, NEEDS_UNIT, NUMBER, number, spread
+from convrec.understanding.numbers.units import HOUR, MONEY, UNIT, currency, unit
 
 GAP = r"\s{0,3}"  # bounded: a long run of spaces would take as long as its square
 AMOUNT = re.compile(

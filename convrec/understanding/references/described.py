@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, Mention
-from convrec.understanding.common import COMMON
 from convrec.understanding.language import tokens
-from convrec.understanding.measure_words import MEASURE_WORD
+from convrec.understanding.names.common import COMMON
+from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, kind_of
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from convrec.understanding.comparisons import Comparison
-from convrec.understanding.numbers import number
+from convrec.understanding.numbers.comparisons import Comparison
+from convrec.understanding.numbers.numerals import number
 
 _NAMES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = {name: 1920 + 10 * place for place, name in enumerate(_NAMES)} | {"noughties": 2000, "naughties": 2000}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from convrec.types import Intent
-from convrec.understanding.evidence import REQUESTS, Evidence, asking
-from convrec.understanding.intent_rules import by_rule
-from convrec.understanding.pointing import points_somewhere
+from convrec.understanding.intents.evidence import REQUESTS, Evidence, asking
+from convrec.understanding.intents.intent_rules import by_rule
+from convrec.understanding.references.pronouns import points_somewhere
 
 __all__ = ["Evidence", "by_rule", "decide", "joined_questions"]
 

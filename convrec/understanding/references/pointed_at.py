@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
-from convrec.understanding import pointing
-from convrec.understanding.described import Descriptions, values_of
-from convrec.understanding.figures import Figure
-from convrec.understanding.measure_words import MEASURE_WORD
-from convrec.understanding.places import places
-from convrec.understanding.titles import Titles
+from convrec.understanding.numbers.figures import Figure
+from convrec.understanding.references import pronouns as pointing
+from convrec.understanding.references.described import Descriptions, values_of
+from convrec.understanding.references.measure_words import MEASURE_WORD
+from convrec.understanding.references.places import places
+from convrec.understanding.references.titles import Titles
 from knowledge_graph.schema import ITEM, Profile, item_entity, kind_of
 
 NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convrec.understanding.measure_words import MEASURE_WORD
+from convrec.understanding.references.measure_words import MEASURE_WORD
 
 WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from convrec.understanding.dictionary import words_of_chinese
 from convrec.understanding.language import CHINESE
+from convrec.understanding.names.dictionary import words_of_chinese
 from knowledge_graph.schema import ITEM, kind_of
 
 COLOUR = "色"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convrec.types import Mention
-from convrec.understanding.pointing import points_somewhere
-from convrec.understanding.stances import Part
+from convrec.understanding.opinions.stances import Part
+from convrec.understanding.references.pronouns import points_somewhere
 
 SNEERS = re.compile(
     r"\b(?:oh|how|just|yeah|well) (?:great|thrilling|lovely|wonderful|what i (?:needed|wanted)|original|exciting"

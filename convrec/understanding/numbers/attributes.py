@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE
-from convrec.understanding.amounts import COUNT, YEAR, Amount
-from convrec.understanding.dimensions import INSTEAD
 from convrec.understanding.language import CHINESE, singular
-from convrec.understanding.relative import relatives
-from convrec.understanding.units import Measure, measure
-from convrec.understanding.wanted import Stock, Wanted
+from convrec.understanding.numbers.amounts import COUNT, YEAR, Amount
+from convrec.understanding.numbers.dimensions import INSTEAD
+from convrec.understanding.numbers.relative import relatives
+from convrec.understanding.numbers.units import Measure, measure
+from convrec.understanding.numbers.wanted import Stock, Wanted
 
 SPACE = ("cm", "ml", "g")  # what has a size
 NEAR = 20  # signs beside an amount in which its measure may be named

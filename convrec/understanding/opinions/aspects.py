@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from convrec.data.shelf import PRICE
 from convrec.types import Message
-from convrec.understanding.amounts import Amount
-from convrec.understanding.figures import Figure, figures
-from convrec.understanding.stances import Part
-from convrec.understanding.telling import DISLIKE, LIKE
+from convrec.understanding.numbers.amounts import Amount
+from convrec.understanding.numbers.figures import Figure, figures
+from convrec.understanding.opinions.stances import Part
+from convrec.understanding.opinions.telling import DISLIKE, LIKE
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
 DEAR = re.compile(

@@ -8,7 +8,7 @@ import numpy as np
 
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE
-from convrec.understanding.described import values_of
+from convrec.understanding.references.described import values_of
 from knowledge_graph.schema import Operator, Profile, kind_of
 
 COVERED = 0.3  # share of a sort's items that must have a measure, for the sort to be measured by it

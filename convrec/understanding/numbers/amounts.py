@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from convrec.understanding.comparisons import Comparison, Meant, deadline, meant
-from convrec.understanding.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
 from convrec.understanding.language import singular
-from convrec.understanding.numbers import NEEDS_UNIT
-from convrec.understanding.units import DAY, unit
-from convrec.understanding.years import decades
+from convrec.understanding.numbers.comparisons import Comparison, Meant, deadline, meant
+from convrec.understanding.numbers.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
+from convrec.understanding.numbers.numerals import NEEDS_UNIT
+from convrec.understanding.numbers.units import DAY, unit
+from convrec.understanding.numbers.years import decades
 
 COUNT = "count"  # the measure of a number of things that have no unit: "three shelves"
 YEAR = "year"

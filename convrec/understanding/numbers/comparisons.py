@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from convrec.understanding.dimensions import ADJECTIVES, NOUNS, compared, english
+from convrec.understanding.numbers.dimensions import ADJECTIVES, NOUNS, compared, english
 
 Comparison = Literal["max", "min", "about", "range", "plain"]
 WINDOW = 56  # signs before a number in which its comparison stands

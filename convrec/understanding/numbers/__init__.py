@@ -1,0 +1,1 @@
+"""Numbers in a message, and what they and comparatives ask of the numbers that a catalogue has."""

@@ -1,0 +1,139 @@
+"""How the clauses of a message stand to the things they name, and what that makes of a search."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from convrec.types import Heard, Mention
+from convrec.understanding.language import CHINESE, Span
+from convrec.understanding.opinions.clauses import Clause
+from convrec.understanding.opinions.judging import Judgement, Reading, judge
+from convrec.understanding.opinions.telling import WISH
+from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
+
+LACKING = re.compile(
+    r"^(?:no|zero|without|w/o|can'?t|don'?t|doesn'?t|allergic|free)\b|intoleran|^[不别没去]|过敏", re.IGNORECASE
+)
+ECHO = re.compile(
+    r"^\W*(?:and |also |so (?:is|are|does|do) |neither |nor |也|还有)"
+    r"|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
+    re.I,
+)
+UNHEARD = Heard()
+SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A clause, what its words tell, what is heard in it and of what it names (by place), and the items pointed at."""
+
+    clause: Clause
+    reading: Reading
+    heard: Heard = UNHEARD
+    named: Mapping[Span, Heard] = field(default_factory=dict)
+    pointed: tuple[str, ...] = ()
+
+    def holds(self, place: int) -> bool:
+        """Whether a place in the message lies in this clause."""
+        return self.clause.start <= place < self.clause.end
+
+    def judge(self, mention: Mention) -> Judgement:
+        """How the clause stands to a thing it names."""
+        start, end = mention.start - self.clause.start, mention.end - self.clause.start
+        heard = self.named.get((mention.start, mention.end), self.heard)
+        return judge(self.reading, start, end, heard, self.clause.asks)
+
+    @property
+    def verdict(self) -> Judgement:
+        """How the clause as a whole stands to what it speaks of."""
+        end = len(self.clause.text)
+        return judge(self.reading, end, end, self.heard, self.clause.asks)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A mention with the clause it stands in and how the clause judges it."""
+
+    mention: Mention
+    clause: Clause
+    judgement: Judgement
+
+
+def is_topic(said: Said, category: Collection[str]) -> bool:
+    """Whether a mention says what sort of thing is wanted."""
+    wanted = said.judgement.stance in ("wish", "only") or (
+        said.judgement.stance == "liking" and said.judgement.liking > 0 and not said.judgement.own
+    )
+    return kind_of(said.mention.entity) in category and wanted
+
+
+def condition(said: Said, category: Collection[str]) -> Constraint | None:
+    """ "Not leather" and "only oak" as conditions; another person's dislike is a condition of this search."""
+    kind, name = kind_of(said.mention.entity), name_of(said.mention.entity)
+    judgement = said.judgement
+    if kind == ITEM:
+        return None
+    if judgement.stance == "exclude" or (judgement.stance == "liking" and judgement.liking < 0 and not judgement.own):
+        return Constraint(kind, "!=", name, said.clause.quote)
+    if judgement.stance == "only" and kind not in category:
+        return Constraint(kind, "=", name, said.clause.quote)
+    return None
+
+
+def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
+    """ "Scandi is overdone, japandi too": a clause that only agrees says what the one before says."""
+    made: list[Said] = []
+    for one in said:
+        part = next((part for part in parts if part.clause is one.clause), None)
+        before = [other for other in made if other.clause is not one.clause]
+        if part and before and not part.reading.told and ECHO.search(part.clause.quote):
+            one = replace(one, judgement=before[-1].judgement)
+        made.append(one)
+    return made
+
+
+def allowed(said: Sequence[Said], profile: Profile) -> list[str]:
+    """Exclusions and dislikes that "leather is fine after all", or asking for leather, takes back."""
+    freed = dict.fromkeys(one.mention.entity for one in said if one.judgement.stance in ("allow", "wish", "only"))
+    excluded = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in freed]
+    return excluded + [about for about in freed if profile.liking(about) < 0]
+
+
+def heads_spared(said: Sequence[Said], category: Collection[str]) -> list[Said]:
+    """ "No industrial lamps" refuses the style: the sort of thing right behind a refused value is still looked for."""
+    spared: list[Said] = []
+    for one in said:
+        refused = one.judgement.stance == "exclude"
+        if refused and kind_of(one.mention.entity) in category and any(_describes(s, one, category) for s in said):
+            one = replace(one, judgement=Judgement("wish", WISH, one.judgement.own))
+        spared.append(one)
+    return spared
+
+
+def _describes(value: Said, sort: Said, category: Collection[str]) -> bool:
+    """Whether a value stands right before a sort of thing, both refused by one clause."""
+    if value.clause is not sort.clause or kind_of(value.mention.entity) in (*category, ITEM):
+        return False
+    between = value.clause.text[value.mention.end - value.clause.start : sort.mention.start - value.clause.start]
+    return value.mention.end <= sort.mention.start and between.strip() in ("", "的") and value.judgement.liking < 0
+
+
+def carried(parts: Sequence[Part]) -> list[Part]:
+    """Chinese drops its subjects: 她养猫，喜欢绿色 speaks of her twice, until somebody says 我."""
+    made: list[Part] = []
+    for part in parts:
+        text = part.clause.text
+        goes_on = made and not made[-1].reading.own and CHINESE.search(text) and not SPEAKER.search(text)
+        made.append(replace(part, reading=replace(part.reading, own=False)) if goes_on else part)
+    return made
+
+
+def judged(mention: Mention, parts: Sequence[Part]) -> Said:
+    """A mention in its clause, judged by it; one that stands in no clause is judged by nobody."""
+    for part in parts:
+        if part.holds(mention.start):
+            judgement = part.judge(mention)
+            if LACKING.search(mention.quote) and judgement.stance in ("exclude", "liking") and judgement.liking < 0:
+                judgement = replace(judgement, stance="wish", liking=WISH)  # who refuses sugar wants "no sugar"
+            return Said(mention, part.clause, judgement)
+    return Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))

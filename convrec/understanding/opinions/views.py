@@ -1,0 +1,129 @@
+"""Opinions out of what the clauses say: of things named, of items pointed at, and of what was named before."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from convrec.types import Message
+from convrec.understanding.language import CHINESE
+from convrec.understanding.numbers.constraints import conditions
+from convrec.understanding.opinions.stances import Part, Said
+from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.references.measure_words import MEASURE_WORD
+from knowledge_graph.schema import ASPECT, ITEM, TASTE, Constraint, Opinion, item_entity, kind_of, name_of
+
+NUMBER = re.compile(r"\d|[百千万]")
+GIFT = re.compile(
+    r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise|for (?:my|her|him|them|our|a friend)|she|he|they)\b"
+    r"|礼物|生日|送|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
+    re.IGNORECASE,
+)
+BACK = re.compile(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
+THE = re.compile(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
+ONE = re.compile(r"\s+ones?\b", re.IGNORECASE)
+THAT_ZH = re.compile(rf"的?[那这這]一?[{MEASURE_WORD}]")
+SIDE_OF = re.compile(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
+
+
+def opinions(
+    message: Message, said: Sequence[Said], parts: Sequence[Part], shown: Sequence[str], category: Collection[str]
+) -> list[Opinion]:
+    """One opinion per thing; about items pointed at, what the clauses as wholes say of them."""
+    made: dict[str, Opinion] = {}
+    text = " ".join(part.clause.text for part in parts)
+    wanting = any(part.verdict.stance in ("wish", "only") for part in parts)
+    for one in said:
+        judgement, about = one.judgement, one.mention.entity
+        wish = judgement.stance in ("wish", "only")
+        telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
+        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one):
+            continue  # "the blue one is ugly" is about that one, not about blue
+        if about in made or not telling:
+            continue
+        if judgement.own or wish:
+            made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
+        elif wanting and GIFT.search(text) and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
+            made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
+    for view in [] if shown else _of_what_was_named(message, parts, said):
+        if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
+            made[view.about] = view
+    for view in _of_items(message, parts, said, shown):
+        made.setdefault(view.about, view)
+    return list(made.values())
+
+
+def shunned(views: Sequence[Opinion], category: Collection[str]) -> list[Constraint]:
+    """What is looked for must not be what the same message dislikes: "I hate wool. A big blanket"."""
+    disliked = [
+        view for view in views if view.liking <= -TASTE and kind_of(view.about) not in (*category, ITEM, ASPECT)
+    ]
+    return [Constraint(kind_of(view.about), "!=", name_of(view.about), view.quote) for view in disliked]
+
+
+def _points(said: Said) -> bool:
+    """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing."""
+    text, place = said.clause.text, said.clause.start
+    before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
+    return bool((THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
+
+
+def _only_describes(said: Said, parts: Sequence[Part]) -> bool:
+    """Whether a value or a sort of thing only says which of the shown things is meant: "this blue lamp is ugly".
+
+    "The brass on the first one" is about brass.
+    """
+    part = next((part for part in parts if part.clause is said.clause), None)
+    if part is None or not part.pointed or kind_of(said.mention.entity) == ITEM:
+        return False
+    return not SIDE_OF.match(said.clause.text, said.mention.end - said.clause.start)
+
+
+def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], shown: Sequence[str]) -> list[Opinion]:
+    """Verdicts on the items that clauses point at, the strongest first.
+
+    A clause that points at nothing and names nothing goes on about the items of the clause before it; a bare verdict
+    after a list of one is about that one. "Too big" asks for another size and is no verdict.
+    """
+    last: tuple[str, ...] = tuple(shown) if len(shown) == 1 else ()
+    found = []
+    for part in parts:
+        last = part.pointed or last
+        names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
+        aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
+        verdict = part.verdict
+        if verdict.stance == "liking" and verdict.own and not aside and not conditions(part.clause.text):
+            found += [
+                Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, part.clause.quote)
+                for item in last
+            ]
+    return sorted(found, key=lambda opinion: -abs(opinion.liking))
+
+
+def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[Said]) -> list[Opinion]:
+    """Verdicts on what a clause before has named: "my wife adored velvet; I never cared for it"."""
+    last: list[Said] = []
+    found = []
+    for part in parts:
+        names = [one for one in said if one.clause is part.clause]
+        last, verdict = _named_last(names) or last, part.verdict
+        if not names and verdict.stance in ("liking", "exclude") and verdict.own and _goes_on(part):
+            abouts = [one.mention.entity for one in last if kind_of(one.mention.entity) != ITEM]
+            found += [
+                Opinion(message.user_id, about, verdict.liking, message.sent_at, part.clause.quote) for about in abouts
+            ]
+    return found
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a clause that names nothing may speak of what was named before. Chinese needs no word for it."""
+    text = part.clause.text
+    elsewhere = part.pointed or NUMBER.search(text) or conditions(text)
+    return not elsewhere and bool(BACK.search(text) or CHINESE.search(text))
+
+
+def _named_last(names: Sequence[Said]) -> list[Said]:
+    """What a clause names last; what it is like rather than its sort, where both stand together."""
+    if not names:
+        return []
+    end = max(names, key=lambda one: one.mention.start).mention
+    before = [one for one in names if one.mention.end == end.start]
+    return before or [one for one in names if one.mention.start == end.start]

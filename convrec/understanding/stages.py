@@ -1,0 +1,52 @@
+"""What a message becomes on its way to being understood: what can be read off it, and what is taken from that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convrec.types import PHOTO_SENT, Language, Mention, Message, PhotoVectors
+from convrec.understanding.language import Span, Token
+from convrec.understanding.numbers.amounts import Amount
+from convrec.understanding.numbers.figures import Figure
+from convrec.understanding.numbers.freedom import Freed
+from convrec.understanding.opinions.stances import Part, Said
+from knowledge_graph.schema import Constraint, Opinion, Profile
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What can be read off a message. ``own`` are the words to search for, ``further`` the same carried on from the
+    search before, ``strange`` words that nothing explains: they are known once the clauses have been heard."""
+
+    message: Message
+    profile: Profile
+    photos: PhotoVectors | None
+    language: Language
+    text: str
+    parts: list[Part]
+    amounts: list[Amount]
+    remarks: list[Figure]
+    mentions: list[Mention]
+    references: tuple[str, ...]
+    freed: Freed
+    covered: list[Span]
+    named: bool = False
+    own: str = ""
+    further: str = ""
+    strange: Sequence[Token] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items that the message points at."""
+        return tuple(item for item in self.references if item != PHOTO_SENT)
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions."""
+
+    said: list[Said]
+    parts: list[Part]
+    topic: tuple[str, ...]
+    limits: list[Constraint]
+    notes: list[str]
+    views: list[Opinion]
