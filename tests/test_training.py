@@ -46,12 +46,12 @@ def test_every_stance_has_lines(language: str) -> None:
 def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English listener and its heads, fitted for a moment on the plainest of lines."""
     said = {
-        "stances": [("like", "I like it"), ("dislike", "I dislike it")],
-        "intents": [("find", "a lamp"), ("out_of_scope", "the weather")],
+        "stance": [("like", "I like it"), ("dislike", "I dislike it")],
+        "intent": [("find", "a lamp"), ("out_of_scope", "the weather")],
     }
     folder = tmp_path_factory.mktemp("weights")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listener, "lines", lambda name: said[name.split(".")[0]] * 60)
+        patch.setattr(listener, "_lines", lambda head, language: said[head] * 60)
         listener.fit_listener("en", folder, epochs=4)
     return folder
 
@@ -67,7 +67,7 @@ def test_a_listener_is_fitted_written_and_read_again(fitted: Path) -> None:
 def test_low_rank_matrices_are_all_that_is_written(fitted: Path) -> None:
     with np.load(fitted / "listener-en.npz", allow_pickle=False) as arrays:
         names = {name.rpartition(".")[2] for name in arrays.files if "." in name}
-        assert names == {"down", "up"} and all(min(arrays[n].shape) == listener.RANK for n in arrays.files if "." in n)
+        assert names == {"down", "up"} and all(min(arrays[n].shape) == listener.RANK["en"] for n in arrays.files if "." in n)
     card = json.loads((fitted / "stance-en.json").read_text(encoding="utf-8"))
     assert card["figures"]["accuracy"] == 1.0 and card["figures"]["judged_on"] == 12 and card["seed"]
 

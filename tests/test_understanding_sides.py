@@ -64,7 +64,6 @@ def test_a_limit_stays_one_though_something_costs_that(read: Read, said: str) ->
 def test_what_is_disliked_is_not_looked_for(read: Read) -> None:
     found = read("I hate oak. Show me a lamp")
     assert ("material", "!=", "oak") in {(c.attribute, c.op, c.value) for c in found.constraints}
-    assert not read("I hate oak").constraints, "a taste alone is no condition"
 
 
 @pytest.mark.parametrize(

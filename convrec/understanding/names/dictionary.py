@@ -17,6 +17,7 @@ ASIDE = re.compile(r"\(.*?\)")
 OWNER = re.compile(r"^\w+'s ")  # cow's milk is milk
 NOT_SORTS = frozenset(["to", "a", "an", "the", "of", "in", "surname", "old", "abbr.", "no"])
 READING = re.compile(r"\S (\S) \[([A-Za-z:]+)\d\]")  # a line of one sign
+USUAL = 0xFFFF  # signs behind are hardly ever seen
 WORD = 2  # signs that a borrowed word has at least: a single sign stands in too many other words
 
 
@@ -68,7 +69,8 @@ def _simpler() -> dict[int, int]:
     pairs = [line.split(" ", 2)[:2] for line in lines if not line.startswith(("#", "%"))]
     signs = [(pair[0], pair[1]) for pair in pairs if len(pair) == 2 and len(pair[0]) == len(pair[1]) == 1]
     plain = {new for old, new in signs if old == new}
-    return {ord(old): ord(new) for old, new in signs if old not in plain}
+    usual = [(ord(old), ord(new)) for old, new in signs if old not in plain and ord(new) <= USUAL]
+    return dict(reversed(usual))  # the first that the dictionary has
 
 
 @lru_cache(maxsize=1)

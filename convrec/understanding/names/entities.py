@@ -33,7 +33,7 @@ BY_SOUND = 0.8  # certainty of a name that is told by its sounds
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 SET_PHRASES = re.compile(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
-    r"|\b(?:any|what|which|same|different|other) (?:colou?r|size|material|style|kind|sort|type)s?\b"
+    r"|\b(?:any|what|which|same|different|other|that|this) (?:colou?r|size|material|style|kind|sort|type)s?\b"
     r"|\bset (?:on|in stone)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ NOT = re.compile(
 NAMED = re.compile(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
 SIZE = re.compile(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
 NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
+AS_LIMIT = re.compile(r"\b(?:for|at|to|budget|budget:)\s*[€$£¥]?$", re.IGNORECASE)
 LEAST = 3  # a smaller number is a count or a place on the list
 FOR_THAT = re.compile(  # "95 euros for a kettle", "4 euros for a brick lol no"
     r"\s*for (?:an? |one |some |this |that )?[\w'’ -]{2,24}?(?:\s(?:lol|no|wow|really|seriously)\b|[?？!！。.]|$)",
@@ -63,7 +64,8 @@ def price_remarks(text: str, found: Sequence[Amount], prices: Sequence[float]) -
     return [
         figure
         for figure in figures(text)
-        if not figure.measure and not _bounds(figure, found) and (_exclaims(figure, text) or _costs(figure, prices))
+        if not (figure.measure or _bounds(figure, found) or AS_LIMIT.search(text[: figure.start]))
+        and (_exclaims(figure, text) or _costs(figure, prices))
     ]
 
 

@@ -24,7 +24,8 @@ from convrec.understanding.opinions.telling import (
 
 REACH = 4  # words between "without" and what is to be without
 TRUSTED = 0.6  # how sure the ear must be of a clause without any telling word
-OVERRULES = 0.8  # how sure it must be to overrule telling words that all tell the same
+OVERRULES = 0.85  # how sure it must be to overrule telling words
+HEARD_OF, HEARD_BARE = 0.4, 0.5  # how sure of one thing that no words tell of, in a sentence and among bare words
 
 FILLING = re.compile(
     r"\b(?:have|anything|something|things?|stuff|any|be|made|it|show|me|buy|see|get|ones?|an?|the)\b", re.IGNORECASE
@@ -108,13 +109,14 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     """Judge the thing at ``reading.text[start:end]``.
 
     The telling words nearest before the thing decide, or else the nearest after it. The ear decides where there are
-    none, and where it is sure of a clause whose words all tell one thing; else a thing is merely mentioned. A question
-    (``asks``) likes nothing, and wishes for something only where it asks whether that is to be had.
+    none, and where it is sure of something else; else a thing is merely mentioned. A question (``asks``) likes nothing,
+    and wishes for something only where it asks whether that is to be had.
     """
     if start < end and COMPARED.search(reading.text[:start]):
         return Judgement("none", 0.0, reading.own)
     told = _nearest(reading, start, end)
-    if heard.sure >= _bar(reading) and _free(reading, told, heard):
+    free, bar = (_free_for, _bar_for) if start < end else (_free, _bar)
+    if heard.sure >= bar(reading, told) and free(reading, told, heard):
         return _as_heard(heard, reading, asks)
     if told is not None:
         wishes = reading.requests or heard.stance == "want"
@@ -124,14 +126,25 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     return Judgement("none", 0.0, reading.own) if mentioned else Judgement("wish", WISH, reading.own)
 
 
+def _free_for(_: Reading, told: Told | None, heard: Heard) -> bool:
+    """Whether the ear may decide on a thing that it has heard of by itself: a refusal in words stays one."""
+    return told is None or told.stance != "exclude" or SOUNDS[heard.stance][1] <= 0
+
+
+def _bar_for(reading: Reading, told: Told | None) -> float:
+    if told is not None:
+        return OVERRULES
+    return HEARD_OF if reading.states or reading.told else HEARD_BARE
+
+
 def _free(reading: Reading, told: Told | None, heard: Heard) -> bool:
-    """Whether the ear may decide: nothing is told, or all that is told is told of this thing, and is no refusal."""
+    """Whether the ear may decide on a clause: nothing is told, or all that is told is the same, and no refusal."""
     if told is None:
         return not reading.told
     return reading.plain and (told.stance != "exclude" or SOUNDS[heard.stance][1] <= 0)
 
 
-def _bar(reading: Reading) -> float:
+def _bar(reading: Reading, _: Told | None) -> float:
     """How sure the ear must be: more so of bare words ("but dark red") and against words that tell something."""
     return OVERRULES if reading.told or not reading.states else TRUSTED
 

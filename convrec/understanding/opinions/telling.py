@@ -84,7 +84,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"|\b(?:overdone|overrated|overhyped|overpriced|boring|dull)\b|\bmeh\b|\bgets? on my nerves\b"
             r"|\b(?:puts?|sends?) me (?:off|to sleep)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
-            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|一般般|没意思|齁|(?<!不)嫌(?!弃)|腻歪|得要命|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
+            r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|不太?感冒|一般般|没意思|齁|(?<!不)嫌(?!弃)|腻歪|得要命|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
         ),
     ),
     (
@@ -106,8 +106,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
             r"\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
+            r"|\bguilty pleasure\b|\bsucker for\b"
             r"|\bright up my (?:street|alley)\b|\bstunning\b",
-            "yyds|永远的神|绝绝子|绝了|爱了|好看死|美哭|才是王道|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒|香|对我?胃口)|爱死|就好.{1,4}这口",
+            "yyds|永远的神|绝绝子|绝了|爱了|好看死|美哭|才是王道|无.{1,2}不欢|来者不拒|没(?:什么|啥)?抵抗力|走不动[路道]|戒不掉|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒|香|对我?胃口)|爱死|就好.{1,4}这口",
         ),
     ),
     (
@@ -115,6 +116,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         LIKE,
         (
             r"(?<!would )(?<!'d )(?<!look )(?<!looks )(?<!something )(?<!more )(?<!anything )(?<!things )"
+            r"(?<!feel )(?<!feels )(?<!taste )(?<!tastes )(?<!smell )(?<!smells )(?<!sounds )"
             r"\b(?:(?:(?<=\bi )|(?<=\bwe )|(?<=really )|(?<=also )|(?<=do ))like|likes|liked"
             r"|like(?! (?:this|that|these|it)\b(?: one)?(?: please)?\W*$)"  # "a lamp like this one"
             rf"|enjoys?|fond of|prefers?|fan of|keen on|into|nice one|{FINE})\b"

@@ -43,12 +43,25 @@ def opinions(
             made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
         elif wanting and GIFT.search(text) and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
             made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
+    for about in _sorts_besides(list(made.values()), category):
+        del made[about]
     for view in [] if shown else _of_what_was_named(message, parts, said):
         if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
             made[view.about] = view
     for view in _of_items(message, parts, said, shown):
         made.setdefault(view.about, view)
     return list(made.values())
+
+
+def _sorts_besides(views: Sequence[Opinion], category: Collection[str]) -> list[str]:
+    """Sorts of things judged together with what they are like: "sour fruit makes my teeth ache" is about sour."""
+    values = {(view.quote, view.liking > 0) for view in views if kind_of(view.about) not in category and _tastes(view)}
+    sorts = [view for view in views if kind_of(view.about) in category and _tastes(view)]
+    return [view.about for view in sorts if (view.quote, view.liking > 0) in values]
+
+
+def _tastes(view: Opinion) -> bool:
+    return abs(view.liking) >= TASTE
 
 
 def shunned(views: Sequence[Opinion], category: Collection[str]) -> list[Constraint]:
