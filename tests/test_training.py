@@ -67,7 +67,8 @@ def test_a_listener_is_fitted_written_and_read_again(fitted: Path) -> None:
 def test_low_rank_matrices_are_all_that_is_written(fitted: Path) -> None:
     with np.load(fitted / "listener-en.npz", allow_pickle=False) as arrays:
         names = {name.rpartition(".")[2] for name in arrays.files if "." in name}
-        assert names == {"down", "up"} and all(min(arrays[n].shape) == listener.RANK["en"] for n in arrays.files if "." in n)
+        ranks = {min(arrays[name].shape) for name in arrays.files if "." in name}
+    assert names == {"down", "up"} and ranks == {listener.RANK["en"]}
     card = json.loads((fitted / "stance-en.json").read_text(encoding="utf-8"))
     assert card["figures"]["accuracy"] == 1.0 and card["figures"]["judged_on"] == 12 and card["seed"]
 

@@ -15,6 +15,7 @@ import torch
 
 from convrec.errors import WeightsError
 from convrec.models.base import Role
+from convrec.models.device import halves
 from convrec.models.files import E5, MINILM, SHA256, SHIPPED, digest, packaged, shipped
 from convrec.models.lora import LowRank, adapt
 from convrec.models.transformer import mean_of_words, padded
@@ -79,16 +80,16 @@ def load_listener(language: Language, folder: Path = SHIPPED) -> Listener:
         if str(arrays["encoder"]) != listener.name:
             raise WeightsError(f"{path.name} was fitted to another encoder; run: python -m convrec train heads.")
         merge(listener.model, arrays)
-    if _halves():
-        listener.model = listener.model.to(torch.bfloat16)
+    if halves():
+        in_halves(listener)
     listener.name = tuned_name(listener.name, path)
     return listener
 
 
-def _halves() -> bool:
-    """Whether this processor reckons in half precision at twice the speed; others would be slower by it."""
-    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
-    return bool(supported and supported())
+def in_halves(listener: Listener) -> Listener:
+    """The same in half precision."""
+    listener.model = listener.model.to(torch.bfloat16)
+    return listener
 
 
 def tuned_name(encoder: str, path: Path) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 from sentence_transformers import SentenceTransformer
 
 from convrec.errors import ModelError
 from convrec.models.base import Role
+from convrec.models.device import halves
 from convrec.models.files import E5, MINILM, SHA256, SHIPPED, digest, packaged, shipped
+from convrec.models.listener import in_halves, untuned
 
 BATCH = 64
+FEW = 8  # texts
 
 
 class SentenceEncoder:
@@ -39,6 +43,9 @@ class MultilingualE5:
 
     Its raw vectors crowd in a narrow cone, cosines between .75 and .95. Each role's mean, shipped with the
     project, is taken off, so that unrelated texts come to about 0 as with other encoders.
+
+    Where the processor reckons in half precision, a few questions go through torch at twice the engine's speed; the
+    vectors agree at cosines of .9995.
     """
 
     def __init__(self, folder: Path = SHIPPED) -> None:
@@ -51,14 +58,21 @@ class MultilingualE5:
         with np.load(centre, allow_pickle=False) as arrays:
             self._centre = {"query": arrays["query"], "passage": arrays["passage"]}
         self._lock = threading.Lock()
+        self._torch = in_halves(untuned("zh")) if halves() else None
         self.size = int(self._engine.dim)
         self.name = f"e5-small-q4-{SHA256[E5][:8]}-centred-{digest(centre, centre.stat().st_mtime_ns)[:6]}"
 
     def encode(self, texts: Sequence[str], role: Role = "query") -> np.ndarray:
         if not texts:
             return np.zeros((0, self.size), dtype=np.float32)
+        if role == "query" and self._torch is not None and len(texts) <= FEW:
+            raw = self._torch.encode([text or " " for text in texts])
+            return self._centred(raw / np.linalg.norm(raw, axis=1, keepdims=True), role)
         with self._lock:
             raw = self._engine.encode([text or " " for text in texts], is_query=role == "query")
+        return self._centred(raw, role)
+
+    def _centred(self, raw: np.ndarray, role: Role) -> np.ndarray:
         vectors = raw - self._centre[role]
         return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
 
@@ -66,7 +80,10 @@ class MultilingualE5:
 def minilm(device: str) -> SentenceEncoder:
     """The embedded English encoder: all-MiniLM-L6-v2 (384 dimensions)."""
     folder = packaged(MINILM).parent
-    return SentenceEncoder(SentenceTransformer(str(folder), device=device), f"minilm-l6-v2-{SHA256[MINILM][:8]}")
+    model = SentenceTransformer(str(folder), device=device)
+    if device == "cpu" and halves():
+        model = model.to(torch.bfloat16)  # cosines of .9999 with what it gives otherwise
+    return SentenceEncoder(model, f"minilm-l6-v2-{SHA256[MINILM][:8]}")
 
 
 def from_hub(name: str, device: str) -> SentenceEncoder:
