@@ -183,7 +183,7 @@ def test_what_a_message_is_for(real: Models, language: Any) -> None:
 
 def test_words_and_pictures_meet_in_the_space_of_the_text_encoder(real: Models) -> None:
     words = ["a table lamp", "an armchair", "a vase"]
-    assert np.abs(real.image.encode_words(words) - real.text["en"].encode(words)).max() < 1e-4
+    assert np.abs(real.image.encode_words(words) - real.text["en"].encode(words)).max() < 5e-3, "half precision"
     photos = [Image.open(PROJECT / "assets/shop/examples" / f"{name}-home.jpg").convert("RGB") for name in EXAMPLES]
     seen = real.image.encode_images(photos)
     assert seen.meaning.shape == (3, 384)

@@ -51,7 +51,7 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     folder = tmp_path_factory.mktemp("weights")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listener, "_lines", lambda head, language: said[head] * 60)
+        patch.setattr(listener, "_lines", lambda head, language: [[line] for line in said[head]] * 60)
         listener.fit_listener("en", folder, epochs=4)
     return folder
 

@@ -2,7 +2,8 @@
 
 A line of the file is a ``Case``. Its expectations are counted in small facts, each a tuple: a fact that was found and
 expected is right, one that was only found or only expected is wrong. ``about`` and ``value`` may be lists: any of them
-will do, and several of them count as one fact ("wooden" is oak, walnut, ash and beech).
+will do, and several of them count as one fact ("wooden" is oak, walnut, ash and beech); so do entities that were found
+in one stretch of the text.
 """
 
 from collections.abc import Iterator, Sequence

@@ -32,10 +32,8 @@ class SentenceEncoder:
             return np.zeros((0, self.size), dtype=np.float32)
         encode = self._model.encode_query if role == "query" else self._model.encode_document
         with self._lock:
-            return np.asarray(
-                encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False),
-                dtype=np.float32,
-            )
+            vectors = encode(list(texts), batch_size=BATCH, show_progress_bar=False)
+        return _directions(np.asarray(vectors, dtype=np.float32))
 
 
 class MultilingualE5:
@@ -67,14 +65,18 @@ class MultilingualE5:
             return np.zeros((0, self.size), dtype=np.float32)
         if role == "query" and self._torch is not None and len(texts) <= FEW:
             raw = self._torch.encode([text or " " for text in texts])
-            return self._centred(raw / np.linalg.norm(raw, axis=1, keepdims=True), role)
+            return self._centred(_directions(raw), role)
         with self._lock:
             raw = self._engine.encode([text or " " for text in texts], is_query=role == "query")
         return self._centred(raw, role)
 
     def _centred(self, raw: np.ndarray, role: Role) -> np.ndarray:
-        vectors = raw - self._centre[role]
-        return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+        return _directions(raw - self._centre[role])
+
+
+def _directions(vectors: np.ndarray) -> np.ndarray:
+    """Rows of length 1, float32."""
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
 
 
 def minilm(device: str) -> SentenceEncoder:

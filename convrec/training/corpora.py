@@ -1,11 +1,13 @@
 """The lines that the shipped listeners are fitted on, all written for this project."""
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from convrec.models.marking import marked
 from convrec.understanding.opinions.clauses import split
 
+Mark = tuple[int, int, str]  # start, end, label
 DATA = Path(__file__).parent / "data"
 MARKED = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")  # "[oak|love] yes, [pine|refuse] no"
 
@@ -16,26 +18,26 @@ def lines(name: str, first: int | None = None) -> list[tuple[str, str]]:
     return [(label.strip(), text.strip()) for label, _, text in pairs]
 
 
-def clauses(name: str) -> list[tuple[str, str]]:
-    """(label, clause) pairs of a file of marked messages: the clauses whose marked things are all of one label."""
-    made = []
-    for text, marks in map(_parsed, _rows(name)):
-        for clause in split(text):
-            labels = {label for start, _, label in marks if clause.start <= start < clause.end}
-            made += [(label, clause.quote) for label in labels if len(labels) == 1]
-    return made
+def messages(name: str) -> list[list[tuple[str, str]]]:
+    """A file of marked messages → for each its (label, text) pairs: each marked thing in its message, and the clauses
+    whose marked things are all of one label."""
+    return [[*_things(text, marks), *_clauses(text, marks)] for text, marks in map(_parsed, _rows(name))]
 
 
-def targets(name: str) -> list[tuple[str, str]]:
-    """(label, message) pairs of the same file: each marked thing, in its message."""
-    return [
-        (label, marked(text, start, end)) for text, marks in map(_parsed, _rows(name)) for start, end, label in marks
-    ]
+def _things(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
+    yield from ((label, marked(text, start, end)) for start, end, label in marks)
 
 
-def _parsed(row: str) -> tuple[str, list[tuple[int, int, str]]]:
+def _clauses(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
+    for clause in split(text):
+        labels = {label for start, _, label in marks if clause.start <= start < clause.end}
+        if len(labels) == 1:
+            yield labels.pop(), clause.quote
+
+
+def _parsed(row: str) -> tuple[str, list[Mark]]:
     """A row → its text without the marks, and (start, end, label) of each."""
-    text, marks, end = "", list[tuple[int, int, str]](), 0
+    text, marks, end = "", list[Mark](), 0
     for match in MARKED.finditer(row):
         text += row[end : match.start()]
         marks.append((len(text), len(text) + len(match[1]), match[2]))

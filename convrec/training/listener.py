@@ -17,7 +17,7 @@ from convrec.models.heads import OUTSIDE
 from convrec.models.listener import Listener, matrices, open_for_fitting, tuned_name
 from convrec.training.calibration import figures, out_of_scope_bar, temperature
 from convrec.training.cards import OWN, write
-from convrec.training.corpora import clauses, lines, targets
+from convrec.training.corpora import lines, messages
 from convrec.training.texts.finetune import straight
 from convrec.types import LANGUAGES, Language
 
@@ -32,6 +32,7 @@ HELD_OUT = 10  # one line in so many
 SMOOTHING = 0.05  # of the labels: some of them could as well be others
 DROPOUT = 0.1
 TASKS = ("stance", "intent")
+TIMES = {"stance": 1, "intent": 3}  # each line is heard in an epoch: of intents there are fewer
 HEARS: Mapping[Language, tuple[Language, ...]] = {"en": ("en",), "zh": ("zh", "en")}  # mixed messages count as Chinese
 
 
@@ -45,7 +46,7 @@ class Task:
 
 
 def fit_listeners(folder: Path) -> list[Path]:
-    """Fit and write encoders and heads of all languages; about ten minutes on two cores."""
+    """Fit and write encoders and heads of all languages; a quarter of an hour on two cores."""
     folder.mkdir(parents=True, exist_ok=True)
     return [path for language in LANGUAGES for path in fit_listener(language, folder)]
 
@@ -69,19 +70,18 @@ def _task(name: str, language: Language) -> Task:
     """The language's lines in an order of chance, one in ten held out; another language's lines only help to fit."""
     own = _lines(name, language)
     order = np.random.default_rng(SEED).permutation(len(own))
-    held_out = [own[row] for row in order[: len(own) // HELD_OUT]]
-    fitted = [own[row] for row in order[len(own) // HELD_OUT :]]
+    held_out = [pair for row in order[: len(own) // HELD_OUT] for pair in own[row]]
+    fitted = [pair for row in order[len(own) // HELD_OUT :] for pair in own[row]]
     for other in HEARS[language]:
-        fitted += [] if other == language else _lines(name, other)[::2]
-    return Task(tuple(sorted({label for label, _ in own})), tuple(fitted), tuple(held_out))
+        fitted += [] if other == language else [pair for row in _lines(name, other)[::2] for pair in row]
+    return Task(tuple(sorted({label for label, _ in fitted})), tuple(fitted), tuple(held_out))
 
 
-def _lines(head: str, language: Language) -> list[tuple[str, str]]:
-    """(label, text) pairs that a head is fitted on."""
+def _lines(head: str, language: Language) -> list[list[tuple[str, str]]]:
+    """What a head is fitted on: lines, or messages with several things in them, as (label, text) pairs."""
     if head == "intent":
-        return lines(f"intents.{language}.tsv")
-    messages = f"targets.{language}.txt"
-    return list(dict.fromkeys(lines(f"stances.{language}.tsv") + clauses(messages) + targets(messages)))
+        return [[line] for line in lines(f"intents.{language}.tsv")]
+    return [[line] for line in lines(f"stances.{language}.tsv")] + messages(f"targets.{language}.txt")
 
 
 def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Task], epochs: int) -> None:
@@ -89,7 +89,7 @@ def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Tas
     weights = [weight for weight in listener.model.parameters() if weight.requires_grad]
     groups = [{"params": weights, "lr": RATE}, {"params": list(heads.parameters()), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * sum(math.ceil(len(task.fitted) / BATCH) for task in tasks.values())
+    steps = epochs * sum(TIMES[name] * math.ceil(len(task.fitted) / BATCH) for name, task in tasks.items())
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, straight(steps, WARM_UP))
     tokens = {name: listener.tokens([text for _, text in task.fitted]) for name, task in tasks.items()}
     listener.model.train()
@@ -111,10 +111,10 @@ def _fit(listener: Listener, heads: torch.nn.ModuleDict, tasks: Mapping[str, Tas
 def _batches(
     tokens: Mapping[str, Sequence[Sequence[int]]], rng: np.random.Generator
 ) -> list[tuple[str, Sequence[int]]]:
-    """Every line once, each batch of one task and of lines of like length, in an order of chance."""
+    """Every line, each batch of one task and of lines of like length, in an order of chance."""
     made = []
     for name, texts in tokens.items():
-        order = rng.permutation(len(texts)).tolist()
+        order = [row for _ in range(TIMES[name]) for row in rng.permutation(len(texts)).tolist()]
         for start in range(0, len(order), BATCH * ALIKE):
             near = sorted(order[start : start + BATCH * ALIKE], key=lambda row: len(texts[row]))
             made += [(name, near[first : first + BATCH]) for first in range(0, len(near), BATCH)]
