@@ -32,7 +32,7 @@ HELD_OUT = 10  # one line in so many
 SMOOTHING = 0.05  # of the labels: some of them could as well be others
 DROPOUT = 0.1
 TASKS = ("stance", "intent")
-TIMES = {"stance": 1, "intent": 3}  # each line is heard in an epoch: of intents there are fewer
+TIMES = {"stance": 1, "intent": 2}  # each line is heard in an epoch: of intents there are fewer
 HEARS: Mapping[Language, tuple[Language, ...]] = {"en": ("en",), "zh": ("zh", "en")}  # mixed messages count as Chinese
 
 

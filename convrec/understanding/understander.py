@@ -165,6 +165,7 @@ class Understander:
             mentions=[one.mention for one in taken.said],
             tastes=sum(abs(opinion.liking) >= TASTE for opinion in taken.views),
             constraints=len(taken.limits),
+            bounds=sum(limit.op != "!=" for limit in taken.limits),
             topic=bool(taken.topic),
             references=len(read.items),
             shown=len(read.profile.shown),

@@ -68,6 +68,7 @@ class Evidence:
     references: int
     shown: int
     wishes: int = 0
+    bounds: int = 0  # of the constraints those that ask for something, and don't only refuse
     on_table: bool = False
     searching: bool = False
 
@@ -117,6 +118,16 @@ class Evidence:
     def changes(self) -> bool:
         """What is shown or looked for is to be different: a condition, a wish, a request."""
         return self.constraints > 0 or self.wishes > 0 or self.wishes_said
+
+    @property
+    def wants(self) -> bool:
+        """Some clause wishes for something, though others only judge."""
+        return self.topic or self.wishes > 0 or self.bounds > 0
+
+    @property
+    def only_judges(self) -> bool:
+        """Nothing but verdicts and refusals: "leather, never again"."""
+        return self.tastes > 0 and not (self.wants or self.wishes_said or self.asked or self.requests)
 
     @property
     def otherwise(self) -> bool:

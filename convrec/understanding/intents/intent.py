@@ -71,8 +71,10 @@ def _holds(clear: Intent, evidence: Evidence) -> bool:
 
 def _in_context(intent: Intent, evidence: Evidence) -> Intent:
     """The same wish is a search at first, and a refinement where there is something to refine."""
-    if intent == "opinion" and (evidence.wishes_said or (evidence.constraints and evidence.shown)):
+    if intent == "opinion" and (evidence.wishes_said or evidence.wants):
         intent = "refine"
+    if intent in ("find", "refine") and evidence.only_judges:
+        intent = "opinion"
     if intent == "more" and evidence.constraints:
         intent = "refine"
     if intent in ("find", "refine"):
