@@ -154,7 +154,7 @@ def test_a_request_is_no_opinion(real: Models, language: Any) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "stance"),
     [
-        ("en", "leather is fine by me", "fine"),
+        ("en", "leather is fine after all", "fine"),
         ("en", "leather is out", "refuse"),
         ("en", "I used to adore leather", "past"),
         ("en", "my sister adores leather", "other+"),
