@@ -61,7 +61,10 @@ class Names:
         """What an attribute is called: the catalogue's word for it, or its name without unit and underscores."""
         if attribute == PRICE:
             return "价格" if language == "zh" else "price"
-        own = self._catalogue.attribute_names.get(attribute)
+        if attribute == "size":
+            return "尺寸" if language == "zh" else "size"
+        names = self._catalogue.attribute_names
+        own = names.get(attribute) or next((names[m] for m in names if measure_unit(m)[0] == attribute), None)
         return say(own, language) if own else measure_unit(attribute)[0].replace("_", " ")
 
     def price(self, item: Item, language: str) -> str:

@@ -57,6 +57,12 @@ def test_what_is_loved_in_a_search_is_wished_for_too() -> None:
     assert judge_case(case(), found([(OAK, 0.9)])).constraints == Count(0, 0, 0), "and never one wish too many"
 
 
+def test_what_is_disliked_in_a_search_is_held_off() -> None:
+    expects = case(constraints=[{"attribute": "material", "op": "!=", "value": "oak"}])
+    assert judge_case(expects, found([(OAK, -0.6)])).constraints == Count(1, 0, 0)
+    assert judge_case(expects, found([(OAK, -0.6)], intent="opinion")).constraints == Count(0, 0, 1)
+
+
 def test_refusing_what_is_disliked_is_no_fact_of_its_own() -> None:
     expects = case(opinions=[{"about": OAK, "liking": -0.6}])
     said = found([(OAK, -0.6)], [Constraint("material", "!=", "oak")])

@@ -61,9 +61,10 @@ def test_a_limit_stays_one_though_something_costs_that(read: Read, said: str) ->
     ]
 
 
-def test_what_is_disliked_is_not_looked_for(read: Read) -> None:
-    found = read("I hate oak. Show me a lamp")
-    assert ("material", "!=", "oak") in {(c.attribute, c.op, c.value) for c in found.constraints}
+def test_a_verdict_that_was_taken_is_not_called_unknown(read: Read) -> None:
+    assert not [
+        word for word in read("my wife adores velvet. I never cared for it").unresolved if "never" in word.split()[1:]
+    ]
 
 
 @pytest.mark.parametrize(

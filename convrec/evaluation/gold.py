@@ -124,12 +124,16 @@ def _facts(wrong: Sequence[str], right: Sequence[str], found: Understanding) -> 
 def _constraints(case: Case, found: Understanding) -> Count:
     """Conditions, wishes and what is taken back.
 
-    What is liked while something is looked for is wished for too (the ranker takes both alike), what is disliked may be
-    refused, and "forget it" takes opinions back: no facts of their own.
+    What is liked while something is looked for is wished for too, what is disliked is held off (the ranker raises the
+    one and lowers the other, as with a wish), and "forget it" takes opinions back: no facts of their own.
     """
     said = [*found.constraints, *_wishes(found)]
     seeks = found.intent in ("find", "refine", "more")
-    loved = [Constraint(kind_of(o.about), "=", name_of(o.about)) for o in found.opinions if seeks and o.liking > 0]
+    tasted = [
+        Constraint(kind_of(view.about), "=" if view.liking > 0 else "!=", name_of(view.about))
+        for view in found.opinions
+        if seeks
+    ]
     forgets = "forget" in (found.intent, *found.also)
     taken_back = {_attribute_of(about) for about in found.retracted if kind_of(about) == LIMIT or not forgets}
     right: list[str] = []
@@ -138,7 +142,7 @@ def _constraints(case: Case, found: Understanding) -> Count:
         met = _meeting(expected, said)
         said = [one for one in said if one not in met]
         right += [_entity(one) for one in met]
-        missed += not met and not _meeting(expected, loved)
+        missed += not met and not _meeting(expected, tasted)
     tastes = _abouts(case)
     wrong = _facts([_entity(one) for one in said if _entity(one) not in tastes], right, found)
     right_back = sum(name in taken_back for name in case.retracts)

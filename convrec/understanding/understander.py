@@ -34,7 +34,7 @@ from convrec.understanding.opinions.stances import (
     is_topic,
     judged,
 )
-from convrec.understanding.opinions.views import opinions, shunned
+from convrec.understanding.opinions.views import opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
@@ -190,9 +190,8 @@ class Understander:
         search = (read.own if intent == "find" else read.further) if wants else ""
         whole, vector = encode_once(self._models.text[read.language], [question, search])
         mentions = tuple(one.mention for one in taken.said)
+        quotes = {view.quote for view in taken.views}
         held = [one for one in taken.said if one.mention not in read.freed.values]
-        held_off = {limit.about for limit in taken.limits}
-        more = [one for one in shunned(taken.views, self._category) if wants and one.about not in held_off]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
         return Understanding(
             language=read.language,
@@ -203,7 +202,7 @@ class Understander:
             opinions=tuple(
                 o for o in _told(taken.views, intent) if wants or abs(o.liking) >= TASTE or intent == "opinion"
             ),
-            constraints=tuple(dict.fromkeys(taken.limits + more)) if wants or intent == "opinion" else (),
+            constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
             references=read.references,
@@ -212,7 +211,11 @@ class Understander:
             message_vector=whole,
             photos=read.photos,
             unresolved=self._unknown.unresolved(
-                read.text, taken.parts, mentions, read.amounts, [*read.covered, *read.freed.spans]
+                read.text,
+                [part for part in taken.parts if part.clause.quote not in quotes],
+                mentions,
+                read.amounts,
+                [*read.covered, *read.freed.spans],
             ),
             notes=tuple(dict.fromkeys(taken.notes)),
         )

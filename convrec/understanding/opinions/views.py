@@ -9,7 +9,7 @@ from convrec.understanding.numbers.constraints import conditions
 from convrec.understanding.opinions.stances import Part, Said
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.references.measure_words import MEASURE_WORD
-from knowledge_graph.schema import ASPECT, ITEM, TASTE, Constraint, Opinion, item_entity, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
 NUMBER = re.compile(r"\d|[百千万]")
 GIFT = re.compile(
@@ -62,14 +62,6 @@ def _sorts_besides(views: Sequence[Opinion], category: Collection[str]) -> list[
 
 def _tastes(view: Opinion) -> bool:
     return abs(view.liking) >= TASTE
-
-
-def shunned(views: Sequence[Opinion], category: Collection[str]) -> list[Constraint]:
-    """What is looked for must not be what the same message dislikes: "I hate wool. A big blanket"."""
-    disliked = [
-        view for view in views if view.liking <= -TASTE and kind_of(view.about) not in (*category, ITEM, ASPECT)
-    ]
-    return [Constraint(kind_of(view.about), "!=", name_of(view.about), view.quote) for view in disliked]
 
 
 def _points(said: Said) -> bool:
