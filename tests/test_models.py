@@ -122,6 +122,12 @@ def test_texts_become_directions(real: Models, language: Any) -> None:
     assert encoder.encode([]).shape == (0, encoder.size)
 
 
+def test_a_long_question_is_read_to_its_end_whichever_way_it_goes(real: Models) -> None:
+    long = "想要一个橡木的书桌，不要太深色的，我老婆讨厌玻璃，" * 8
+    (alone,), among_many = real.text["zh"].encode([long]), real.text["zh"].encode([long] * 9)
+    assert alone @ among_many[0] > 0.999
+
+
 def test_threads_share_an_encoder(real: Models) -> None:
     texts = [f"number {number} of many things" for number in range(12)]
     alone = [real.text["en"].encode([text])[0] for text in texts]

@@ -192,7 +192,7 @@ def _same_attribute(expected: str | tuple[str, ...], name: str) -> bool:
 def _attribute_of(about: str) -> str:
     """``limit/price/<=/80`` and ``price/cheap`` are both about the price."""
     kind, _, rest = about.partition("/")
-    return rest.partition("/")[0] if kind == "limit" else kind
+    return rest.partition("/")[0] if kind == LIMIT else kind
 
 
 def _abouts(case: Case) -> set[str]:

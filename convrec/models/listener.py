@@ -30,8 +30,8 @@ LOUD = 16.0  # length of the vectors: a softmax over vectors of length 1 could n
 class Listener:
     """A tuned encoder. ``encode`` gives vectors for the heads that were fitted with it, and for nothing else."""
 
-    def __init__(self, tokenizer: Any, model: Any, name: str) -> None:
-        self.tokenizer, self.model, self.name = tokenizer, model, name
+    def __init__(self, tokenizer: Any, model: Any, name: str, longest: int = LONGEST) -> None:
+        self.tokenizer, self.model, self.name, self._longest = tokenizer, model, name, longest
         self.size = int(model.config.hidden_size)
         self._lock = threading.Lock()  # fast tokenizers refuse to be shared while they are at work
 
@@ -47,7 +47,7 @@ class Listener:
         return made
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        found: list[list[int]] = self.tokenizer(list(texts), truncation=True, max_length=LONGEST)["input_ids"]
+        found: list[list[int]] = self.tokenizer(list(texts), truncation=True, max_length=self._longest)["input_ids"]
         return found
 
     def __call__(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
@@ -57,19 +57,18 @@ class Listener:
         return torch.nn.functional.normalize(mean_of_words(states, mask).float(), dim=1) * LOUD
 
 
-def untuned(language: Language) -> Listener:
-    """The encoder as it came. Raises ImportError or OSError where the Chinese one can't be had."""
+def untuned(language: Language, longest: int = LONGEST) -> Listener:
+    """The encoder as it came, reading ``longest`` tokens. Raises ImportError or OSError where it can't be had."""
     if language == "zh":
         from convrec.models.e5 import read_e5
 
         tokenizer, model = read_e5(packaged(E5))
-        return Listener(tokenizer, model, f"e5-{SHA256[E5][:8]}")
+        return Listener(tokenizer, model, f"e5-{SHA256[E5][:8]}", longest)
     from transformers import AutoModel, AutoTokenizer
 
     folder = str(packaged(MINILM).parent)
-    return Listener(
-        AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval(), f"minilm-{SHA256[MINILM][:8]}"
-    )
+    words, bert = AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
+    return Listener(words, bert, f"minilm-{SHA256[MINILM][:8]}", longest)
 
 
 def load_listener(language: Language, folder: Path = SHIPPED) -> Listener:

@@ -33,6 +33,7 @@ from convrec.understanding.opinions.stances import (
     heads_spared,
     is_topic,
     judged,
+    quote_at,
 )
 from convrec.understanding.opinions.views import opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
@@ -229,7 +230,7 @@ class Understander:
 
 def _of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
     """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
-    here = next((part.clause.quote for part in parts if part.holds(mention.start)), "")
+    here = quote_at(parts, mention.start)
     names = [limit.attribute.split("_") for limit in limits if limit.op in ("<=", ">=") and limit.said in here]
     return any(mention.quote.lower() in words for words in names)
 

@@ -5,7 +5,7 @@ Chinese by the longest stretch of signs, and by the sound of names.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz import process
@@ -44,8 +44,10 @@ class Vocabulary:
 
     def __init__(self, entities: Mapping[str, Entity], catalogue: Catalogue) -> None:
         self._category = frozenset(catalogue.category)
-        self._values_of = [values_of(item.id, catalogue) for item in catalogue.items]
-        self._having = Counter(value for values in self._values_of for value in values)
+        self._rows: dict[str, set[int]] = defaultdict(set)  # entity → the items that have it
+        for row, item in enumerate(catalogue.items):
+            for value in values_of(item.id, catalogue):
+                self._rows[value].add(row)
         self._written = {
             token.word
             for item in catalogue.items
@@ -65,8 +67,9 @@ class Vocabulary:
         ``near`` are values of what is on the table: of a word's meanings those come first.
         """
         aside = [match.span() for match in SET_PHRASES.finditer(text)]
-        spans = [*self._find_english(tokens(text), text), *self._signs.find(simplified(text))]
-        spans += self._spelt(text, spans)
+        simple = simplified(text)
+        spans = [*self._find_english(tokens(text), text), *self._signs.find(simple)]
+        spans += self._spelt(simple, spans)
         spans.sort(key=lambda span: (span.start, -span.end))
         return [
             Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
@@ -82,11 +85,8 @@ class Vocabulary:
 
     def _spelt(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Names of people as Chinese spells them, outside of what is known by its signs."""
-        found = (
-            spelt_names(simplified(text), self._lexicon.by_sound)
-            if self._lexicon.by_sound and CHINESE.search(text)
-            else ()
-        )
+        known = self._lexicon.by_sound
+        found = spelt_names(text, known) if known and CHINESE.search(text) else ()
         return [
             Span([id], start, end, BY_SOUND)
             for id, start, end in found
@@ -145,8 +145,8 @@ class Vocabulary:
 
     def _goes_without_saying(self, value: str, sorts: Sequence[str]) -> bool:
         """Whether nearly everything of a sort has a value, so that "a garden chair" says no more than its sort."""
-        of_sort = [values for values in self._values_of if not values.isdisjoint(sorts)]
-        return sum(value in values for values in of_sort) > NEARLY_ALL * len(of_sort)
+        of_sort = set[int]().union(*(self._rows.get(sort, ()) for sort in sorts))
+        return len(of_sort & self._rows.get(value, set())) > NEARLY_ALL * len(of_sort)
 
     def _named(self, token: Token, text: str) -> list[Span]:
         """A word of one title only, written with a capital as names are."""
@@ -185,7 +185,7 @@ class Vocabulary:
             sorts = [id for id in sorts if id not in self._plurals]  # "sweet" is a taste, "sweets" are a sort
         values = [id for id in values if id in near] or values
         if values:
-            common = kind_of(max(values, key=lambda id: self._having[id]))
+            common = kind_of(max(values, key=lambda id: len(self._rows.get(id, ()))))
             values = [id for id in values if kind_of(id) == common]
         if describes:
             return values or ([] if sorts else span.entities)

@@ -18,6 +18,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 NO_ARTICLE = ("", "seat", "people", "piece")  # "a litre" is an amount, "a seat" is none
+NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
 METRE, FOOT = 100.0, 30.48
 # What may follow a unit, as (size of the unit, its words, pattern, size of one): 一米二五, 一米二, five foot six.
 _SMALLER = (
@@ -50,6 +51,11 @@ class Figure:
     rough: bool  # "50ish"
     plus: bool  # "20+"
     word: str
+
+
+def says_price(said: float, price: float) -> bool:
+    """Whether a number said is a price, roughly as people say it."""
+    return abs(price - said) <= NEXT_TO_NOTHING
 
 
 def figures(text: str) -> Iterator[Figure]:

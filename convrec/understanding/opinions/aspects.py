@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from convrec.data.shelf import PRICE
 from convrec.types import Message
 from convrec.understanding.numbers.amounts import Amount
-from convrec.understanding.numbers.figures import Figure, figures
-from convrec.understanding.opinions.stances import Part
+from convrec.understanding.numbers.figures import Figure, figures, says_price
+from convrec.understanding.opinions.stances import Part, quote_at
 from convrec.understanding.opinions.telling import DISLIKE, LIKE
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
@@ -26,7 +26,6 @@ NOT = re.compile(
 )
 NAMED = re.compile(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
 SIZE = re.compile(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
-NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
 AS_LIMIT = re.compile(r"\b(?:for|at|to|budget|budget:)\s*[€$£¥]?$", re.IGNORECASE)
 LEAST = 3  # a smaller number is a count or a place on the list
 FOR_THAT = re.compile(  # "95 euros for a kettle", "4 euros for a brick lol no"
@@ -51,7 +50,7 @@ def on_sides(
     much or too little, with their places.
     """
     found = [*_on_price(parts, limits, remarks), *_on_size(parts)]
-    found += [(name, DISLIKE, _quote_of(parts, at)) for name, at in faults]
+    found += [(name, DISLIKE, quote_at(parts, at)) for name, at in faults]
     made: dict[str, Opinion] = {}
     for name, liking, quote in found:
         about = aspect_entity(name)
@@ -80,7 +79,7 @@ def _exclaims(figure: Figure, text: str) -> bool:
 
 
 def _costs(figure: Figure, prices: Sequence[float]) -> bool:
-    return figure.low >= LEAST and any(abs(price - figure.low) <= NEXT_TO_NOTHING for price in prices)
+    return figure.low >= LEAST and any(says_price(figure.low, price) for price in prices)
 
 
 def _on_price(
@@ -102,10 +101,6 @@ def _on_size(parts: Sequence[Part]) -> Iterator[tuple[str, float, str]]:
         verdict = part.verdict
         if SIZE.search(part.clause.text) and verdict.stance == "liking" and verdict.own:
             yield "size", verdict.liking, part.clause.quote
-
-
-def _quote_of(parts: Sequence[Part], place: int) -> str:
-    return next((part.clause.quote for part in parts if part.holds(place)), "")
 
 
 def _liking(part: Part) -> float:

@@ -50,6 +50,11 @@ class Part:
         return judge(self.reading, end, end, self.heard, self.clause.asks)
 
 
+def quote_at(parts: Sequence[Part], place: int) -> str:
+    """The clause in which a place of the message lies, as one would quote it; "" for a place in none."""
+    return next((part.clause.quote for part in parts if part.holds(place)), "")
+
+
 @dataclass(frozen=True)
 class Said:
     """A mention with the clause it stands in and how the clause judges it."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
-from convrec.understanding.numbers.figures import Figure
+from convrec.understanding.numbers.figures import Figure, says_price
 from convrec.understanding.references import pronouns as pointing
 from convrec.understanding.references.described import Descriptions, values_of
 from convrec.understanding.references.measure_words import MEASURE_WORD
@@ -13,7 +13,6 @@ from convrec.understanding.references.places import places
 from convrec.understanding.references.titles import Titles
 from knowledge_graph.schema import ITEM, Profile, item_entity, kind_of
 
-NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
 PRICE_SAID = re.compile(r"(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])|\b(?:the|that) [€$£¥]?(\d{1,6})(?: ?(?:euros?|€))? one\b")
 INDEFINITE = re.compile(
     r"\b(?:an?|some|any|new|need|want|for)\s+(?:[\w'’-]+\s+){0,3}$|[个把张条盏件款只块]$", re.IGNORECASE
@@ -115,7 +114,7 @@ class References:
 
     def _costing(self, said: Sequence[float], shown: list[str]) -> list[str]:
         prices = {item: self._catalogue.item(item).price or 0.0 for item in shown}
-        costing = [item for item, price in prices.items() if any(abs(price - one) <= NEXT_TO_NOTHING for one in said)]
+        costing = [item for item, price in prices.items() if any(says_price(one, price) for one in said)]
         return costing if len(costing) == 1 else []
 
     def _of_the_wish(self, text: str, mentions: Sequence[Mention]) -> bool:
