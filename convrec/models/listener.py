@@ -23,7 +23,7 @@ from convrec.types import Language
 
 LAYERS = ("query", "key", "value", "dense")  # BERT's linear layers, all of them
 LONGEST = 64  # tokens of a text that are heard
-BATCH = 64
+BATCH = 32  # texts that are packed into one
 LOUD = 16.0  # length of the vectors: a softmax over vectors of length 1 could not be sure of anything
 
 
@@ -43,7 +43,7 @@ class Listener:
             order = sorted(range(len(texts)), key=lambda row: len(tokens[row]))
             for start in range(0, len(order), BATCH):
                 rows = order[start : start + BATCH]
-                made[rows] = self([tokens[row] for row in rows]).numpy()
+                made[rows] = self._packed([tokens[row] for row in rows]).numpy()
         return made
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
@@ -54,7 +54,22 @@ class Listener:
         """Token ids of some texts → (texts, size): the mean over the tokens, with gradients where they are wanted."""
         ids, mask = padded(tokens, int(self.tokenizer.pad_token_id))
         states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
-        return torch.nn.functional.normalize(mean_of_words(states, mask).float(), dim=1) * LOUD
+        return loud(mean_of_words(states, mask))
+
+    def _packed(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
+        """The same as one long text whose parts don't see each other: a message beside its clauses needs no padding."""
+        lengths = torch.tensor([len(text) for text in tokens])
+        owner = torch.repeat_interleave(torch.arange(len(tokens)), lengths)
+        ids = torch.tensor([word for text in tokens for word in text])[None]
+        places = torch.cat([torch.arange(len(text)) for text in tokens])[None]
+        mask = (owner[:, None] == owner[None, :])[None, None]
+        states = self.model(input_ids=ids, position_ids=places, attention_mask=mask).last_hidden_state[0].float()
+        return loud(torch.zeros(len(tokens), self.size).index_add_(0, owner, states) / lengths[:, None])
+
+
+def loud(vectors: torch.Tensor) -> torch.Tensor:
+    """Vectors (n, size) at the length that the heads were fitted to."""
+    return torch.nn.functional.normalize(vectors.float(), dim=1) * LOUD
 
 
 def untuned(language: Language, longest: int = LONGEST) -> Listener:
