@@ -72,10 +72,10 @@ def build(settings: Settings) -> tuple[Assistant, list[Timed]]:
     index = open_index(settings.home, catalogue, models, lambda what, share: None)
     texts = {language: Timed(encoder) for language, encoder in models.text.items()}
     image: Any = Timed(models.image)
-    ears = {language: Timed(listener) for language, listener in models.listener.items()}
-    timed = replace(models, text=texts, listener=ears, image=image)  # type: ignore[arg-type]
+    ear: Any = Timed(models.listener)
+    timed = replace(models, text=texts, listener=ear, image=image)  # type: ignore[arg-type]
     memory = open_memory(settings, catalogue.category)
-    return Assistant(catalogue, timed, index, memory, settings), [*texts.values(), *ears.values(), image]
+    return Assistant(catalogue, timed, index, memory, settings), [*texts.values(), ear, image]
 
 
 def measure(turn: Callable[[int], Turn], count: int, encoders: Sequence[Timed]) -> dict[str, np.ndarray]:

@@ -83,10 +83,8 @@ class AlwaysFinding:
 
 def tiny_models() -> Models:
     """Encoders that a test can follow by hand."""
-    words = dict.fromkeys(LANGUAGES, BagOfWords())
-    return Models(
-        words, words, dict.fromkeys(LANGUAGES, Deaf()), dict.fromkeys(LANGUAGES, AlwaysFinding()), MeanColour()
-    )
+    words = BagOfWords()
+    return Models(dict.fromkeys(LANGUAGES, words), words, Deaf(), AlwaysFinding(), MeanColour())
 
 
 def _item(

@@ -52,30 +52,30 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("weights")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listener, "_lines", lambda head, language: [[line] for line in said[head]] * 60)
-        listener.fit_listener("en", folder, epochs=4)
+        listener.fit_listener("minilm", folder, epochs=4)
     return folder
 
 
 def test_a_listener_is_fitted_written_and_read_again(fitted: Path) -> None:
-    ear = load_listener("en", fitted)
-    like, dislike = load_stance_head("en", ear.name, fitted).hear(ear.encode(["I like it", "I dislike it"]))
+    ear = load_listener("minilm", fitted)
+    like, dislike = load_stance_head("minilm", ear.name, fitted).hear(ear.encode(["I like it", "I dislike it"]))
     assert (like.stance, dislike.stance) == ("like", "dislike") and min(like.sure, dislike.sure) > 0.9
-    (shares,) = load_intent_head("en", ear.name, fitted).probabilities(ear.encode(["a lamp"]))
+    (shares,) = load_intent_head("minilm", ear.name, fitted).probabilities(ear.encode(["a lamp"]))
     assert sum(shares.values()) == pytest.approx(1.0) and shares["find"] > 0.9
 
 
 def test_low_rank_matrices_are_all_that_is_written(fitted: Path) -> None:
-    with np.load(fitted / "listener-en.npz", allow_pickle=False) as arrays:
+    with np.load(fitted / "listener-minilm.npz", allow_pickle=False) as arrays:
         names = {name.rpartition(".")[2] for name in arrays.files if "." in name}
         ranks = {min(arrays[name].shape) for name in arrays.files if "." in name}
-    assert names == {"down", "up"} and ranks == {listener.RANK["en"]}
-    card = json.loads((fitted / "stance-en.json").read_text(encoding="utf-8"))
+    assert names == {"down", "up"} and ranks == {listener.RANK["minilm"]}
+    card = json.loads((fitted / "stance-minilm.json").read_text(encoding="utf-8"))
     assert card["figures"]["accuracy"] == 1.0 and card["figures"]["judged_on"] == 12 and card["seed"]
 
 
 def test_a_head_of_another_listener_is_refused(fitted: Path) -> None:
     with pytest.raises(WeightsError, match="another encoder"):
-        load_stance_head("en", "somebody else", fitted)
+        load_stance_head("minilm", "somebody else", fitted)
 
 
 def test_temperature_cools_what_is_too_sure() -> None:

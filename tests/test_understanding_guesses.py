@@ -45,8 +45,9 @@ def understander(tmp_path_factory: pytest.TempPathFactory, models: Any) -> Under
     folder = tmp_path_factory.mktemp("grocer")
     (folder / "items.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     catalogue = read_catalogue(folder)
-    own = dict.fromkeys(LANGUAGES, Meanings())
-    return Understander(catalogue, catalogue_graph(catalogue).entities, replace(models, text=own, listener=own))
+    own = Meanings()
+    meant = replace(models, text=dict.fromkeys(LANGUAGES, own), listener=own)
+    return Understander(catalogue, catalogue_graph(catalogue).entities, meant)
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,15 @@ NO_E5 = Skip(
 
 @dataclass(frozen=True, eq=False)
 class Models:
-    """Encoders and heads by language: ``text`` says what words are about, ``listener`` how they are meant.
+    """Encoders and heads: ``text`` says what words of a language are about, ``listener`` how they are meant.
 
     The heads ``stance`` and ``intent`` take the vectors of ``listener``.
     """
 
     text: Mapping[Language, TextEncoder]
-    listener: Mapping[Language, TextEncoder]
-    stance: Mapping[Language, StanceModel]
-    intent: Mapping[Language, IntentModel]
+    listener: TextEncoder
+    stance: StanceModel
+    intent: IntentModel
     image: ImageEncoder
     sound: SoundEncoder = field(default_factory=FeatureSoundEncoder)
     missing: tuple[Skip, ...] = ()
@@ -65,7 +65,7 @@ def load_models(settings: Settings) -> Models:
     """
     from convrec.models.device import choose_device, quieten
     from convrec.models.heads import load_intent_head, load_stance_head
-    from convrec.models.listener import load_listener
+    from convrec.models.listener import Ear, load_listener
     from convrec.models.text import MultilingualE5, from_hub, minilm
 
     quieten()
@@ -79,13 +79,13 @@ def load_models(settings: Settings) -> Models:
     if settings.text_encoder != "embedded":
         hub = from_hub(settings.text_encoder, device)
         chosen = dict.fromkeys(LANGUAGES, hub)
-    tuned: dict[Language, Language] = {"en": "en", "zh": "zh" if multilingual is not english else "en"}
-    listeners = {language: load_listener(language) for language in set(tuned.values())}
+    ear: Ear = "minilm" if multilingual is english else "e5"
+    listener = load_listener(ear)
     return Models(
         text=chosen,
-        listener={language: listeners[ear] for language, ear in tuned.items()},
-        stance={language: load_stance_head(ear, listeners[ear].name) for language, ear in tuned.items()},
-        intent={language: load_intent_head(ear, listeners[ear].name) for language, ear in tuned.items()},
+        listener=listener,
+        stance=load_stance_head(ear, listener.name),
+        intent=load_intent_head(ear, listener.name),
         image=_image_encoder(settings.image_encoder, device),
         missing=() if multilingual is not english else (NO_E5,),
     )

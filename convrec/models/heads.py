@@ -12,7 +12,7 @@ from scipy.special import softmax
 
 from convrec.errors import WeightsError
 from convrec.models.files import SHIPPED, shipped
-from convrec.types import Heard, Intent, Language, Stance
+from convrec.types import Heard, Intent, Stance
 
 GROUP = {"love": "like", "hate": "dislike"}  # strong and mild count together for how sure a stance is
 OUTSIDE: Intent = "out_of_scope"
@@ -68,14 +68,14 @@ class IntentHead:
         return {**shares, OUTSIDE: 1 - inside}
 
 
-def load_stance_head(language: Language, listener: str, folder: Path = SHIPPED) -> StanceHead:
-    """The shipped head of a language. Raises WeightsError where it was fitted with another listener."""
-    return StanceHead(load_head(shipped(f"stance-{language}.npz", folder), listener))
+def load_stance_head(ear: str, listener: str, folder: Path = SHIPPED) -> StanceHead:
+    """The shipped head. Raises WeightsError where it was fitted with another listener."""
+    return StanceHead(load_head(shipped(f"stance-{ear}.npz", folder), listener))
 
 
-def load_intent_head(language: Language, listener: str, folder: Path = SHIPPED) -> IntentHead:
+def load_intent_head(ear: str, listener: str, folder: Path = SHIPPED) -> IntentHead:
     """The same for intents, with the bar for what is out of scope."""
-    path = shipped(f"intent-{language}.npz", folder)
+    path = shipped(f"intent-{ear}.npz", folder)
     with np.load(path, allow_pickle=False) as arrays:
         bar = float(arrays["out_of_scope_from"])
     return IntentHead(load_head(path, listener), bar)

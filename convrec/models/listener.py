@@ -1,14 +1,14 @@
 """Encoders tuned to hear what is said: how a clause stands to a thing, what a message is for.
 
 A frozen encoder knows what a text is about, and little of how it is meant: "leather is fine" and "leather is out" lie
-side by side. Here low-rank matrices, shipped with the project, are added to the weights of MiniLM (English) and of
-multilingual E5 (Chinese and mixed messages), so that a clause costs no more than with the encoder as it was.
+side by side. Here low-rank matrices, shipped with the project, are added to the weights of multilingual E5, and to
+MiniLM's for machines on which E5 doesn't run, so that a clause costs no more than with the encoder as it was.
 """
 
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -19,10 +19,10 @@ from convrec.models.device import halves
 from convrec.models.files import E5, MINILM, SHA256, SHIPPED, digest, packaged, shipped
 from convrec.models.lora import LowRank, adapt
 from convrec.models.transformer import mean_of_words, padded
-from convrec.types import Language
 
+Ear = Literal["e5", "minilm"]
 LAYERS = ("query", "key", "value", "dense")  # BERT's linear layers, all of them
-LONGEST = 64  # tokens of a text that are heard
+LONGEST = 128  # tokens of a text that are heard
 BATCH = 32  # texts that are packed into one
 LOUD = 16.0  # length of the vectors: a softmax over vectors of length 1 could not be sure of anything
 
@@ -72,9 +72,9 @@ def loud(vectors: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.normalize(vectors.float(), dim=1) * LOUD
 
 
-def untuned(language: Language, longest: int = LONGEST) -> Listener:
+def untuned(ear: Ear, longest: int = LONGEST) -> Listener:
     """The encoder as it came, reading ``longest`` tokens. Raises ImportError or OSError where it can't be had."""
-    if language == "zh":
+    if ear == "e5":
         from convrec.models.e5 import read_e5
 
         tokenizer, model = read_e5(packaged(E5))
@@ -86,10 +86,10 @@ def untuned(language: Language, longest: int = LONGEST) -> Listener:
     return Listener(words, bert, f"minilm-{SHA256[MINILM][:8]}", longest)
 
 
-def load_listener(language: Language, folder: Path = SHIPPED) -> Listener:
-    """The tuned encoder of a language. Raises WeightsError where the shipped matrices belong to another encoder."""
-    path = shipped(f"listener-{language}.npz", folder)
-    listener = untuned(language)
+def load_listener(ear: Ear, folder: Path = SHIPPED) -> Listener:
+    """The tuned encoder. Raises WeightsError where the shipped matrices belong to another encoder."""
+    path = shipped(f"listener-{ear}.npz", folder)
+    listener = untuned(ear)
     with np.load(path, allow_pickle=False) as arrays:
         if str(arrays["encoder"]) != listener.name:
             raise WeightsError(f"{path.name} was fitted to another encoder; run: python -m convrec train heads.")
@@ -133,8 +133,8 @@ def matrices(model: torch.nn.Module) -> dict[str, np.ndarray]:
     return made | {"scale": np.array(next(iter(layers.values())).scale)}
 
 
-def open_for_fitting(language: Language, rank: int) -> Listener:
+def open_for_fitting(ear: Ear, rank: int) -> Listener:
     """The encoder with low-rank matrices that are yet to be fitted."""
-    listener = untuned(language)
+    listener = untuned(ear)
     adapt(listener.model, rank, LAYERS)
     return listener

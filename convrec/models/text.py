@@ -57,7 +57,7 @@ class MultilingualE5:
         with np.load(centre, allow_pickle=False) as arrays:
             self._centre = {"query": arrays["query"], "passage": arrays["passage"]}
         self._lock = threading.Lock()
-        self._torch = in_halves(untuned("zh", LONGEST)) if halves() else None
+        self._torch = in_halves(untuned("e5", LONGEST)) if halves() else None
         self.size = int(self._engine.dim)
         self.name = f"e5-small-q4-{SHA256[E5][:8]}-centred-{digest(centre, centre.stat().st_mtime_ns)[:6]}"
 

@@ -69,7 +69,7 @@ class Understander:
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
         of_things = [marked(text, start, end) for start, end in named]
-        sounds = encode_once(self._models.listener[language], [text, *quotes, *joined, *of_things])
+        sounds = encode_once(self._models.listener, [text, *quotes, *joined, *of_things])
         sounds, things = np.split(sounds, [1 + len(quotes) + len(joined)])
         read = self._wishing(replace(read, parts=self._heard(read, sounds[1 : 1 + len(quotes)], named, things)))
         taken = self._take(read)
@@ -122,7 +122,7 @@ class Understander:
 
     def _heard(self, read: Read, clauses: np.ndarray, named: Sequence[Span], things: np.ndarray) -> list[Part]:
         """The clauses with how they and the things they name sound, and what each of them points at."""
-        heard = self._models.stance[read.language].hear(np.concatenate([clauses, things]))
+        heard = self._models.stance.hear(np.concatenate([clauses, things]))
         of_things = dict(zip(named, heard[len(clauses) :], strict=True))
         listened = zip(read.parts[:CLAUSES], heard[: len(clauses)], strict=True)
         parts = [replace(part, heard=one, named=of_things) for part, one in listened] + read.parts[CLAUSES:]
@@ -176,7 +176,7 @@ class Understander:
         )
         clauses = [part.clause for part in taken.parts[:CLAUSES]]
         pieces = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
-        whole, *each = self._models.intent[read.language].probabilities(sounds)
+        whole, *each = self._models.intent.probabilities(sounds)
         intent, sure, also = intents.decide(whole, evidence, list(zip(pieces, each, strict=True)))
         if intent == "forget" and read.freed.names:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
