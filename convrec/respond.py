@@ -39,11 +39,14 @@ class Responder:
             return None
         if understanding.intent in ABOUT_THE_TALK or "ask_shop" in understanding.also:
             return None
+        wishes = understanding.intent in WISHES
+        if wishes and understanding.constraints:
+            return None  # "no brass" is no question about its care
         found = self.answers.find(understanding.message_vector, understanding.language)
         if found is None:
             return None
         needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
-        if understanding.intent in WISHES or understanding.topic or understanding.constraints:
+        if wishes or understanding.topic or understanding.constraints:
             needed = BEYOND_DOUBT
         answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None

@@ -22,6 +22,7 @@ from convrec.models.conse import ConseHead
 from convrec.models.device import choose_device
 from convrec.models.files import MINILM, SHIPPED, packaged, shipped, verify
 from convrec.models.heads import load_head
+from convrec.models.listener import LOUD
 from convrec.models.views import encode_photos, middle
 from convrec.settings import PROJECT, Settings
 
@@ -126,6 +127,14 @@ def test_a_long_question_is_read_to_its_end_whichever_way_it_goes(real: Models) 
     long = "想要一个橡木的书桌，不要太深色的，我老婆讨厌玻璃，" * 8
     (alone,), among_many = real.text["zh"].encode([long]), real.text["zh"].encode([long] * 9)
     assert alone @ among_many[0] > 0.999
+
+
+def test_texts_that_are_heard_together_are_heard_as_alone(real: Models) -> None:
+    texts = ["I loved the linen one", "* velvet *? in my kitchen? over my dead body", "不要皮的", "a lamp"]
+    together = real.listener.encode(texts)
+    for text, vector in zip(texts, together, strict=True):
+        (alone,) = real.listener.encode([text])
+        assert alone @ vector / LOUD**2 > 0.999
 
 
 def test_threads_share_an_encoder(real: Models) -> None:

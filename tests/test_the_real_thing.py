@@ -55,6 +55,24 @@ def test_a_shop_question_is_answered_from_the_policies(shop: Assistant) -> None:
         assert answer is not None and "30" in answer.text and "returns" in answer.sources[0]
 
 
+def test_a_refusal_is_no_question_about_its_care(shop: Assistant) -> None:
+    shop.turn(Message("real-6", "有没有床头灯"))
+    turn = shop.turn(Message("real-6", "不要黄铜"))
+    assert turn.reply.answer is None and turn.reply.question is not None
+    assert [(c.op, c.value) for c in turn.understanding.constraints] == [("!=", "brass")]
+
+
+def test_a_dropped_budget_is_no_taste_for_what_is_cheap(shop: Assistant) -> None:
+    shop.turn(Message("real-7", "looking for a sofa under 900"))
+    turn = shop.turn(Message("real-7", "actually forget the budget, show me the best"))
+    assert turn.understanding.retracted and not turn.understanding.opinions and turn.reply.recommendations
+
+
+def test_an_idiom_names_nothing(shop: Assistant) -> None:
+    understood = shop.turn(Message("real-8", "not quite my cup of tea")).understanding
+    assert not understood.mentions and not understood.constraints
+
+
 def test_what_nobody_can_know_is_not_answered(shop: Assistant) -> None:
     assert shop.turn(Message("real-5", "what's the weather tomorrow?")).reply.answer is None
 

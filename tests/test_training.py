@@ -11,7 +11,7 @@ import pytest
 from convrec.errors import WeightsError
 from convrec.models.files import SHIPPED, shipped
 from convrec.models.heads import load_intent_head, load_stance_head
-from convrec.models.listener import load_listener
+from convrec.models.listener import Ear, load_listener
 from convrec.training import listener
 from convrec.training.calibration import figures, out_of_scope_bar, temperature
 from convrec.training.cards import write
@@ -20,7 +20,7 @@ from convrec.training.projection import centred
 from convrec.types import LANGUAGES, Intent, Stance
 
 SHIPPED_WEIGHTS = (
-    *(f"{what}-{language}" for what in ("listener", "stance", "intent") for language in LANGUAGES),
+    *(f"{what}-{ear}" for what in ("listener", "stance", "intent") for ear in get_args(Ear)),
     "e5-centre",
     "projection",
 )

@@ -115,6 +115,8 @@ def test_the_sort_of_thing_wanted(read: Read, text: str, topic: set[str]) -> Non
         ("is velvet hard to clean?", {}),
         ("do you like oak?", {}),
         ("my mother hates green", {}),
+        ("for my mother's birthday, she loves green", {"colour/green": 0.5}),
+        ("我妈生日，她喜欢绿色", {"colour/green": 0.5}),
         ("最爱橡木，受不了天鹅绒", {"material/oak": 0.9, "material/velvet": -0.9}),
         ("我喜欢蓝色但是讨厌皮革", {"colour/blue": 0.6, "material/leather": -0.9}),
         ("我喜欢橡木而讨厌皮革", {"material/oak": 0.6, "material/leather": -0.9}),

@@ -88,6 +88,8 @@ class Understander:
         near = frozenset(value for item in shown for value in values_of(item.id, self._catalogue))
         mentions = self._vocabulary.find(text, near)[:MENTIONS]
         mentions = _outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
+        freed = self._measures.freed(text, mentions)
+        mentions = [m for m in mentions if m in freed.values or m in _outside([m], freed.spans)]
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
         return Read(
@@ -101,7 +103,7 @@ class Understander:
             remarks=remarks,
             mentions=mentions,
             references=self._references.find(text, mentions, profile, photos is not None, remarks),
-            freed=self._measures.freed(text, mentions),
+            freed=freed,
             covered=[*names, *numbers, *conditions(text, mentions, self._category)],
         )
 
@@ -178,7 +180,7 @@ class Understander:
         pieces = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
         whole, *each = self._models.intent.probabilities(sounds)
         intent, sure, also = intents.decide(whole, evidence, list(zip(pieces, each, strict=True)))
-        if intent == "forget" and read.freed.names:
+        if intent in ("forget", "more") and read.freed.names:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it

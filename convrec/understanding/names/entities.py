@@ -34,7 +34,7 @@ LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
 SET_PHRASES = re.compile(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
     r"|\b(?:any|what|which|same|different|other|that|this) (?:colou?r|size|material|style|kind|sort|type)s?\b"
-    r"|\bset (?:on|in stone)\b",
+    r"|\bset (?:on|in stone)\b|\b(?:my|your|his|her|our|their) cup of tea\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +66,7 @@ class Vocabulary:
 
         ``near`` are values of what is on the table: of a word's meanings those come first.
         """
-        aside = [match.span() for match in SET_PHRASES.finditer(text)]
+        aside = _set_phrases(text)
         simple = simplified(text)
         spans = [*self._find_english(tokens(text), text), *self._signs.find(simple)]
         spans += self._spelt(simple, spans)
@@ -99,6 +99,7 @@ class Vocabulary:
 
     def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""
+        covered = [*covered, *_set_phrases(text)]
         return [
             token
             for token in tokens(text)
@@ -190,6 +191,10 @@ class Vocabulary:
         if describes:
             return values or ([] if sorts else span.entities)
         return sorts or values or span.entities
+
+
+def _set_phrases(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in SET_PHRASES.finditer(text)]
 
 
 def _positives(word: str) -> Iterator[str]:

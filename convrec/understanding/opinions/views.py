@@ -12,9 +12,9 @@ from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
 NUMBER = re.compile(r"\d|[百千万]")
-GIFT = re.compile(
-    r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise|for (?:my|her|him|them|our|a friend)|she|he|they)\b"
-    r"|礼物|生日|送|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
+GIFT = re.compile(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
+FOR_OTHERS = re.compile(
+    r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
@@ -31,6 +31,7 @@ def opinions(
     made: dict[str, Opinion] = {}
     text = " ".join(part.clause.text for part in parts)
     wanting = any(part.verdict.stance in ("wish", "only") for part in parts)
+    for_others = bool(GIFT.search(text) or (wanting and FOR_OTHERS.search(text)))
     for one in said:
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
@@ -41,7 +42,7 @@ def opinions(
             continue
         if judgement.own or wish:
             made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
-        elif wanting and GIFT.search(text) and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
+        elif for_others and judgement.liking > 0 and kind_of(about) not in (*category, ITEM):
             made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
     for about in _sorts_besides(list(made.values()), category):
         del made[about]
