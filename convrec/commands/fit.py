@@ -49,10 +49,13 @@ def train(
 
 @plain_errors
 def evaluate(
-    name: Annotated[str, typer.Argument(help="answers, intents, photos, recommend, sentiment or understanding")],
+    name: Annotated[
+        str, typer.Argument(help="answers, intents, photos, recommend, sentiment, sequences, understanding")
+    ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
     model: Annotated[Path | None, typer.Option("--model", help="score what train wrote to this folder")] = None,
+    side: Annotated[Path | None, typer.Option("--side", help="JSON of the items' attributes, for sequences")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
@@ -63,7 +66,7 @@ def evaluate(
     if report is None:
         if data is None:
             raise EvaluationError(f"Data is needed: python -m convrec evaluate {name} --data FILE.")
-        report = run_evaluation(name, data, test, Settings())
+        report = run_evaluation(name, data, test, Settings(), side)
     print_out(report, as_json, "\n".join(f"{metric}: {value}" for metric, value in report["metrics"].items()))
 
 

@@ -14,6 +14,7 @@ from convrec.evaluation.intents import evaluate_intents
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
+from convrec.evaluation.sequences import evaluate_sequences
 from convrec.evaluation.shop_photos import evaluate_shop_photos
 from convrec.evaluation.understanding import evaluate_understanding
 from convrec.models import load_models
@@ -34,21 +35,29 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "photos": _photos,
     "recommend": evaluate_recommend,
     "sentiment": evaluate_sentiment,
+    "sequences": evaluate_sequences,
     "understanding": evaluate_understanding,
 }
 VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")
 
 
-def run_evaluation(name: str, data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
+def run_evaluation(
+    name: str, data: Path, test: Path | None, settings: Settings, side: Path | None = None
+) -> dict[str, Any]:
     """Run one evaluation by name: its metrics, on what, how long it took, and with which versions.
 
-    Without ``test`` the validation part is scored. Raises EvaluationError for an unknown name or missing data.
+    Without ``test`` the validation part is scored; ``side`` holds attributes of the items of ``sequences``. Raises
+    EvaluationError for an unknown name or missing data.
     """
     if name not in EVALUATIONS:
         raise EvaluationError(f"There is no evaluation “{name}”; choose one of: {', '.join(EVALUATIONS)}.")
-    for path in filter(None, (data, test)):
+    if side is not None and name != "sequences":
+        raise EvaluationError("Attributes of items (--side) are for: python -m convrec evaluate sequences.")
+    for path in filter(None, (data, test, side)):
         if not path.exists():
             raise EvaluationError(f"There is no {path}; please check where the data lies.")
+    if side is not None:
+        return _report(name, data, test, lambda: evaluate_sequences(data, test, settings, side))
     return _report(name, data, test, lambda: EVALUATIONS[name](data, test, settings))
 
 
