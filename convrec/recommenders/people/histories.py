@@ -11,7 +11,6 @@ from convrec.data.interactions import act_weight
 from convrec.types import Act
 
 MOST = 2.0  # what all acts of one person with one item tell, at most
-LATEST = 50  # items of a history that are looked at; older ones tell next to nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +29,14 @@ class Histories:
         return Histories(
             tuple(self.rows[person] for person in people), tuple(self.weights[person] for person in people), self.items
         )
+
+    def matrix(self) -> csr_array:
+        """(people, items) of how much each was chosen."""
+        return _matrix(self.rows, self.weights, self.items)
+
+    def chosen(self) -> np.ndarray:
+        """How much each item was chosen by all: (items,)."""
+        return np.asarray(self.matrix().sum(axis=0)).ravel().astype(np.float64)
 
     def without_last(self) -> "tuple[Histories, np.ndarray]":
         """Everybody's history up to the last item, and the last items (people,). Nobody's may be empty."""
@@ -66,10 +73,13 @@ def recency(count: int, decay: float) -> np.ndarray:
 
 def profiles(histories: Histories, decay: float) -> csr_array:
     """(people, items): what each item of a history tells at the moment of a request."""
-    rows = [rows[-LATEST:] for rows in histories.rows]
-    told = [weights[-LATEST:] * recency(len(weights[-LATEST:]), decay) for weights in histories.weights]
-    starts = np.concatenate([[0], np.cumsum([len(each) for each in rows])])
+    told = [weights * recency(len(weights), decay) for weights in histories.weights]
+    return _matrix(histories.rows, told, histories.items)
+
+
+def _matrix(rows: Sequence[np.ndarray], values: Sequence[np.ndarray], items: int) -> csr_array:
     if not rows:
-        return csr_array((0, histories.items), dtype=np.float32)
-    data = np.concatenate(told).astype(np.float32)
-    return csr_array((data, np.concatenate(rows), starts), shape=(len(rows), histories.items))
+        return csr_array((0, items), dtype=np.float32)
+    starts = np.concatenate([[0], np.cumsum([len(each) for each in rows])])
+    data = np.concatenate(values).astype(np.float32)
+    return csr_array((data, np.concatenate(rows), starts), shape=(len(rows), items))

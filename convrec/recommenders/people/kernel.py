@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, diags_array
 
-from convrec.recommenders.people.histories import LATEST, Histories
+from convrec.recommenders.people.histories import Histories
 
 NEGLIGIBLE = 1e-3
+LATEST = 50  # items of a history that are looked at where order counts; older ones are signs of little
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Kernel:
     later: float = 0.3  # what a later choice tells, beside an earlier one as near
     reach: float = 0.5  # how far a position's signs foretell beyond it: of the next choices, this much a step
     evenness: float = 0.5  # 0: each choice counts the same; 1: each person does
+
+    @property
+    def orderless(self) -> bool:
+        """Whether all choices of a person are alike to each other, whenever they were made."""
+        return (self.decay, self.later, self.reach) == (1.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +44,8 @@ class Sums:
 
 def sums(histories: Histories, kernel: Kernel) -> Sums:
     """Add up what every position tells."""
+    if kernel.orderless:
+        return _orderless(histories, kernel.evenness)
     signs, foretold = _Entries(), _Entries()
     for rows, weights in zip(histories.rows, histories.weights, strict=True):
         rows, weights = rows[-LATEST:], weights[-LATEST:]
@@ -46,10 +54,19 @@ def sums(histories: Histories, kernel: Kernel) -> Sums:
                 signs.add(rows, own)
                 foretold.add(rows, other)
     x, y = signs.matrix(histories.items), foretold.matrix(histories.items)
-    chosen = np.zeros(histories.items)
-    for rows, weights in zip(histories.rows, histories.weights, strict=True):
-        chosen[rows] += weights
-    return Sums(csr_array(x.T @ x), csr_array(x.T @ y), chosen)
+    return Sums(csr_array(x.T @ x), csr_array(x.T @ y), histories.chosen())
+
+
+def _orderless(histories: Histories, evenness: float) -> Sums:
+    """The same sums where order tells nothing, without a row per position: of a person's choices x, of which each is
+    foretold from the others, XᵀX is (n − 2) xxᵀ + diag(x²) and XᵀY is xxᵀ − diag(x²)."""
+    x = histories.matrix()
+    count = np.diff(x.indptr).astype(np.float64)
+    share = np.maximum(count, 1.0) ** -evenness
+    own = diags_array(np.asarray((diags_array(share) @ x.multiply(x)).sum(axis=0)).ravel())
+    together = x.T @ diags_array(share) @ x - own
+    signs = x.T @ diags_array(share * np.maximum(count - 2, 0.0)) @ x + own
+    return Sums(csr_array(signs).astype(np.float32), csr_array(together).astype(np.float32), histories.chosen())
 
 
 def _positions(weights: np.ndarray, kernel: Kernel) -> Iterator[tuple[np.ndarray, np.ndarray]]:
