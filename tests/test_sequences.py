@@ -10,10 +10,9 @@ from scipy.sparse import csr_array
 from convrec.data.sequences import read_sequences
 from convrec.errors import EvaluationError
 from convrec.evaluation import run_evaluation
-from convrec.evaluation.sequences import measures
-from convrec.recommenders.people.choice import ndcg, ranks
 from convrec.recommenders.people.histories import histories_of, histories_of_acts, profiles, recency
 from convrec.recommenders.people.kernel import Kernel, sums
+from convrec.recommenders.people.quality import Asked, held_out, measures
 from convrec.recommenders.people.ridge import Recipe, likeness, solve, tell
 from convrec.settings import Settings
 from convrec.types import Act
@@ -94,16 +93,20 @@ def test_acts_become_histories() -> None:
     assert histories.weights[people["ann"]].tolist() == pytest.approx([0.2, 1.7])
 
 
-def test_ranks_leave_out_what_was_seen_and_ties_count_half() -> None:
-    table = np.array([[9.0, 3.0, 2.0, 1.0], [1.0, 1.0, 1.0, 0.0]], dtype=np.float32)
-    found = ranks(table, [np.array([0]), np.array([], dtype=int)], np.array([2, 0]))
-    assert found.tolist() == [1.0, 1.0]
-    assert ndcg(np.array([0.0, 1.0, 10.0])).tolist() == pytest.approx([1.0, 1 / np.log2(3), 0.0])
-    assert {name: values.tolist() for name, values in measures(np.array([1.0, 10.0])).items()} == {
-        "ndcg@10": pytest.approx([1 / np.log2(3), 0.0]),
-        "hr@10": [1.0, 0.0],
-        "mrr@10": [0.5, 0.0],
-    }
+def test_lists_leave_out_what_people_have_and_are_judged_against_the_best_possible() -> None:
+    table = np.array([[9.0, 3.0, 2.0, 1.0], [4.0, 3.0, 2.0, 1.0]], dtype=np.float32)
+    asked = Asked(histories_of([[0], []], 4), (np.array([2]), np.array([1, 3])))
+    found = {name: values.tolist() for name, values in measures(table, asked, 2).items()}
+    second = 1 / np.log2(3)
+    assert found["ndcg@2"] == pytest.approx([second, second / (1 + second)])
+    assert found["recall@2"] == [1.0, 0.5] and found["hr@2"] == [1.0, 1.0] and found["mrr@2"] == [0.5, 0.5]
+
+
+def test_what_is_held_out_is_gone_from_before() -> None:
+    asked = held_out(histories_of([range(10), [3], [4, 5]], 10), 5, seed=1)
+    assert [len(wanted) for wanted in asked.wanted] == [2, 1]  # who has one item only can't be asked
+    for rows, wanted in zip(asked.before.rows, asked.wanted, strict=True):
+        assert not set(rows) & set(wanted)
 
 
 def write(folder: Path, lines: list[str], side: str = "") -> Path:

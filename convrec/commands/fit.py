@@ -50,7 +50,7 @@ def train(
 @plain_errors
 def evaluate(
     name: Annotated[
-        str, typer.Argument(help="answers, intents, photos, recommend, sentiment, sequences, understanding")
+        str, typer.Argument(help="answers, intents, photos, ratings, recommend, sentiment, sequences, understanding")
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,

@@ -12,6 +12,7 @@ from convrec.evaluation.answers import evaluate_answers
 from convrec.evaluation.fitted import evaluate_fitted
 from convrec.evaluation.intents import evaluate_intents
 from convrec.evaluation.photos import evaluate_photos
+from convrec.evaluation.ratings import evaluate_ratings
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.sequences import evaluate_sequences
@@ -33,6 +34,7 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "answers": evaluate_answers,
     "intents": evaluate_intents,
     "photos": _photos,
+    "ratings": evaluate_ratings,
     "recommend": evaluate_recommend,
     "sentiment": evaluate_sentiment,
     "sequences": evaluate_sequences,
