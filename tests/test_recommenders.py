@@ -11,7 +11,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.interactions import act_weight, interaction_matrix, people_per_item
 from convrec.index import Index
 from convrec.recommenders import Graph, People, Popular, Recommender, all_recommenders
-from convrec.recommenders.people import item_similarity
+from convrec.recommenders.people.recommender import item_similarity
 from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
 from knowledge_graph import CatalogueGraph, Liking, Profile
 

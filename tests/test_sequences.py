@@ -57,10 +57,11 @@ def test_one_position_by_hand() -> None:
 
 
 def test_the_ridge_is_the_least_squares_solution() -> None:
-    recipe, people = Recipe(ridge=2.0, side=0.0), [[0], [1], [2], [3], [4], [5]]
+    recipe, people = Recipe(ridge=0.5, side=0.0), [[0], [1], [2], [3], [4], [5]]
     solved = solve(histories_of(ROUND, 6), recipe)
     made = tell(solved.inverse(), solved, None).scores(recipe)
-    direct = np.linalg.solve(solved.sums.signs.toarray() + 2.0 * np.eye(6), solved.sums.foretold.toarray())
+    signs = solved.sums.signs.toarray()
+    direct = np.linalg.solve(signs + 0.5 * signs.diagonal().mean() * np.eye(6), solved.sums.foretold.toarray())
     assert made == pytest.approx(direct, abs=1e-5)
     over = tell(solved.over(profiles(histories_of(people, 6), 0.7)), solved, None).scores(recipe)
     assert over == pytest.approx(made, abs=1e-5)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEED = 7
 JUDGED = 2500  # people at most for whom each recipe foretells
-SIDES, POPULARITIES = (0.0, 0.005, 0.01, 0.02, 0.04), (0.0, -0.2, -0.1, 0.1, 0.2)
+SIDES, POPULARITIES = (0.0, 0.005, 0.01, 0.02, 0.04), (0.0, -0.45, -0.3, -0.2, -0.1, 0.1, 0.2, 0.3)
 Tried = Callable[[float, Recipe], None]
 
 
@@ -83,7 +83,7 @@ def _ordered(trial: "optuna.Trial") -> Recipe:
     )
     return Recipe(
         kernel,
-        ridge=trial.suggest_float("ridge", 3.0, 300.0, log=True),
+        ridge=trial.suggest_float("ridge", 1.0, 30.0, log=True),
         unevenness=trial.suggest_float("unevenness", -0.4, 0.4),
         decay=trial.suggest_float("recency", 0.3, 1.0),
     )
@@ -92,7 +92,7 @@ def _ordered(trial: "optuna.Trial") -> Recipe:
 def _orderless(trial: "optuna.Trial") -> Recipe:
     return Recipe(
         Kernel(decay=1.0, later=1.0, reach=0.0, evenness=trial.suggest_float("evenness", 0.0, 1.5)),
-        ridge=trial.suggest_float("ridge", 3.0, 3000.0, log=True),
+        ridge=trial.suggest_float("ridge", 0.1, 30.0, log=True),
         unevenness=trial.suggest_float("unevenness", -0.4, 0.6),
         decay=1.0,
     )
@@ -100,9 +100,9 @@ def _orderless(trial: "optuna.Trial") -> Recipe:
 
 ORDERED = Space(
     (
-        {"decay": 0.65, "later": 0.3, "reach": 0.5, "evenness": 0.5, "ridge": 40.0, "unevenness": 0.0, "recency": 0.7},
-        {"decay": 0.85, "later": 0.3, "reach": 0.8, "evenness": 0.3, "ridge": 120.0, "unevenness": 0.0, "recency": 0.8},
+        {"decay": 0.65, "later": 0.3, "reach": 0.5, "evenness": 0.5, "ridge": 6.0, "unevenness": 0.0, "recency": 0.7},
+        {"decay": 0.85, "later": 0.3, "reach": 0.8, "evenness": 0.3, "ridge": 8.0, "unevenness": 0.0, "recency": 0.8},
     ),
     _ordered,
 )
-ORDERLESS = Space(({"evenness": 1.0, "ridge": 100.0, "unevenness": 0.0},), _orderless)
+ORDERLESS = Space(({"evenness": 0.5, "ridge": 3.0, "unevenness": 0.0},), _orderless)

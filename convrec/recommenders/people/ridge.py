@@ -21,7 +21,7 @@ class Recipe:
     """All settings of the model; ``choose`` finds them on a validation part."""
 
     kernel: Kernel = field(default_factory=Kernel)
-    ridge: float = 30.0
+    ridge: float = 6.0  # times the mean of the diagonal of XᵀX, so that one value does for shops of any size
     unevenness: float = 0.0  # how much more of the ridge an item has that is chosen more often (an exponent)
     side: float = 0.02  # what full likeness of attributes is worth before any choice is seen
     popularity: float = 0.0  # exponent on how often an item is chosen; below 0 popular items count less
@@ -63,8 +63,9 @@ class Told:
 def solve(histories: Histories, recipe: Recipe, device: str = "cpu") -> Solved:
     """The costly part: a third of n³ multiplications."""
     added = sums(histories, recipe.kernel)
-    often = added.signs.diagonal() + 1.0
-    penalty = (recipe.ridge * (often / often.mean()) ** recipe.unevenness).astype(np.float32)
+    often = added.signs.diagonal()
+    usual = max(float(often.mean()), 1e-6)
+    penalty = (recipe.ridge * usual * ((often + 1.0) / (usual + 1.0)) ** recipe.unevenness).astype(np.float32)
     matrix = torch.from_numpy(added.signs.toarray()).to(device)
     matrix.diagonal().add_(torch.from_numpy(penalty).to(device))
     return Solved(added, penalty, torch.linalg.cholesky(matrix))
