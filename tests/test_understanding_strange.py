@@ -74,8 +74,8 @@ class Counting:
 
 def test_encoders_are_asked_for_everything_at_a_time(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> None:
     encoder, ear = Counting(models.text["en"]), Counting(models.text["en"])
-    both = {"text": dict.fromkeys(LANGUAGES, encoder), "listener": dict.fromkeys(LANGUAGES, ear)}
-    understander = Understander(catalogue, graph.entities, replace(models, **both))
+    counted = replace(models, text=dict.fromkeys(LANGUAGES, encoder), listener=ear)
+    understander = Understander(catalogue, graph.entities, counted)
     understander.understand(Message("ann", "a gizmo"), Profile("ann"))  # the first strange word: sorts are encoded
     before = encoder.calls, ear.calls
     understander.understand(Message("ann", "I love oak, but I hate leather, and a lamp under 80"), Profile("ann"))
