@@ -25,10 +25,11 @@ ALIKE = 88  # titles at least this similar (0–100) are near-duplicates
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a search came to: the list to show, and the items that a question would have to choose between."""
+    """What a search came to: the list to show, the items that a question would have to choose between, and the rest."""
 
     recommendations: tuple[Recommendation, ...]
     in_question: tuple[str, ...]
+    ranked: tuple[Recommendation, ...]  # everything that was named, best first
 
 
 class Searcher:
@@ -75,7 +76,7 @@ class Searcher:
         ranked = fuse(candidates)
         chosen = spread(ranked, limit, self._alike)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
-        return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar))
+        return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
     def favourites(self, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
         """The best of as many different sorts of thing."""

@@ -20,6 +20,7 @@ FLOORS = (
     ("explanation", "cards", "search"),
     ("reply", "answers", "facts", "question"),
     ("memory",),
+    ("causes",),
     ("respond",),
     ("assistant", "wire"),
     ("training", "evaluation", "ui", "api"),
