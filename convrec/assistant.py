@@ -17,6 +17,7 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
+from convrec.exposure import bound_of
 from convrec.index import Index, Progress, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
@@ -55,7 +56,8 @@ class Assistant:
         self.names = Names(catalogue, graph)
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
-        self._searcher = Searcher(catalogue, graph, shelf, all_recommenders(catalogue, graph, index, models))
+        recommenders = all_recommenders(catalogue, graph, index, models)
+        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings))
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, settings.limit)

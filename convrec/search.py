@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
-from convrec.ranking import fuse, spread
+from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
@@ -36,8 +36,15 @@ class Searcher:
     """Asks every recommender, fuses the votes, spreads duplicates. Knows the catalogue, not the person."""
 
     def __init__(
-        self, catalogue: Catalogue, graph: CatalogueGraph, shelf: Shelf, recommenders: Sequence[Recommender]
+        self,
+        catalogue: Catalogue,
+        graph: CatalogueGraph,
+        shelf: Shelf,
+        recommenders: Sequence[Recommender],
+        bound: Bound | None = None,
     ) -> None:
+        """``bound`` is the most that one group of items may have of a list."""
+        self._bound = bound
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
         self._kinds = np.array([item.kind for item in catalogue.items])
@@ -74,7 +81,7 @@ class Searcher:
     def rank(self, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
         ranked = fuse(candidates)
-        chosen = spread(ranked, limit, self._alike)
+        chosen = spread(ranked, limit, self._alike, self._bound)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
@@ -85,7 +92,7 @@ class Searcher:
             first.setdefault(
                 sort_of(self._catalogue.item(recommendation.item_id), self._catalogue.category), recommendation
             )
-        return tuple(first.values())[:limit]
+        return spread(list(first.values()), limit, lambda one, other: False, self._bound)
 
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
         """The condition without which the most items would be open, and how many; None where no single one helps."""

@@ -17,7 +17,7 @@ FLOORS = (
     ("understanding", "index"),
     ("recommenders",),
     ("ranking", "naming", "phrases"),
-    ("explanation", "cards", "search"),
+    ("explanation", "cards", "search", "exposure"),
     ("reply", "answers", "facts", "question"),
     ("memory",),
     ("causes",),
