@@ -73,6 +73,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "why": {"en": "Why “{title}” (score {score}):", "zh": "为什么推荐“{title}”（得分 {score}）："},
     "why not shown": {"en": "I haven't suggested “{title}” yet.", "zh": "我还没有推荐过“{title}”。"},
     "cause": {"en": "You would not have seen it without {causes}.", "zh": "要不是您{causes}，就不会看到它。"},
+    "causes": {
+        "en": "With none of these you would not have seen it: {causes}.",
+        "zh": "这几条要是都没有，就不会看到它：您{causes}。",
+    },
     "cause liked": {"en": "your liking for {thing}", "zh": "喜欢{thing}"},
     "cause disliked": {"en": "your dislike of {thing}", "zh": "不喜欢{thing}"},
     "cause limit": {"en": "your condition “{thing}”", "zh": "要求“{thing}”"},

@@ -38,6 +38,10 @@ def test_two_likings_carry_an_item_and_neither_does_alone(assistant: Assistant) 
     found = counterfactual(rerun(assistant, 3, {"material/ceramic": 0.9, "colour/blue": 0.9}), "vase-blue")
     assert found is not None and abouts(found.without) == {"material/ceramic", "colour/blue"}
     assert found.tries == 3
+    assert told(found, assistant.names, "en").startswith(
+        "With none of these you would not have seen it: your liking for "
+    )
+    assert told(found, assistant.names, "zh").startswith("这几条要是都没有，就不会看到它：您喜欢")
 
 
 def test_a_limit_carries_what_better_things_would_push_out(assistant: Assistant) -> None:

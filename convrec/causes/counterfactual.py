@@ -23,8 +23,8 @@ class Counterfactual:
     """What an item's place on a list hangs on.
 
     ``without`` is the smallest set whose removal takes the item out, the weightiest where there are several of that
-    size; empty where no set that was tried does. ``complete`` says that every set of up to three was tried, and
-    ``anyway`` that the item would be there even if nothing were held. The ``words`` of the search stay in any case.
+    size; empty where no set that was tried does. ``complete`` says that no set of up to three that could be smaller was
+    left untried, ``anyway`` that the item would be there even if nothing were held. The ``words`` of the search stay.
     """
 
     item_id: str

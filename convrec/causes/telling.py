@@ -12,7 +12,7 @@ def told(cause: Counterfactual, names: Names, language: Language) -> str:
     """What an item's place on a list hangs on, in one sentence."""
     if cause.without:
         causes = listed((_cause(one, names, language) for one in cause.without), language)
-        return phrase("cause", language, causes=causes)
+        return phrase("cause" if len(cause.without) == 1 else "causes", language, causes=causes)
     if not cause.tries:
         return phrase("anyway, nothing known", language)
     if cause.anyway:
