@@ -12,10 +12,12 @@ from pathlib import Path
 from convrec import reply
 from convrec.answers import ShopAnswers
 from convrec.cards import card
+from convrec.causes import Causes, write_search
 from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
+from convrec.exposure import bound_of
 from convrec.index import Index, Progress, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
@@ -54,10 +56,12 @@ class Assistant:
         self.names = Names(catalogue, graph)
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
-        self._searcher = Searcher(catalogue, graph, shelf, all_recommenders(catalogue, graph, index, models))
+        recommenders = all_recommenders(catalogue, graph, index, models)
+        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings))
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
-        self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers)
+        self.causes = Causes(self._searcher, memory, models, settings.limit)
+        self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers, self.causes)
 
     @classmethod
     def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
@@ -116,7 +120,8 @@ class Assistant:
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.beside(said, understanding)
-        self._memory.shown(message.user_id, said.recommendations, asked)
+        search = write_search(understanding, message.photos)
+        self._memory.shown(message.user_id, said.recommendations, asked, search)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
 
     def _turn(
@@ -166,9 +171,8 @@ class Assistant:
         self._memory.opine(user_id, item_id, liking)
 
     def why(self, user_id: str, item_id: str, language: Language) -> str:
-        """Why an item of the last list was shown: every part of its score."""
-        notes = self._memory.profile(user_id).shown.get(item_id, "")
-        return reply.why(item_id, notes, self.names, language)
+        """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
+        return self._responder.why(user_id, item_id, self._memory.profile(user_id), language)
 
     def profile(self, user_id: str) -> Profile:
         """What is known of a person."""

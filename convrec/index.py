@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import chromadb
@@ -24,6 +25,7 @@ from convrec.types import LANGUAGES, Item, Language, ShopAnswer, say
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 BATCH = 64
+REMEMBERED = 64  # answers: a list that is made again, say without an opinion, looks for the same vectors
 MOVING = {".webp", ".gif", ".png"}  # pictures that may have several frames
 FRAMES = (0.0, 0.33, 0.66)  # which of a moving picture are looked at, as shares of its length
 
@@ -43,6 +45,7 @@ class Index:
 
     def __init__(self, collections: dict[str, chromadb.Collection]) -> None:
         self._collections = collections
+        self._remembered = lru_cache(REMEMBERED)(self._ask)
 
     def has(self, name: str) -> bool:
         """Whether this part of the catalogue was indexed (a catalogue without pictures has no picture part)."""
@@ -55,11 +58,14 @@ class Index:
 
         ``among`` restricts the search to these ids.
         """
-        collection = self._collections.get(name)
-        if collection is None or limit < 1 or (among is not None and not len(among)):
+        if name not in self._collections or limit < 1 or (among is not None and not len(among)):
             return []
-        found = collection.query(
-            query_embeddings=[vector.tolist()],
+        sought = np.asarray(vector, dtype=np.float32).tobytes()
+        return list(self._remembered(name, sought, limit, None if among is None else tuple(among)))
+
+    def _ask(self, name: str, vector: bytes, limit: int, among: tuple[str, ...] | None) -> list[tuple[str, float]]:
+        found = self._collections[name].query(
+            query_embeddings=[np.frombuffer(vector, dtype=np.float32).tolist()],
             n_results=limit,
             ids=list(among) if among is not None else None,
             include=["distances"],

@@ -1,7 +1,7 @@
 """What is kept of a person: every act appends opinions to the log, and the profile is folded from it."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from convrec.data.photos import PhotoStore
 from convrec.data.shelf import WORDS
@@ -9,7 +9,7 @@ from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
-from knowledge_graph.schema import FOCUS, PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
+from knowledge_graph.schema import FOCUS, LISTED, PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
 
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
@@ -61,12 +61,19 @@ class Memory:
         )
         return self.profile(user)
 
-    def shown(self, user_id: str, cards: Iterable[Card], asked: str | None) -> None:
-        """Append what was shown, with its reasons, and what was asked about."""
+    def shown(self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "") -> None:
+        """Append what was shown, with its reasons, what was asked about, and the ``search`` that found it."""
         at = time.time()
+        listed = [Opinion(user_id, f"{LISTED}/search", 0.0, at, search, "shown")] if cards and search else []
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
         question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
-        self._log.append([*seen, *question])
+        self._log.append([*listed, *seen, *question])
+
+    def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:
+        """All that was known when the newest list was made, and the entry of its search; None without one."""
+        log = self._log.replay(user_id)
+        place = max((n for n, opinion in enumerate(log) if kind_of(opinion.about) == LISTED), default=None)
+        return None if place is None else (log[:place], log[place])
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Append a click on 👍 (1) or 👎 (−1)."""

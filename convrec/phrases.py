@@ -72,6 +72,35 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "why": {"en": "Why “{title}” (score {score}):", "zh": "为什么推荐“{title}”（得分 {score}）："},
     "why not shown": {"en": "I haven't suggested “{title}” yet.", "zh": "我还没有推荐过“{title}”。"},
+    "cause": {"en": "You would not have seen it without {causes}.", "zh": "要不是您{causes}，就不会看到它。"},
+    "causes": {
+        "en": "With none of these you would not have seen it: {causes}.",
+        "zh": "这几条要是都没有，就不会看到它：您{causes}。",
+    },
+    "cause liked": {"en": "your liking for {thing}", "zh": "喜欢{thing}"},
+    "cause disliked": {"en": "your dislike of {thing}", "zh": "不喜欢{thing}"},
+    "cause limit": {"en": "your condition “{thing}”", "zh": "要求“{thing}”"},
+    "anyway": {
+        "en": "You would see it anyway, even if you had told me none of your tastes and conditions.",
+        "zh": "就算您没说过任何喜好和要求，也会看到它。",
+    },
+    "anyway, by words": {
+        "en": "You would see it anyway: a search for “{words}” shows it without the tastes and conditions I noted.",
+        "zh": "不管怎样都会看到它：不算我记下的喜好和要求，搜索“{words}”也会出现。",
+    },
+    "anyway, nothing known": {
+        "en": "No taste or condition of yours plays a part: I know none yet.",
+        "zh": "这里没有用到您的喜好和要求：我还不知道。",
+    },
+    "anyway, up to three": {
+        "en": "You would see it anyway without any one, two or three of the things you told me; it takes more of them.",
+        "zh": "您说过的话里去掉任意一到三条，还是会看到它；要更多条合在一起才起作用。",
+    },
+    "anyway, as far as tried": {
+        "en": "You would see it anyway without any one of the things you told me, or the two or three that weigh most; "
+        "all of them together bring it here.",
+        "zh": "您说过的话里去掉任何一条，或者最重要的两三条，还是会看到它；是所有这些合在一起的结果。",
+    },
     "why nothing": {"en": "I haven't suggested anything yet.", "zh": "我还没有推荐过东西。"},
     "which": {"en": "Which one do you mean?", "zh": "您说的是哪一件？"},
     "which two": {"en": "Which ones shall I compare?", "zh": "要比较哪几件？"},

@@ -5,9 +5,10 @@ it. The weights are priors: what a unit of each source's score is worth, chosen 
 confident source contributes about 1.
 """
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from convrec.types import Candidate, Recommendation, Vote
 
@@ -22,6 +23,24 @@ WEIGHTS: Mapping[str, float] = {
 NEGLIGIBLE = 1e-9
 LOOKED_AT = 30  # recommendations among which the spread chooses
 DUPLICATE = 0.5  # share of its score that a near-duplicate loses in the choice
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """At most a share of one list's places for one group of items, say a brand; one place in any case.
+
+    ``group`` maps item ids to their groups; items without one are not bounded.
+    """
+
+    share: float
+    group: Mapping[str, str]
+
+    def open(self, left: list[Recommendation], chosen: list[Recommendation], limit: int) -> list[Recommendation]:
+        """Those whose group has a place left in a list of ``limit``; all where nothing else is named any more."""
+        places = max(1, math.floor(self.share * limit + NEGLIGIBLE))
+        taken = Counter(self.group.get(recommendation.item_id) for recommendation in chosen)
+        full = {group for group, count in taken.items() if group is not None and count >= places}
+        return [recommendation for recommendation in left if self.group.get(recommendation.item_id) not in full] or left
 
 
 def fuse(candidates: Iterable[Candidate], weights: Mapping[str, float] = WEIGHTS) -> list[Recommendation]:
@@ -40,15 +59,19 @@ def _vote(candidate: Candidate, weight: float) -> Vote:
     return Vote(candidate.source, sum(part.amount for part in parts), parts)
 
 
-def spread(ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool]) -> tuple[Recommendation, ...]:
+def spread(
+    ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool], bound: Bound | None = None
+) -> tuple[Recommendation, ...]:
     """The first ``limit``, where a near-duplicate of something better counts half and so gives way to different things.
 
-    Greedy re-ranking (Carbonell & Goldstein 1998); scores stay what they are, and the result is in their order.
+    Greedy re-ranking (Carbonell & Goldstein 1998); scores stay what they are, and the result is in their order. With a
+    ``bound``, a group that has its places is passed over.
     """
     chosen: list[Recommendation] = []
-    left = ranked[:LOOKED_AT]
+    left = ranked
     while left and len(chosen) < limit:
-        best = max(left, key=lambda r: _worth(r, chosen, alike))
+        choice = left if bound is None else bound.open(left, chosen, limit)
+        best = max(choice[: max(1, LOOKED_AT - len(chosen))], key=lambda r: _worth(r, chosen, alike))
         chosen.append(best)
         left = [recommendation for recommendation in left if recommendation is not best]
     return tuple(sorted(chosen, key=lambda recommendation: -recommendation.score))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from convrec import reply
 from convrec.answers import ShopAnswers
 from convrec.cards import card
+from convrec.causes import Causes
+from convrec.causes.telling import told
 from convrec.data.folder import Catalogue
 from convrec.facts import comparison, item_answer, subjects
 from convrec.memory import Memory
@@ -32,6 +34,7 @@ class Responder:
     searcher: Searcher
     asker: Asker
     answers: ShopAnswers
+    causes: Causes
 
     def answer_first(self, understanding: Understanding) -> Answer | None:
         """The shop's answer, where the message asks for that before all."""
@@ -107,7 +110,13 @@ class Responder:
         if not profile.shown:
             return Reply(reply.phrase("why nothing", language), language)
         item = (subjects(understanding, profile) or tuple(profile.shown))[0]
-        return Reply(reply.why(item, profile.shown.get(item, ""), self.names, language), language)
+        return Reply(self.why(message.user_id, item, profile, language), language)
+
+    def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
+        """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
+        parts = reply.why(item_id, profile.shown.get(item_id, ""), self.names, language)
+        cause = self.causes.counterfactual(user_id, item_id) if item_id in profile.shown else None
+        return parts if cause is None else f"{parts}\n{told(cause, self.names, language)}"
 
     def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

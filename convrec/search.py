@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
-from convrec.ranking import fuse, spread
+from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
@@ -25,18 +25,26 @@ ALIKE = 88  # titles at least this similar (0–100) are near-duplicates
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a search came to: the list to show, and the items that a question would have to choose between."""
+    """What a search came to: the list to show, the items that a question would have to choose between, and the rest."""
 
     recommendations: tuple[Recommendation, ...]
     in_question: tuple[str, ...]
+    ranked: tuple[Recommendation, ...]  # everything that was named, best first
 
 
 class Searcher:
     """Asks every recommender, fuses the votes, spreads duplicates. Knows the catalogue, not the person."""
 
     def __init__(
-        self, catalogue: Catalogue, graph: CatalogueGraph, shelf: Shelf, recommenders: Sequence[Recommender]
+        self,
+        catalogue: Catalogue,
+        graph: CatalogueGraph,
+        shelf: Shelf,
+        recommenders: Sequence[Recommender],
+        bound: Bound | None = None,
     ) -> None:
+        """``bound`` is the most that one group of items may have of a list."""
+        self._bound = bound
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
         self._kinds = np.array([item.kind for item in catalogue.items])
@@ -73,9 +81,9 @@ class Searcher:
     def rank(self, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
         ranked = fuse(candidates)
-        chosen = spread(ranked, limit, self._alike)
+        chosen = spread(ranked, limit, self._alike, self._bound)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
-        return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar))
+        return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
     def favourites(self, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
         """The best of as many different sorts of thing."""
@@ -84,7 +92,7 @@ class Searcher:
             first.setdefault(
                 sort_of(self._catalogue.item(recommendation.item_id), self._catalogue.category), recommendation
             )
-        return tuple(first.values())[:limit]
+        return spread(list(first.values()), limit, lambda one, other: False, self._bound)
 
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
         """The condition without which the most items would be open, and how many; None where no single one helps."""

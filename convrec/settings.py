@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     image_encoder: str = Field("embedded", description="'embedded' or an open_clip 'MODEL/PRETRAINED' tag")
     device: Literal["auto", "cuda", "mps", "cpu"] = Field("auto", description="where models run")
     limit: int = Field(5, ge=1, le=50, description="how many items a reply shows")
+    exposure_bound: float | None = Field(
+        None, gt=0, le=1, description="most that one brand, or one tier of price, may have of a list; unset: no bound"
+    )
+    exposure_by: Literal["brand", "price"] = Field("brand", description="what exposure_bound looks at")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the page listens on")
     max_message: int = Field(4000, description="longest message, in characters")

@@ -11,6 +11,7 @@ from knowledge_graph.schema import (
     FOCUS,
     ITEM,
     LIMIT,
+    LISTED,
     PHOTO,
     QUESTION,
     SEARCH,
@@ -73,6 +74,8 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
 
 def _step(state: _Folding, opinion: Opinion) -> None:
     kind = kind_of(opinion.about)
+    if kind == LISTED:  # tells of a list and not of the person
+        return
     if opinion.source == "taken back":
         state.likings.pop(opinion.about, None)
         state.limits.pop(opinion.about, None)

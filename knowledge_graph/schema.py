@@ -17,6 +17,7 @@ QUESTION = "question"
 PHOTO = "photo"
 SEARCH = "search"
 FOCUS = "focus"
+LISTED = "listed"  # how a list came about, so that it can be made again
 
 WISHED = 0.5  # liking of what is merely wished for in a search
 TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of the moment

@@ -38,6 +38,14 @@ def test_ask_prints_one_object(run: Any) -> None:
     assert turn["recommendations"][0]["price"] == 45 and turn["timings_ms"]["total"] > 0
 
 
+@pytest.mark.parametrize(("name", "value"), [("CONVREC_EXPOSURE_BOUND", "1.5"), ("CONVREC_EXPOSURE_BY", "colour")])
+def test_a_setting_that_cannot_be_is_one_sentence(
+    run: Any, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    refused(run("ask", "a lamp"), f"{name} can't be '{value}'")
+
+
 def test_the_same_user_goes_on_with_the_same_profile(run: Any) -> None:
     run("ask", "I can't stand leather", "--user", "ann")
     turn = json.loads(run("ask", "show me sofas", "--user", "ann", "--json").stdout)

@@ -10,6 +10,8 @@ from convrec.data.folder import read_catalogue
 from convrec.data.splits import DAY, by_time
 from convrec.errors import EvaluationError
 from convrec.evaluation.recommend import evaluate_recommend, fitted_weights, make_cases, ndcg, recall, top_rows
+from convrec.evaluation.recommend.lists import bounded_rows, rarity, stratified, weighted_recall
+from convrec.ranking import Bound
 from convrec.settings import Settings
 from convrec.types import Act
 from tests.conftest import write_world
@@ -91,6 +93,50 @@ def test_measures_by_hand() -> None:
     relevant[0, [1, 11]] = True
     assert recall(top, relevant).tolist() == [0.5]
     assert ndcg(top, relevant.astype(float))[0] == pytest.approx((1 / np.log2(3)) / (1 + 1 / np.log2(3)))
+
+
+def test_debiased_recalls_by_hand() -> None:
+    """Two people: one chose a famous item (8 people) and a rare one (none), the other a famous one alone."""
+    weights = rarity(np.array([8.0, 0.0, 8.0] + [0.0] * 9), 0.5)
+    assert weights[:3].tolist() == pytest.approx([1 / 3, 1, 1 / 3])
+    relevant = np.zeros((2, 12), dtype=bool)
+    relevant[0, [0, 1]] = relevant[1, 2] = True
+    top = np.array([[0, *range(3, 12)], [2, *range(3, 12)]])  # the rare item is missed
+    assert recall(top, relevant).tolist() == [0.5, 1.0]
+    assert weighted_recall(top, relevant, weights).tolist() == pytest.approx([0.25, 1.0])  # (1/3) / (1/3 + 1)
+    pooled = stratified(top, relevant, weights)
+    assert np.average(pooled.values, weights=pooled.weights) == pytest.approx((1 / 3 + 1 / 3) / (1 / 3 + 1 + 1 / 3))
+
+
+def test_without_a_power_the_debiased_recalls_are_the_plain_one() -> None:
+    rng = np.random.default_rng(2)
+    relevant = rng.random((20, 40)) < 0.4  # some have more than ten
+    top = np.argsort(rng.random((20, 40)), axis=1)[:, :10]
+    flat = rarity(rng.integers(0, 50, 40), 0.0)
+    assert weighted_recall(top, relevant, flat) == pytest.approx(recall(top, relevant))
+    found = np.take_along_axis(relevant, top, axis=1).sum()
+    pooled = stratified(top, relevant, flat)
+    assert np.average(pooled.values, weights=pooled.weights) == pytest.approx(
+        found / np.minimum(relevant.sum(axis=1), 10).sum()
+    )
+
+
+def test_the_bound_is_measured_beside_the_fusion(shop: Path) -> None:
+    free = evaluate_recommend(shop, None, Settings())
+    assert not [name for name in free if name.startswith("bounded")] and "fusion/price_low" in free
+    bounded = evaluate_recommend(shop, None, Settings(exposure_bound=0.4, exposure_by="price"))
+    assert bounded["fusion/ndcg@10"] == free["fusion/ndcg@10"]
+    assert {"bounded/ndcg@10", "bounded/price_low", "bounded-fusion/ndcg@10_ci"} <= set(bounded)
+
+
+def test_bounded_lists_are_filled_like_the_others() -> None:
+    """Twelve items, six of brand a and the best ones: at half of ten places a has five, unless only a may be listed."""
+    ids = [f"{'a' if n < 6 else 'b'}{n}" for n in range(12)]
+    scores, allowed = -np.arange(12.0)[None, :].repeat(2, axis=0), np.ones((2, 12), dtype=bool)
+    allowed[1, 6:] = False
+    made = bounded_rows(scores, allowed, ids, Bound(0.5, {id: id[0] for id in ids}))
+    assert made[0].tolist() == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10]
+    assert made[1].tolist() == top_rows(scores, allowed)[1].tolist()
 
 
 def test_weights_are_found_on_the_validation_alone(shop: Path) -> None:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from convrec.ranking import WEIGHTS, fuse, spread
+from convrec.ranking import WEIGHTS, Bound, fuse, spread
 from convrec.types import Because, Candidate, Recommendation
 
 
@@ -51,3 +51,37 @@ def test_a_near_duplicate_gives_way_to_what_is_nearly_as_good() -> None:
     much_worse = [*recommended("a1", "a2"), Recommendation("b", 0.1, ())]
     assert [r.item_id for r in spread(much_worse, 2, alike)] == ["a1", "a2"]
     assert spread([], 3, alike) == ()
+
+
+def unlike(one: str, other: str) -> bool:
+    return False
+
+
+def listed(share: float, *ids: str, limit: int = 4) -> list[str]:
+    """A list of ``limit`` where the first letter names a brand, and ``x`` has none."""
+    bound = Bound(share, {id: id[0] for id in ids if id[0] != "x"})
+    return [r.item_id for r in spread(recommended(*ids), limit, unlike, bound)]
+
+
+def test_a_bound_passes_over_a_brand_that_has_its_places() -> None:
+    assert listed(0.5, "a1", "a2", "a3", "b1", "a4", "c1") == ["a1", "a2", "b1", "c1"]
+    assert listed(0.25, "a1", "a2", "a3", "b1", "a4", "c1", "d1") == ["a1", "b1", "c1", "d1"]
+    assert listed(1.0, "a1", "a2", "a3", "a4", "b1") == ["a1", "a2", "a3", "a4"]
+
+
+def test_every_brand_has_one_place_and_what_has_no_brand_has_all() -> None:
+    assert listed(0.01, "a1", "a2", "b1", "c1", "d1") == ["a1", "b1", "c1", "d1"]
+    assert listed(0.25, "x1", "x2", "x3", "a1", "a2") == ["x1", "x2", "x3", "a1"]
+
+
+def test_a_bound_leaves_no_place_empty_and_changes_no_score() -> None:
+    assert listed(0.25, "a1", "a2", "a3", "b1") == ["a1", "a2", "a3", "b1"]  # nothing else is named
+    ranked = recommended("a1", "a2", "b1")
+    chosen = spread(ranked, 2, unlike, Bound(0.5, {"a1": "a", "a2": "a", "b1": "b"}))
+    assert chosen == (ranked[0], ranked[2])
+
+
+def test_a_bound_looks_beyond_the_nearest_thirty() -> None:
+    ranked = [Recommendation(f"a{n:02}", 100.0 - n, ()) for n in range(40)] + [Recommendation("b", 1.0, ())]
+    group = {r.item_id: r.item_id[0] for r in ranked}
+    assert [r.item_id for r in spread(ranked, 2, unlike, Bound(0.5, group))] == ["a00", "b"]

@@ -150,7 +150,7 @@ def test_only_the_evaluation_knows_the_truth() -> None:
     root = ASSETS.parent
     sources = [path for folder in ("convrec", "knowledge_graph", "examples") for path in (root / folder).rglob("*.py")]
     naming = {path.relative_to(root).as_posix() for path in sources if "truth.npz" in path.read_text(encoding="utf-8")}
-    assert naming == {"convrec/evaluation/recommend.py"}
+    assert naming == {"convrec/evaluation/recommend/truth.py"}
 
 
 def test_the_truth_is_not_what_the_shop_reads(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
+from pydantic import ValidationError
 
 from convrec.errors import ConvrecError
+from convrec.settings import Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,8 +27,18 @@ def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
         except ConvrecError as error:
             typer.echo(f"convrec: {error}", err=True)
             raise typer.Exit(2) from error
+        except ValidationError as error:
+            if error.title != Settings.__name__:
+                raise
+            typer.echo(f"convrec: {_wrong_setting(error)}", err=True)
+            raise typer.Exit(2) from error
 
     return run
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    wrong = error.errors()[0]
+    return f"CONVREC_{str(wrong['loc'][0]).upper()} can't be {wrong['input']!r}: {wrong['msg'].lower()}."
 
 
 def print_out(data: dict[str, Any], as_json: bool, plain: str) -> None:

@@ -1,0 +1,41 @@
+"""What a person holds: the entries of a profile, each as one thing that could have been left unsaid."""
+
+from dataclasses import dataclass
+
+from knowledge_graph.schema import LIMIT, Constraint, Profile, kind_of
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing that somebody holds; ``abouts`` are the ids under which the log knows it, the telling one first.
+
+    Usually there is one. "A lamp" may stand for several sorts of lamp, and "no brass" is a limit and a dislike.
+    ``liking`` is that of a taste, 0 for a limit.
+    """
+
+    abouts: tuple[str, ...]
+    liking: float = 0.0
+
+    @property
+    def outright(self) -> bool:
+        """Whether it says what must be ("a lamp"), and not only what is liked or kept out."""
+        return kind_of(self.abouts[0]) == LIMIT and Constraint.from_about(self.abouts[0]).op == "="
+
+
+def held(profile: Profile) -> tuple[Held, ...]:
+    """The likings and limits of a profile, those that were said in one breath together."""
+    groups: dict[str, list[str]] = {}
+    value_of: dict[str, str] = {}  # liking of a value → the group of the limit that says the same
+    for limit in profile.constraints:
+        own = f"{limit.attribute}/=" if limit.op == "=" else limit.about  # values wanted together are alternatives
+        groups.setdefault(own, []).append(limit.about)
+        if limit.op in ("=", "!="):
+            value_of[_value(limit)] = own
+    for about, liking in profile.likings.items():
+        if liking.value:
+            groups.setdefault(value_of.get(about, about), []).append(about)
+    return tuple(Held(tuple(abouts), profile.liking(abouts[0])) for abouts in groups.values())
+
+
+def _value(limit: Constraint) -> str:
+    return f"{limit.attribute}/{limit.value}"

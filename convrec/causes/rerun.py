@@ -1,0 +1,67 @@
+"""A list that was shown, made again: from the same search, with the profile folded without some of what was said.
+
+A profile is a fold over opinions, so leaving some out is a fold over fewer. Nothing is saved.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from convrec.causes.held import Held, held
+from convrec.search import Found, Searcher
+from convrec.types import LANGUAGES, Mention, Understanding
+from knowledge_graph import Opinion, Profile, fold
+
+
+@dataclass(frozen=True, eq=False)
+class Rerun:
+    """One list and all that made it. ``opinions`` are those that were there before it, ``at`` is when it was shown."""
+
+    searcher: Searcher
+    understanding: Understanding
+    user_id: str
+    opinions: tuple[Opinion, ...]
+    at: float
+    limit: int
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """What the person held when the list was made."""
+        return held(self.profile())
+
+    def profile(self, without: Iterable[Held] = ()) -> Profile:
+        """The person as if some things had never been said."""
+        unsaid = {about for one in without for about in one.abouts}
+        return fold(self.user_id, (o for o in self.opinions if o.about not in unsaid), self.at)
+
+    def found(self, without: Collection[Held] = ()) -> Found:
+        """The list as it would have been: retrieved and ranked again."""
+        query = self.searcher.query(self.understanding, self.profile(without))
+        return self.searcher.rank(self.searcher.retrieve(query), self.limit)
+
+
+def write_search(understanding: Understanding, photos: Sequence[str]) -> str:
+    """What a search looked for, as it is kept in the log; vectors are made again from it."""
+    return json.dumps(
+        {
+            "language": understanding.language,
+            "intent": understanding.intent,
+            "words": understanding.search_text,
+            "named": [mention.entity for mention in understanding.mentions],
+            "references": understanding.references,
+            "photos": photos,
+        },
+        ensure_ascii=False,
+    )
+
+
+def read_search(kept: str) -> tuple[Understanding, tuple[str, ...]]:
+    """A kept search read back: the understanding without its vectors, and the hashes of its photos."""
+    told = json.loads(kept)
+    language = next(known for known in LANGUAGES if known == told["language"])
+    named = tuple(Mention(entity, "", 0, 0) for entity in told["named"])
+    understanding = Understanding(
+        language, told["intent"], mentions=named, references=tuple(told["references"]), search_text=told["words"]
+    )
+    return understanding, tuple(told["photos"])

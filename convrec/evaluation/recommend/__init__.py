@@ -1,0 +1,94 @@
+"""Recommenders against what people did next, and, where it is known, against what would really suit them.
+
+Split by time: the last month of acts is foretold from all before it, and the month before chooses the fusion's weights.
+A person counts where something is known of them and they choose something new; what they already did something with is
+left out of the lists. On simulated shops a file of truths holds how well every item suits every person.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from convrec.data.folder import Catalogue, read_acts, read_catalogue
+from convrec.data.splits import by_time
+from convrec.errors import EvaluationError
+from convrec.evaluation.intervals import interval, share
+from convrec.evaluation.recommend.cases import Cases, make_cases
+from convrec.evaluation.recommend.exposure import Exposure
+from convrec.evaluation.recommend.lists import Measured, bounded_rows, judge, ndcg, recall, top_rows
+from convrec.evaluation.recommend.truth import read_truth
+from convrec.evaluation.recommend.weights import fitted_weights, fused
+from convrec.exposure import bound_of
+from convrec.settings import Settings
+
+__all__ = ["Cases", "evaluate_recommend", "fitted_weights", "fused", "make_cases", "ndcg", "recall", "top_rows"]
+
+
+def evaluate_recommend(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
+    """recall@10 and ndcg@10 of every part and of the fusion, against acts and (``true_``) against true preferences.
+
+    Beside them stand recalls debiased for popularity and the exposure of brands and tiers of price; where the settings
+    bound exposure, ``bounded`` is the fusion under that bound. The last month's acts are foretold; with ``test``, a
+    file of later acts, those are, from all that the folder has. Raises EvaluationError where there are too few acts.
+    """
+    catalogue = read_catalogue(data)
+    tuning, final = _both_cases(catalogue, data, test)
+    weights = fitted_weights(tuning)
+    truth = read_truth(data, catalogue, final.people)
+    metrics: dict[str, Any] = {"people": len(final.people), "weights": weights, "simulated": catalogue.simulated}
+    lists = _lists(catalogue, final, weights, settings)
+    judged = {name: judge(top, final, truth) for name, top in lists.items()}
+    for name, measures in judged.items():
+        for measure, result in measures.items():
+            metrics[f"{name}/{measure}"] = share(result.values, result.weights)
+            metrics[f"{name}/{measure}_ci"] = interval(result.values, result.weights)
+    for name in final.scores:
+        metrics |= _differences(f"fusion-{name}", judged["fusion"], judged[name])
+    if "bounded" in judged:
+        metrics |= _differences("bounded-fusion", judged["bounded"], judged["fusion"])
+    return metrics | _exposed(catalogue, final, lists)
+
+
+def _both_cases(catalogue: Catalogue, data: Path, test: Path | None) -> tuple[Cases, Cases]:
+    """Those that choose the weights, and those that are scored."""
+    if not catalogue.acts:
+        raise EvaluationError(f"{data} holds no acts to foretell; see interactions.jsonl in docs/catalogue.md.")
+    split = by_time(catalogue.acts)
+    before = (*split.train, *split.validation)
+    if test is None:
+        tuning = make_cases(catalogue, split.train, split.validation)
+        final = make_cases(catalogue, before, split.test)
+    else:
+        tuning = make_cases(catalogue, before, split.test)
+        final = make_cases(catalogue, catalogue.acts, read_acts(test, catalogue))
+    if not tuning.people or not final.people:
+        raise EvaluationError(f"The acts of {data} don't reach over the three months that this needs.")
+    return tuning, final
+
+
+def _lists(catalogue: Catalogue, cases: Cases, weights: dict[str, float], settings: Settings) -> dict[str, np.ndarray]:
+    """The lists of every part, of the fusion, and of the fusion under the settings' bound."""
+    scores = {**cases.scores, "fusion": fused(cases.scores, weights)}
+    lists = {name: top_rows(values, cases.open) for name, values in scores.items()}
+    bound = bound_of(catalogue, settings)
+    if bound is not None:
+        ids = [item.id for item in catalogue.items]
+        lists["bounded"] = bounded_rows(scores["fusion"], cases.open, ids, bound)
+    return lists
+
+
+def _differences(name: str, ours: dict[str, Measured], other: dict[str, Measured]) -> dict[str, Any]:
+    """Intervals of the differences, person by person."""
+    return {
+        f"{name}/{measure}_ci": interval(result.values - other[measure].values, result.weights)
+        for measure, result in ours.items()
+    }
+
+
+def _exposed(catalogue: Catalogue, cases: Cases, lists: dict[str, np.ndarray]) -> dict[str, Any]:
+    exposure = Exposure(catalogue)
+    found: dict[str, Any] = {f"catalogue/{name}": value for name, value in exposure.of_catalogue().items()}
+    for part, top in lists.items():
+        found |= {f"{part}/{name}": value for name, value in exposure.of_lists(top, cases.open).items()}
+    return found
