@@ -37,13 +37,14 @@ from convrec.understanding.opinions.stances import (
 )
 from convrec.understanding.opinions.views import opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
-ASKED = re.compile(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
+ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 

@@ -20,6 +20,7 @@ from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import simplified
 from convrec.understanding.names.lexicon import Lexicon, Words
 from convrec.understanding.names.transliterated import spelt_names
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from knowledge_graph.schema import ITEM, Entity, kind_of
 
@@ -31,7 +32,7 @@ BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "
 NEARLY_ALL = 0.3  # share of a sort that has a value, from which naming it says nothing
 BY_SOUND = 0.8  # certainty of a name that is told by its sounds
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
-SET_PHRASES = re.compile(  # that name nothing
+SET_PHRASES = compiled(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
     r"|\b(?:any|what|which|same|different|other|that|this) (?:colou?r|size|material|style|kind|sort|type)s?\b"
     r"|\bset (?:on|in stone)\b|\b(?:my|your|his|her|our|their) cup of tea\b",

@@ -21,19 +21,20 @@ from convrec.understanding.opinions.telling import (
     WISH,
     Stance,
 )
+from convrec.understanding.patterns import compiled
 
 REACH = 4  # words between "without" and what is to be without
 TRUSTED = 0.6  # how sure the ear must be of a clause without any telling word
 OVERRULES = 0.85  # how sure it must be to overrule telling words
 HEARD_OF, HEARD_BARE = 0.4, 0.5  # how sure of one thing that no words tell of, in a sentence and among bare words
 
-FILLING = re.compile(
+FILLING = compiled(
     r"\b(?:have|anything|something|things?|stuff|any|be|made|it|show|me|buy|see|get|ones?|an?|the)\b", re.IGNORECASE
 )
-AFTER_A_THING = re.compile(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
-TOO = re.compile(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
-OF_IT = re.compile(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
-COMPARED = re.compile(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])比)$", re.IGNORECASE)  # the yardstick
+AFTER_A_THING = compiled(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
+TOO = compiled(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
+OF_IT = compiled(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
+COMPARED = compiled(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])比)$", re.IGNORECASE)  # the yardstick
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
 GAP = 5  # Chinese signs between a thing and its refusal behind it
 # What is heard → stance, strength, and whether the speaker speaks for themselves.

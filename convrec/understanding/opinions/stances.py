@@ -9,18 +9,19 @@ from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.opinions.clauses import Clause
 from convrec.understanding.opinions.judging import Judgement, Reading, judge
 from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
 
-LACKING = re.compile(
+LACKING = compiled(
     r"^(?:no|zero|without|w/o|can'?t|don'?t|doesn'?t|allergic|free)\b|intoleran|^[不别没去]|过敏", re.IGNORECASE
 )
-ECHO = re.compile(
+ECHO = compiled(
     r"^\W*(?:and |also |so (?:is|are|does|do) |neither |nor |也|还有)"
     r"|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
     re.I,
 )
 UNHEARD = Heard()
-SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
+SPEAKER = compiled(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import WISHED
 
 Stance = Literal["liking", "exclude", "only", "wish", "allow", "none"]
@@ -128,10 +129,10 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         ),
     ),
 )
-COMPILED = tuple((stance, strength, re.compile("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
-PRAISE = re.compile(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
-SAYS = re.compile(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
-STATES = re.compile(
+COMPILED = tuple((stance, strength, compiled("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
+PRAISE = compiled(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
+SAYS = compiled(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
+STATES = compiled(
     rf"{SAYS.pattern}|\b(?:i|me|my|we|us|it|they|them|this|that|these|those|makes?|feels?|goes|fits?)\b|[我它这那了太真很]",
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ KIN = (
     r"mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter|friend|girlfriend|boyfriend|partner|kids?"
     r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?|flatmate|roommate|housemate|neighbou?rs?|niece|nephew|cousin|in-laws?|lads?|fella"
 )
-OTHERS = re.compile(
+OTHERS = compiled(
     r"\b(?:wife|husband|hubby|missus|girlfriend|boyfriend|mum|dad)\b(?! and i\b)"
     r"|"
     rf"\b(?:my|our|her|his|their) (?:\w+ )?(?:{KIN})\b"
@@ -150,7 +151,7 @@ OTHERS = re.compile(
     r"|(?:我|他|她)?(?:妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|朋友|孩子|奶奶|爷爷|同事|老板|男友|女友|男朋友|女朋友)",
     re.IGNORECASE,
 )
-REQUEST = re.compile(
+REQUEST = compiled(
     r"\b(?:do|have) you (?:have|got|sell|stock|carry|an?|any|some)\b"
     r"|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
     r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"

@@ -8,20 +8,21 @@ from convrec.understanding.language import CHINESE
 from convrec.understanding.numbers.constraints import conditions
 from convrec.understanding.opinions.stances import Part, Said
 from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
-NUMBER = re.compile(r"\d|[百千万]")
-GIFT = re.compile(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
-FOR_OTHERS = re.compile(
+NUMBER = compiled(r"\d|[百千万]")
+GIFT = compiled(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
+FOR_OTHERS = compiled(
     r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
     re.IGNORECASE,
 )
-BACK = re.compile(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
-THE = re.compile(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
-ONE = re.compile(r"\s+ones?\b", re.IGNORECASE)
-THAT_ZH = re.compile(rf"的?[那这這]一?[{MEASURE_WORD}]")
-SIDE_OF = re.compile(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
+BACK = compiled(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
+THE = compiled(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
+ONE = compiled(r"\s+ones?\b", re.IGNORECASE)
+THAT_ZH = compiled(rf"的?[那这這]一?[{MEASURE_WORD}]")
+SIDE_OF = compiled(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
 
 def opinions(
