@@ -19,6 +19,7 @@ from convrec.understanding.patterns import compiled
 
 COUNT = "count"  # the measure of a number of things that have no unit: "three shelves"
 YEAR = "year"
+SMALLEST = 20  # number without a unit that may be the centimetres of a room
 MOST = 60  # figures that are looked at in one message
 # Traditional signs that stand in amounts; one for one, so places in the text stay.
 SIMPLE = str.maketrans(
@@ -42,6 +43,7 @@ NO_AMOUNT = compiled(  # dates, times of day, fractions, shares, places in a row
 )
 CLASSIFIER = compiled(r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)")  # 一块地毯: a rug
 PEOPLE = compiled(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)
+FOR_SO_MANY = compiled(r"[坐用座]?的")  # 三个人坐的 seats three, 够三个人坐 three or more
 SITTING = compiled(r"[坐用座]|沙发|餐?[桌椅]")
 OF_WHAT = (  # words right before a number that say what it counts
     ("piece", compiled(r"\b(?:set|pack|box|bundle) of $", re.IGNORECASE)),
@@ -124,8 +126,10 @@ def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
     if measure == "people":
         if not _sit(around, text):
             return None
-        measure, around = "seat", _at_least(around)
-    around = _by_room(_as_range(around, first, last, text), measure, text)
+        measure, around = "seat", around if FOR_SO_MANY.match(text, around.end) else _at_least(around)
+    sized = measure == "cm" or not (measure or figure.currency or figure.low < SMALLEST)
+    around = _as_range(around, first, last, text)
+    around = _by_room(around, text) if sized else around
     if around.comparison == "plain" and measure == "min" and figure.size >= DAY and deadline(text, around.start):
         around = replace(around, comparison="max")
     if around.comparison == "plain" and not (figure.currency or measure or calendar or counted):
@@ -177,9 +181,9 @@ def _as_range(around: Meant, first: Figure, last: Figure, text: str) -> Meant:
     return replace(around, comparison="about") if first.rough else around
 
 
-def _by_room(around: Meant, measure: str, text: str) -> Meant:
+def _by_room(around: Meant, text: str) -> Meant:
     """ "A 90 cm gap", "for a 1.2 m wall": the room that there is, which the thing must not exceed."""
-    if measure != "cm" or around.comparison not in ("plain", "about"):
+    if around.comparison not in ("plain", "about"):
         return around
     before = SENTENCE.split(text[max(0, around.start - 24) : around.start])[-1]
     behind = SENTENCE.split(text[around.end : around.end + 24])[0]

@@ -45,7 +45,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r")\b"
             r"(?! (?:only|like|love|fan|keen|my|bad|sure|too|very|so|that|just|really|necessarily|more|less|but)\b)",
             r"\b(?:don'?t|do not) (?:want|need|show|give|recommend)\b(?! (?:to (?:spend|pay)|more|too))",
-            r"\b(?:(?:is|are|was)n['’]?t|not?|nothing|anything|n['’]?t (?:be )?) ?(?:too|so|that|overly|very)\b"
+            r"\b(?:(?:is|are|was)n['’]?t|not?|nothing|anything|n['’]?t (?:be )?) ?"
+            r"(?:too|so|(?<!thing )that|overly|very)\b"
             r"(?! (?:much|many|bad|ugly|expensive|dear|pricey|big|small|large|keen|fond|sure)\b)",
             r"\b(?:that|which|they|it) (?:is|are)n['’]?t\b(?! (?:bad|ugly|so|too|very|that|there|sure)\b)",
             r"别(?:太|那么|这么|很)|不(?:要|能|想)?(?:太|那么|这么)(?![喜爱贵大小])|没(?:那么|这么)|(?<![不别害])怕(?!是)",
@@ -55,7 +56,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"打死(?:都|也)?不|免了|敬谢不敏|敬謝不敏|(?:就)?不必了|no thank(?:s| you)"
             r"|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
             r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
-            r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
+            r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选|放|加|带|含)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
         ),
     ),
@@ -73,7 +74,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "liking",
         DISLIKE,
         (
-            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
+            rf"\b{DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
+            r"(?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",

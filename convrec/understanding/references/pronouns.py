@@ -37,7 +37,8 @@ THIS_ZH = (
     rf"|贵|价|啥)(?!样)"
     r"|(?:这|這|那)种(?!人|时候|事|天)|就(?:这|它)(?=吧|了|$)"
 )
-ONE = compiled(f"{THIS}|{THAT}|{IT}|{THIS_ZH}", re.IGNORECASE)
+SAME = r"\bsame (?:one|thing|but|again|style|model)\b|\bthe same\b(?= (?:but|in|only)\b|\W*$)|同款"
+ONE = compiled(f"{THIS}|{THAT}|{IT}|{THIS_ZH}|{SAME}", re.IGNORECASE)
 MANY = compiled(
     rf"\b(?:are|were|do|can|will|would) (?:these|those)\b(?! days)|\b(?:these|those){FOLLOWS}(?! (?:who|that"
     rf"|with|from|days)\b)|\b(?:them|they)\b|(?<!除了)[这那這](?:些|几|幾)|[它牠]们",
@@ -58,7 +59,9 @@ ALL = compiled(
     re.IGNORECASE,
 )
 EVERY = compiled(
-    r"\b(?:all|none|every one|each) of (?:these|those|them)\b|\ball (?:three|four|five) of\b", re.IGNORECASE
+    r"\b(?:all|none|every one|each) of (?:these|those|them)\b|\ball (?:three|four|five) of\b"
+    rf"|(?<!除了)[这那這](?:几|幾|些){M}?(?:也|都|全|太|真)",
+    re.IGNORECASE,
 )
 TWO = (
     r"\b(?:these|those|the|between the) two(?= ?(?:$|[^\w\s-]| (?:of (?:them|these|those)|are|is|looks?|which|that"
