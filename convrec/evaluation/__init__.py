@@ -10,6 +10,7 @@ from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
 from convrec.evaluation.answers import evaluate_answers
 from convrec.evaluation.fitted import evaluate_fitted
+from convrec.evaluation.graph import evaluate_graph
 from convrec.evaluation.intents import evaluate_intents
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.ratings import evaluate_ratings
@@ -32,6 +33,7 @@ def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]
 
 EVALUATIONS: Mapping[str, Evaluation] = {
     "answers": evaluate_answers,
+    "graph": evaluate_graph,
     "intents": evaluate_intents,
     "photos": _photos,
     "ratings": evaluate_ratings,
