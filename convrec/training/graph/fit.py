@@ -51,16 +51,16 @@ class Model(torch.nn.Module):
 
     def __init__(self, modalities: Modalities, adjacency: Adjacency, items: int, recipe: Recipe) -> None:
         super().__init__()
-        torch.manual_seed(recipe.seed)
+        rng = torch.Generator().manual_seed(recipe.seed)
         self.items, self.layers = items, recipe.layers
         self.centres = {name: centre(vectors) for name, vectors in modalities.items()}
         for name, vectors in modalities.items():
             moved = np.nan_to_num(vectors - self.centres[name]).astype(np.float32)
             self.register_buffer(f"seen_{name}", torch.from_numpy(moved))
         self.maps = torch.nn.ParameterDict(
-            {name: START * torch.randn(vectors.shape[1], recipe.size) for name, vectors in modalities.items()}
+            {name: START * torch.randn(v.shape[1], recipe.size, generator=rng) for name, v in modalities.items()}
         )
-        self.embeddings = torch.nn.Parameter(START * torch.randn(len(adjacency.shrink), recipe.size))
+        self.embeddings = torch.nn.Parameter(START * torch.randn(len(adjacency.shrink), recipe.size, generator=rng))
         self.people = adjacency.matrix.shape[0] - len(adjacency.shrink)
         self.register_buffer("shrink", torch.from_numpy(adjacency.shrink))
         self.register_buffer("adjacency", _sparse(adjacency.matrix))
