@@ -128,7 +128,7 @@ def cell(values: list[np.ndarray], measure: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=PROJECT / "assets" / "shop")
-    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=3)
     options = parser.parse_args()
     settings = Settings()
     world, device = read_world(options.data, settings), choose_device(settings.device)

@@ -17,6 +17,7 @@ from scipy.sparse import csr_array, hstack
 from convrec.data.folder import Catalogue, read_acts, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.importers import import_catalogue
+from convrec.data.interactions import people_per_item
 from convrec.data.items import ITEMS
 from convrec.data.recbole import with_entities
 from convrec.data.splits import by_time
@@ -60,6 +61,7 @@ class Split:
 
     joined: Joined
     cases: Cases
+    fame: np.ndarray  # (items,), how many people chose each
 
     @property
     def likings(self) -> csr_array:
@@ -84,7 +86,7 @@ def evaluate_graph(data: Path, test: Path | None, settings: Settings) -> dict[st
     truth = read_truth(data, world.catalogue, final.cases.people)
     device = choose_device(settings.device)
     judged = {
-        "popular": judge(_popular(final), final.cases, truth),
+        "popular": judge(np.tile(final.fame, (len(final.cases.people), 1)), final.cases, truth),
         "walk": judge(walked(final.joined, final.likings), final.cases, truth),
     }
     metrics: dict[str, Any] = {"people": len(final.cases.people), "simulated": world.catalogue.simulated}
@@ -137,7 +139,8 @@ def validation(world: World) -> Split | None:
 
 
 def _split(world: World, before: Sequence[Act], after: Sequence[Act]) -> Split:
-    return Split(world.joined(before), make_cases(world.catalogue, before, after, parts=()))
+    fame = people_per_item(before, world.catalogue.row).astype(float)
+    return Split(world.joined(before), make_cases(world.catalogue, before, after, parts=()), fame)
 
 
 def _variants(modalities: Modalities) -> dict[str, tuple[Modalities, int]]:
@@ -177,11 +180,6 @@ def walked(joined: Joined, likings: csr_array) -> np.ndarray:
     items = len(joined.items)
     steps = (likings[:, :items].multiply(each)) @ values + likings[:, items:]
     return np.asarray((csr_array(steps).multiply(rarity) @ values.T).todense())
-
-
-def _popular(split: Split) -> np.ndarray:
-    chosen = np.asarray((split.joined.acts > 0).sum(axis=0)).ravel()
-    return np.tile(chosen.astype(float), (len(split.cases.people), 1))
 
 
 def _table(judged: Mapping[str, Mapping[str, np.ndarray]]) -> dict[str, Any]:

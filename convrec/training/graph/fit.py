@@ -19,6 +19,7 @@ from convrec.recommenders.graph.joined import Adjacency, Joined, normalised
 
 START = 0.1  # spread of what is learned before anything is
 OUT = -1e9  # score of what can't be recommended
+USUAL = 384  # length of a text's vector
 FULL = 1.0  # the usual best score of an item for somebody with one full liking
 
 
@@ -54,9 +55,10 @@ class Model(torch.nn.Module):
         rng = torch.Generator().manual_seed(recipe.seed)
         self.items, self.layers = items, recipe.layers
         self.centres = {name: centre(vectors) for name, vectors in modalities.items()}
+        self.paces = {name: _pace(vectors) for name, vectors in modalities.items()}
         for name, vectors in modalities.items():
-            moved = np.nan_to_num(vectors - self.centres[name]).astype(np.float32)
-            self.register_buffer(f"seen_{name}", torch.from_numpy(moved))
+            moved = np.nan_to_num(vectors - self.centres[name]) * self.paces[name]
+            self.register_buffer(f"seen_{name}", torch.from_numpy(moved.astype(np.float32)))
         self.maps = torch.nn.ParameterDict(
             {name: START * torch.randn(v.shape[1], recipe.size, generator=rng) for name, v in modalities.items()}
         )
@@ -84,7 +86,7 @@ class Model(torch.nn.Module):
         with torch.no_grad():
             usual = (self.gathered()[: self.items] @ self.features().T).max(dim=1).values.mean().clamp(min=1e-6)
             scale = FULL / float(usual)
-            maps = {name: (scale * learned).cpu().numpy() for name, learned in self.maps.items()}
+            maps = {name: (scale * self.paces[name] * learned).cpu().numpy() for name, learned in self.maps.items()}
             return Weights(maps, self.centres, self.embeddings.cpu().numpy().copy(), self.layers)
 
 
@@ -155,6 +157,14 @@ def _loss(
     scores = scores.masked_fill(torch.from_numpy(told != 0).to(device) | mask, OUT)
     wanted = torch.from_numpy(chosen / np.maximum(chosen.sum(axis=1, keepdims=True), 1.0)).to(device)
     return -(wanted * torch.log_softmax(scores, dim=1)).sum() / max(1, len(told))
+
+
+def _pace(vectors: np.ndarray) -> float:
+    """What a modality's vectors are multiplied by while learning, so that long ones don't run ahead.
+
+    AdamW moves every weight by about as much, so what a map does to F grows with the length of its vectors.
+    """
+    return min(1.0, USUAL / vectors.shape[1])
 
 
 def _sparse(matrix: csr_array) -> torch.Tensor:
