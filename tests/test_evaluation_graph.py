@@ -97,6 +97,7 @@ def _films(folder: Path) -> Path:
     """Forty people of two circles, each with films of its own; two of the films have a maker in common."""
     folder.mkdir()
     rows, day, began = [], 86400, 880_000_000
+    names = ["Ash", "Birch", "Cedar", "Elm", "Fir", "Oak"]
     for person in range(40):
         circle = [1, 2, 3] if person % 2 else [4, 5, 6]
         late = circle[person % 3]
@@ -106,7 +107,7 @@ def _films(folder: Path) -> Path:
     files = {
         "inter": ["user_id:token\titem_id:token\trating:float\ttimestamp:float", *rows],
         "item": ["item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq"]
-        + [f"{film}\tFilm {film}\t199{film}\tDrama" for film in range(1, 7)],
+        + [f"{film}\t{name}\t1990\tDrama" for film, name in enumerate(names, 1)],
         "link": ["item_id:token\tentity_id:token", "1\tm.one", "2\tm.two"],
         "kg": ["head_id:token\trelation_id:token\ttail_id:token", "m.one\tby\tm.maker", "m.maker\tmade\tm.two"],
     }
