@@ -22,10 +22,14 @@ def best_epochs(
     quality: Quality,
     device: str = "cpu",
 ) -> int:
-    """So many epochs, up to ``MOST``; of equals the fewest."""
+    """So many epochs, up to ``MOST``; of equals the fewest.
+
+    A look counts together with those before and after it: a month has too few people for one look to be trusted.
+    """
     adjacency = normalised(joined)
     found: dict[int, float] = {}
     for epoch, model in training(joined, modalities, replace(recipe, epochs=MOST), listed, device):
         if epoch % STEP == 0:
             found[epoch] = quality(formula(model.weights(), modalities, adjacency))
-    return max(found, key=lambda epoch: (found[epoch], -epoch))
+    around = {epoch: [found[near] for near in (epoch - STEP, epoch, epoch + STEP) if near in found] for epoch in found}
+    return max(found, key=lambda epoch: (sum(around[epoch]) / len(around[epoch]), -epoch))
