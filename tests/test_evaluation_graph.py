@@ -20,6 +20,8 @@ from convrec.errors import EvaluationError, ImportFormatError
 from convrec.evaluation.graph import evaluate_graph, walked
 from convrec.recommenders.graph.joined import join
 from convrec.settings import Settings
+from convrec.training.graph.choice import best_epochs
+from convrec.training.graph.fit import Recipe
 from knowledge_graph.walk import walk
 from tests.conftest import tiny_models, write_world
 from tests.test_evaluation_recommend import shop  # noqa: F401  a fixture: two circles of people
@@ -59,6 +61,16 @@ def test_walking_with_matrices_is_walking(shop: Path) -> None:  # noqa: F811
     ways = {item: sum(path.weight for path in paths) for item, paths in walk(graph, likings).items()}
     others = scores.keys() - {"lamp-oak", "sofa-linen"}  # whose ways back to themselves a walk doesn't take
     assert {item: scores[item] for item in others} == pytest.approx({item: ways.get(item, 0.0) for item in others})
+
+
+def test_one_lucky_look_does_not_decide_how_long_to_learn(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    catalogue = read_catalogue(shop)
+    joined = join([item.id for item in catalogue.items], catalogue_graph(catalogue, acts=()), catalogue.acts)
+    monkeypatch.setattr(convrec.training.graph.choice, "MOST", 6)
+    monkeypatch.setattr(convrec.training.graph.choice, "STEP", 1)
+    looks = iter([0.9, 0.1, 0.6, 0.7, 0.6, 0.2])
+    listed, vectors = np.ones(10, dtype=bool), {"text": np.eye(10)}
+    assert best_epochs(joined, vectors, Recipe(size=4), listed, lambda made: next(looks)) == 4
 
 
 def test_acts_that_do_not_reach_are_said(tmp_path: Path, settings: Settings) -> None:

@@ -22,7 +22,7 @@ from convrec.recommenders.graph.joined import Joined, join, normalised
 from convrec.recommenders.graph.weights import as_arrays, open_learned, own_file, read_weights, see
 from convrec.settings import Settings
 from convrec.training.cards import write
-from convrec.training.graph.fit import Recipe, fit
+from convrec.training.graph.fit import Recipe, fit, training
 from convrec.types import Act, Message, Query, Understanding
 from knowledge_graph import CatalogueGraph, Liking, Profile
 from knowledge_graph.catalogue import ItemRow, build_graph
@@ -155,6 +155,19 @@ def test_the_same_seed_learns_the_same(joined: Joined, vectors: dict[str, np.nda
     one, same, other = (fit(joined, vectors, r) for r in (recipe, recipe, replace(recipe, seed=1)))
     assert np.array_equal(one.embeddings, same.embeddings)
     assert not np.allclose(one.embeddings, other.embeddings)
+
+
+def test_what_is_written_is_what_was_learnt(joined: Joined, vectors: dict[str, np.ndarray]) -> None:
+    long = np.random.default_rng(0).normal(size=(len(joined.items), 1000))  # a long vector learns at a pace of its own
+    long[3] = np.nan
+    modalities = {**vectors, "sound": long}
+    *_, (epochs, model) = training(joined, modalities, replace(QUICK, epochs=2))
+    made = formula(model.weights(), modalities, normalised(joined))
+    learnt = (model.gathered() @ model.features().T).detach().numpy()
+    scores = np.array([made.shares(node) for node in range(len(learnt))])
+    scale = scores[0, 0] / learnt[0, 0]
+    assert epochs == 2 and np.allclose(scores, scale * learnt, atol=1e-3)
+    assert scores[: len(joined.items)].max(axis=1).mean() == pytest.approx(1.0, abs=1e-3)
 
 
 def test_nothing_to_learn_from_is_said(joined: Joined, vectors: dict[str, np.ndarray]) -> None:
