@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, diags_array
 from scipy.stats import t
 from tqdm import tqdm
 
@@ -52,7 +52,11 @@ Damage = Callable[[Data, str, np.ndarray, np.random.Generator], Data]
 def dropped(data: Data, what: str, items: np.ndarray, rng: np.random.Generator) -> Data:
     """These items (rows) have no such modality."""
     if what == ACTS:
-        return replace(data, joined=data.joined.without_acts(items))
+        kept = np.ones(len(data.joined.items))
+        kept[items] = 0.0
+        acts = csr_array(data.joined.acts @ diags_array(kept))
+        acts.eliminate_zeros()
+        return replace(data, joined=replace(data.joined, acts=acts))
     vectors = data.modalities[what].copy()
     vectors[items] = np.nan
     return replace(data, modalities={**data.modalities, what: vectors})

@@ -89,6 +89,7 @@ def test_training_writes_weights_that_a_turn_then_uses(shop: Path, settings: Set
     assert path.is_relative_to(tmp_path / "home") and path.is_file() and told["bytes"] == path.stat().st_size
     card = json.loads(path.with_suffix(".json").read_text())
     assert card["recipe"]["epochs"] == told["epochs"] and set(card["encoders"]) == {"text", "picture"}
+    assert "acts" in card["licence"]  # what is learnt from an owner's acts is the owner's
     elsewhere = CliRunner().invoke(
         app, ["train", "graph", "--catalogue", str(shop), "--out", str(shop / "weights"), "--json"]
     )

@@ -32,14 +32,6 @@ class Joined:
         """A short hash of what has a row among learned embeddings: the items and the values, each in its place."""
         return hashlib.sha256("\n".join((*self.items, "", *self.values)).encode()).hexdigest()[:16]
 
-    def without_acts(self, items: np.ndarray) -> "Joined":
-        """The same where nobody has done anything with these items (a mask or rows)."""
-        kept = np.ones(len(self.items))
-        kept[items] = 0.0
-        return Joined(
-            self.items, self.values, self.people, _lean(self.acts @ diags_array(kept)), self.joins, self.valued
-        )
-
 
 @dataclass(frozen=True, eq=False)
 class Adjacency:

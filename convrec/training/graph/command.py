@@ -41,6 +41,7 @@ def train_graph(settings: Settings, out: Path | None = None) -> dict[str, Any]:
         "graph --catalogue FOLDER",
         what="maps from the encoders' vectors and embeddings of the items and values, for ⟨F(x), A·h⟩",
         data=[f"the acts, items and values of {catalogue.folder.resolve().name}"],
+        licence="that of the acts they were learnt from",
         recipe=vars(recipe),
         encoders=dict(seen.encoders),
     )
