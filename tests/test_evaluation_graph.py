@@ -42,7 +42,7 @@ def test_the_table_has_both_forms_and_each_variant(shop: Path, settings: Setting
     assert metrics["people"] == 24
     names = {name.partition("/")[0] for name in metrics if name.endswith("/ndcg@10")}
     assert names == {"popular", "walk", "learned", "without text", "without picture", "without graph"}
-    assert metrics["learned/ndcg@10"] == 1.0 > metrics["popular/ndcg@10"]  # circles tell, fame doesn't
+    assert metrics["learned/ndcg@10"] > 0.9 > metrics["popular/ndcg@10"]  # circles tell, fame does not
     low, high = metrics["learned-popular/ndcg@10_ci"]
     assert 0 < low <= high and metrics["learned/epochs"] in (25, 50)
 
