@@ -18,6 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "like": 2.0,
     "graph": 2.0,  # liking × rarity: a wish that an item is known to meet weighs as much as very near words
     "people": 1.0,
+    "learned": 0.5,  # a full liking gives its best item 1, and tells much of what people and graph tell
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
 }
 NEGLIGIBLE = 1e-9

@@ -10,7 +10,7 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "sentiment", "intents"]
+What = Literal["heads", "projection", "graph", "sentiment", "intents"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
@@ -26,21 +26,29 @@ def train(
     track: Annotated[Literal["none", "tensorboard", "wandb"], typer.Option(help="where curves are kept")] = "none",
     search: Annotated[int, typer.Option(min=0, help="so many trials of a hyper-parameter search")] = 0,
     licence: Annotated[str | None, typer.Option(help="the licence of the data, for the card")] = None,
+    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder, for graph")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fit the small models that the project ships, or a classifier on labelled texts of your own."""
+    """Fit the small models that the project ships, a catalogue's graph, or a classifier of your own texts."""
     share_the_processor()
+    given = {name: value for name, value in {"device": device, "catalogue": catalogue}.items() if value is not None}
+    settings = Settings().model_copy(update=given)
     if what in ("heads", "projection"):
         from convrec.training import fit
 
         written = fit(what, out)
         print_out({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
         return
+    if what == "graph":
+        from convrec.training.graph.command import train_graph
+
+        learned = train_graph(settings, out)
+        print_out(learned, as_json, f"{learned['epochs']} epochs, written to {learned['written']}")
+        return
     if data is None:
         raise TrainingError(f"Labelled texts are needed: python -m convrec train {what} --data FILE.")
     from convrec.training.texts.command import OWN_LICENCE, Wish, train_texts
 
-    settings = Settings() if device is None else Settings().model_copy(update={"device": device})
     place = out or settings.home / "trained" / what
     wish = Wish(what, data, place, dev, encoder, lora, track, search, licence or OWN_LICENCE)
     made = train_texts(wish, settings)
@@ -50,7 +58,8 @@ def train(
 @plain_errors
 def evaluate(
     name: Annotated[
-        str, typer.Argument(help="answers, intents, photos, ratings, recommend, sentiment, sequences, understanding")
+        str,
+        typer.Argument(help="answers, graph, intents, photos, ratings, recommend, sentiment, sequences, understanding"),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,

@@ -9,8 +9,11 @@ from typing import Any
 from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
 from convrec.evaluation.answers import evaluate_answers
+from convrec.evaluation.dialogues import evaluate_opendialkg
 from convrec.evaluation.fitted import evaluate_fitted
+from convrec.evaluation.graph import evaluate_graph
 from convrec.evaluation.intents import evaluate_intents
+from convrec.evaluation.new_items import evaluate_inspired, evaluate_redial
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.ratings import evaluate_ratings
 from convrec.evaluation.recommend import evaluate_recommend
@@ -32,10 +35,14 @@ def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]
 
 EVALUATIONS: Mapping[str, Evaluation] = {
     "answers": evaluate_answers,
+    "graph": evaluate_graph,
+    "inspired": evaluate_inspired,
     "intents": evaluate_intents,
+    "opendialkg": evaluate_opendialkg,
     "photos": _photos,
     "ratings": evaluate_ratings,
     "recommend": evaluate_recommend,
+    "redial": evaluate_redial,
     "sentiment": evaluate_sentiment,
     "sequences": evaluate_sequences,
     "understanding": evaluate_understanding,
