@@ -44,7 +44,8 @@ def train(
     place = out or settings.home / "trained" / what
     wish = Wish(what, data, place, dev, encoder, lora, track, search, licence or OWN_LICENCE)
     made = train_texts(wish, settings)
-    print_out(made, as_json, "\n".join([made["report"], *made["notes"], f"written to {made['folder']}"]))
+    notes = [note for note in made["notes"] if note not in made["report"]]
+    print_out(made, as_json, "\n".join([made["report"], *notes, f"written to {made['folder']}"]))
 
 
 @plain_errors

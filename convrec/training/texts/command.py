@@ -56,7 +56,7 @@ def train_texts(wish: Wish, settings: Settings) -> dict[str, Any]:
         fitted = choice.classifier.fit(parts.train, parts.validation, tracker.watch)
         seconds = round(time.perf_counter() - began, 2)
         report, scope = _judged(fitted, parts, whole)
-        card["notes"] += [*problems.sentences(), *report.notes]
+        card |= {"notes": [*choice.notes, *problems.sentences(), *report.notes]}
         card |= {"fit_seconds": seconds, "search": tried, **_figures(parts, report), **scope}
         made = _write(fitted, report, wish, card)
         tracker.report(report)  # after the weights are safe: a tracker may fail
