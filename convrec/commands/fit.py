@@ -52,7 +52,8 @@ def train(
     place = out or settings.home / "trained" / what
     wish = Wish(what, data, place, dev, encoder, lora, track, search, licence or OWN_LICENCE)
     made = train_texts(wish, settings)
-    print_out(made, as_json, f"{made['report']}\nwritten to {made['folder']}")
+    notes = [note for note in made["notes"] if note not in made["report"]]
+    print_out(made, as_json, "\n".join([made["report"], *notes, f"written to {made['folder']}"]))
 
 
 @plain_errors
@@ -80,10 +81,9 @@ def evaluate(
 
 
 def _fitted(name: str, data: Path | None, test: Path | None, model: Path, run: Any) -> dict[str, Any]:
-    file = test or data
-    if file is None or name not in ("sentiment", "intents"):
+    if (test or data) is None or name not in ("sentiment", "intents"):
         raise EvaluationError("Write: python -m convrec evaluate sentiment --model FOLDER --test FILE (or intents).")
-    report: dict[str, Any] = run(name, model, file, Settings())
+    report: dict[str, Any] = run(name, model, data, test, Settings())
     return report
 
 

@@ -70,9 +70,9 @@ def run_evaluation(
     return _report(name, data, test, lambda: EVALUATIONS[name](data, test, settings))
 
 
-def run_fitted(name: str, model: Path, test: Path, settings: Settings) -> dict[str, Any]:
-    """Score what ``train`` wrote to the folder ``model`` on all texts of ``test``."""
-    return _report(name, model, test, lambda: evaluate_fitted(model, test, settings))
+def run_fitted(name: str, model: Path, data: Path | None, test: Path | None, settings: Settings) -> dict[str, Any]:
+    """Score what ``train`` wrote to the folder ``model`` on ``test``, or on the validation part of ``data``."""
+    return _report(name, data or model, test, lambda: evaluate_fitted(model, data, test, settings))
 
 
 def _report(name: str, data: Path, test: Path | None, score: Callable[[], dict[str, Any]]) -> dict[str, Any]:
