@@ -126,9 +126,10 @@ def locate(said: Sequence[str], named: Iterable[str], place: Mapping[str, int]) 
     here = len(said) - 1
     for name in reversed(list(dict.fromkeys(named))):
         where = [number for number, text in enumerate(padded) if f" {plain(name)} " in text] or [here]
-        here = where[-1]
-        found |= dict.fromkeys((number, place[name]) for number in reversed(where))
-    return tuple(sorted(found, key=lambda one: one[0]))
+        here = where[0]
+        found |= dict.fromkeys((number, place[name]) for number in where)
+    in_order = list(found)[::-1]
+    return tuple(sorted(in_order, key=lambda one: one[0]))
 
 
 def binary(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array:

@@ -83,7 +83,7 @@ def _repeating(scores: np.ndarray, turns: Sequence[Turn], knowledge: Knowledge) 
     for number, turn in enumerate(turns):
         rows = [knowledge.row[entity] for _, entity in turn.named if entity in knowledge.row]
         for back, row in enumerate(dict.fromkeys(reversed(rows))):
-            found[number, row] = scores[number].max() - back
+            found[number, row] = scores[number].max() + len(rows) - back
     return found
 
 
