@@ -60,7 +60,10 @@ def train(
 def evaluate(
     name: Annotated[
         str,
-        typer.Argument(help="answers, graph, intents, photos, ratings, recommend, sentiment, sequences, understanding"),
+        typer.Argument(
+            help="answers, graph, inspired, intents, opendialkg, photos, ratings, recommend, redial, sentiment, "
+            "sequences, understanding"
+        ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,

@@ -12,6 +12,7 @@ from convrec.data.dialogues import YEAR, Knowledge, Turn, binary, plain
 LONGEST = 8  # words of a name that are looked for
 SHORTEST = 5  # letters of a name of one word; "it" and "up" are seldom films
 ALIKE, NAMES = 80, 6  # per cent of likeness at least, and letters of a name that is compared at all
+SAID = 300  # signs of an utterance in which misspelled names are looked for; in a long text something is always alike
 
 
 def spelled(turns: Sequence[Turn], knowledge: Knowledge) -> Mapping[str, csr_array]:
@@ -42,7 +43,11 @@ def _stretches(words: Sequence[str]) -> set[str]:
 
 
 def _nearly(turns: Sequence[Turn], last: Sequence[str], names: Sequence[str]) -> csr_array:
-    unread = [n for n, turn in enumerate(turns) if all(utterance < len(turn.said) - 1 for utterance, _ in turn.named)]
+    unread = [
+        number
+        for number, turn in enumerate(turns)
+        if len(last[number]) <= SAID and all(utterance < len(turn.said) - 1 for utterance, _ in turn.named)
+    ]
     long = [item for item, name in enumerate(names) if len(name) >= NAMES]
     if not unread or not long:
         return csr_array((len(last), len(names)), dtype=np.float32)
