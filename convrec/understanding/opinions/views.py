@@ -48,10 +48,12 @@ def opinions(
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one):
+        if (judgement.stance == "liking" and _only_describes(one, parts)) or (shown and _points(one)):
             continue  # "the blue one is ugly" is about that one, not about blue
         if about in table and judgement.stance == "liking" and _of_the_shown(one):
             continue  # "the rug is too busy", where rugs are shown, is no taste about rugs
+        if kind_of(about) in category and judgement.stance == "liking" and _at_hand(one):
+            continue  # nor is "the cushions are soft enough" one about cushions, wherever those are
         stronger = about in made and not _tastes(made[about]) and judgement.own and judgement.stance == "liking"
         if (about in made and not stronger) or not telling:
             continue
@@ -83,6 +85,11 @@ def _of_the_shown(one: Said) -> bool:
     """Whether a sort is named as a thing at hand is, and not in general ("I hate cheese"); Chinese doesn't tell."""
     before = one.clause.text[: one.mention.start - one.clause.start]
     return bool(CHINESE.search(one.mention.quote) or OF_ITS.search(before))
+
+
+def _at_hand(one: Said) -> bool:
+    """Whether "the", "that" or "these" stand before a sort: some of them are meant, and not the sort."""
+    return bool(THE.search(one.clause.text[: one.mention.start - one.clause.start]))
 
 
 def _sorts_besides(views: Sequence[Opinion], category: Collection[str]) -> list[str]:
