@@ -128,7 +128,9 @@ def read_turns(path: Path, knowledge: Knowledge) -> tuple[Turn, ...]:
     problems = Problems()
     lines = [line for _, line in read_lines(path, TurnLine, problems)]
     if problems.sentences() or not lines:
-        raise EvaluationError(f"{path} holds no turns: {'; '.join(problems.sentences()[:3]) or 'it is empty or missing'}.")
+        raise EvaluationError(
+            f"{path} holds no turns: {'; '.join(problems.sentences()[:3]) or 'it is empty or missing'}."
+        )
     place = {name: number for number, name in enumerate(knowledge.names)}
     row = {knowledge.names[entity]: number for number, entity in enumerate(knowledge.items.tolist())}
     return tuple(

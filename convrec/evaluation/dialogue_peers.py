@@ -36,7 +36,9 @@ def repeat(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, 
     return scores
 
 
-def nearest_turns(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, settings: Settings) -> np.ndarray:
+def nearest_turns(
+    learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, settings: Settings
+) -> np.ndarray:
     """What was recommended at the turns whose words are nearest by MiniLM's cosines."""
     encoder = load_models(settings).text["en"]
     near = encoder.encode([_end(turn) for turn in asked]) @ encoder.encode([_end(turn) for turn in learnt]).T

@@ -15,12 +15,13 @@ from convrec.models.marking import marked
 from convrec.types import Intent, Language, Mention, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
-from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
+from convrec.understanding.language import CHINESE, Span, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
-from convrec.understanding.names.unknown import Unknown
+from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.amounts import amounts
 from convrec.understanding.numbers.constraints import Measures, conditions
+from convrec.understanding.numbers.weekdays import weekday
 from convrec.understanding.opinions.aspects import on_sides, price_remarks
 from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import read, without
@@ -34,6 +35,7 @@ from convrec.understanding.opinions.stances import (
     heads_spared,
     is_topic,
     judged,
+    naming,
     quote_at,
 )
 from convrec.understanding.opinions.views import called, opinions
@@ -57,6 +59,7 @@ class Understander:
         self._catalogue, self._models = catalogue, models
         self._category = frozenset(catalogue.category)
         self._kinds = _kinds(catalogue)
+        self._kind = _kind_words(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
         self._references = References(catalogue)
@@ -76,15 +79,22 @@ class Understander:
         sounds, things = np.split(sounds, [1 + len(quotes) + len(joined)])
         read = self._wishing(replace(read, parts=self._heard(read, sounds[1 : 1 + len(quotes)], named, things)))
         taken = self._take(read)
-        intent, sure, also = self._decide(read, taken, sounds, joined)
-        question = joined[-1] if joined and "ask_shop" in also else text
+        pieces = self._pieces(read, sounds, joined)
+        intent, sure, also = self._decide(read, taken, sounds[0], pieces)
+        question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
         return self._conclude(read, taken, question, intent, sure, also)
+
+    def _pieces(self, read: Read, sounds: np.ndarray, joined: Sequence[str]) -> list[tuple[str, intents.Shares]]:
+        """The clauses of a message and the questions joined on to it, each with what it is for."""
+        clauses = [part.clause for part in read.parts[:CLAUSES]]
+        said = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
+        return list(zip(said, self._models.intent.probabilities(sounds[1:]), strict=True)) if said else []
 
     def _read(
         self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
     ) -> Read:
         shown = [self._catalogue.item(item) for item in profile.shown if item in self._catalogue.row]
-        found = self._measures.known(amounts(text))
+        found = self._measures.known(amounts(text, weekday(message.sent_at)))
         remarks = price_remarks(text, found, [item.price for item in shown if item.price is not None])
         found = [a for a in found if not any(a.start <= figure.start < a.end for figure in remarks)]
         numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
@@ -95,6 +105,9 @@ class Understander:
         mentions = [m for m in mentions if m in freed.values or m in _outside([m], freed.spans)]
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
+        kinds = [match.span() for match in self._kind.finditer(text)]
+        heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in self._category] + kinds
+        parts = naming(parts, heads, numbers)
         return Read(
             message=message,
             profile=profile,
@@ -109,7 +122,7 @@ class Understander:
                 text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
             ),
             freed=freed,
-            covered=[*names, *numbers, *conditions(text, mentions, self._category)],
+            covered=[*names, *kinds, *numbers, *conditions(text, mentions, self._category)],
         )
 
     def _wishing(self, read: Read) -> Read:
@@ -155,9 +168,10 @@ class Understander:
         held = [one for one in held if self._may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
-        limits += self._measures.relative(
-            read.text, [one.mention for one in said], read.amounts, wanted, limits
-        ) + self._unknown.refused(held, parts, read.amounts)
+        mentions = [one.mention for one in said]
+        relative, beyond = self._measures.relative(read.text, mentions, read.amounts, wanted, limits)
+        limits += relative + self._unknown.refused(held, parts, read.amounts)
+        notes += beyond
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
         held = [one for one in held if not _of_a_measure(one.mention, limits, parts)]
         shown, table = tuple(read.profile.shown), self._table(held, read.profile)
@@ -169,7 +183,7 @@ class Understander:
         return Taken(said, parts, topic, limits, notes, views, called_so)
 
     def _decide(
-        self, read: Read, taken: Taken, sounds: np.ndarray, joined: Sequence[str]
+        self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
     ) -> tuple[Intent, float, tuple[Intent, ...]]:
         evidence = intents.Evidence(
             text=read.text,
@@ -185,10 +199,8 @@ class Understander:
             on_table=self._on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
         )
-        clauses = [part.clause for part in taken.parts[:CLAUSES]]
-        pieces = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
-        whole, *each = self._models.intent.probabilities(sounds)
-        intent, sure, also = intents.decide(whole, evidence, list(zip(pieces, each, strict=True)))
+        whole = self._models.intent.probabilities(sound[None])[0]
+        intent, sure, also = intents.decide(whole, evidence, pieces)
         if intent in ("forget", "more") and read.freed.names:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
@@ -228,6 +240,7 @@ class Understander:
                 mentions,
                 read.amounts,
                 [*read.covered, *read.freed.spans],
+                telling_words(taken.parts, read.text),
             ),
             notes=tuple(dict.fromkeys(taken.notes)),
         )
@@ -263,6 +276,13 @@ def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
     return kinds
 
 
+def _kind_words(catalogue: Catalogue) -> re.Pattern[str]:
+    """What the usual kind of item is called: "films", 电影."""
+    called = catalogue.kind_names.get(catalogue.default_kind, {}).values()
+    words = [rf"\b{re.escape(word)}s?\b" if word.isascii() else re.escape(word) for word in called]
+    return compiled("|".join(words) or r"(?!)", re.IGNORECASE)
+
+
 def _of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
     """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
     here = quote_at(parts, mention.start)
@@ -276,5 +296,15 @@ def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:
 
 
 def _outside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
-    """Without those that a comparison or an amount takes up: "too expensive" wishes for nothing expensive."""
-    return [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in spans)]
+    """Without those that a comparison or an amount takes up: "too expensive" wishes for nothing expensive.
+
+    A Chinese name that begins inside of one was cut out of a longer word: 米的 behind 45厘 is no beige.
+    """
+    return [
+        m
+        for m in mentions
+        if not any(
+            start <= m.start and (m.end <= end or (start < m.start < end and CHINESE.match(m.quote)))
+            for start, end in spans
+        )
+    ]

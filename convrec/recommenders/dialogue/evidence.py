@@ -108,7 +108,9 @@ ERAS = (0, 2, 5, 10, 20, 40, 200)
 
 def eras(knowledge: Knowledge) -> dict[str, np.ndarray]:
     age = knowledge.years.max() - knowledge.years
-    return {f"{low} to {high} years": ((age >= low) & (age < high)).astype(np.float32) for low, high in zip(ERAS, ERAS[1:])}
+    return {
+        f"{low} to {high} years": ((age >= low) & (age < high)).astype(np.float32) for low, high in zip(ERAS, ERAS[1:])
+    }
 
 
 def known_cast(knowledge: Knowledge) -> dict[str, np.ndarray]:
@@ -116,5 +118,7 @@ def known_cast(knowledge: Knowledge) -> dict[str, np.ndarray]:
     for name, facts in knowledge.facts.items():
         if name in ("actor", "director", "writer", "title"):
             count = np.log(np.maximum(1, np.asarray(facts.sum(axis=1)).ravel()))
-            made[f"{name} of many"] = np.asarray((facts.T @ count) / np.maximum(1, np.asarray(facts.sum(axis=0)).ravel())).astype(np.float32)
+            made[f"{name} of many"] = np.asarray(
+                (facts.T @ count) / np.maximum(1, np.asarray(facts.sum(axis=0)).ravel())
+            ).astype(np.float32)
     return made

@@ -36,6 +36,8 @@ LISTED = compiled(r"\s*(?:,|、|/|\bor\b|\band\b|或者?|和|跟)\s*", re.IGNORE
 SET_PHRASES = compiled(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
     r"|\b(?:any|what|which|same|different|other|that|this) (?:colou?r|size|material|style|kind|sort|type)s?\b"
+    r"|\b(?:like|in|on|from|with|as|matching) (?:the|my|this|that|your) (?:photo|picture|pic|image)s?\b"
+    r"|[像跟和](?:我?的)?(?:照片|图片)|(?:照片|图片)[里上中]"
     r"|\bset (?:on|in stone)\b|\b(?:my|your|his|her|our|their) cup of tea\b",
     re.IGNORECASE,
 )
@@ -61,6 +63,7 @@ class Vocabulary:
         self._english = self._lexicon.english
         self._words = frozenset(word for words in self._english for word in words)
         self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
+        self._attributes = _attribute_names(catalogue)
         self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.sorts)
 
     def find(self, text: str, near: Collection[str] = ()) -> list[Mention]:
@@ -68,7 +71,7 @@ class Vocabulary:
 
         ``near`` are values of what is on the table: of a word's meanings those come first.
         """
-        aside = _set_phrases(text)
+        aside = [*_set_phrases(text), *(match.span() for match in self._attributes.finditer(text))]
         simple = simplified(text)
         spans = [*self._find_english(tokens(text), text), *self._signs.find(simple)]
         spans += self._spelt(simple, spans)
@@ -208,6 +211,18 @@ class Vocabulary:
         if describes:
             return values or ([] if sorts else span.entities)
         return sorts or values or span.entities
+
+
+def _attribute_names(catalogue: Catalogue) -> re.Pattern[str]:
+    """What the attributes are called, save for sorts of things: "in a warmer colour" names nothing called colour."""
+    called = {
+        word
+        for name, text in catalogue.attribute_names.items()
+        if name not in catalogue.category
+        for word in text.values()
+    }
+    words = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in sorted(called, key=len)]
+    return compiled("|".join(rf"(?<!\babout )(?<!\bon )(?<!关于)(?:{word})" for word in words) or r"(?!)", re.IGNORECASE)
 
 
 def _set_phrases(text: str) -> list[tuple[int, int]]:

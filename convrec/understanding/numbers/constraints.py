@@ -76,22 +76,27 @@ class Measures:
         found: Sequence[Amount],
         wanted: Wanted,
         given: Sequence[Constraint],
-    ) -> list[Constraint]:
+    ) -> tuple[list[Constraint], list[str]]:
         """What "cheaper", "too tall" and "a big one" mean: beyond what is shown, or else an outer third of the sort.
+
+        And notes on what can't be met, since nothing of the sort lies beyond what is shown.
 
         ``given`` are the constraints of the amounts ``found``: "too long, under two hours" says all with the latter.
         """
         made: dict[tuple[str, Operator], Constraint] = {}
+        notes: list[str] = []
         bounded = {limit.attribute for limit in given if limit.op in ("<=", ">=")}
         for one, attribute in self._relatives(text, mentions, wanted):
             counted = any(one.start < amount.end and amount.start < one.end for amount in found)
             if counted or attribute in bounded or (one.manner == "fault" and not len(wanted.shown)):
                 continue
             bound = self._stock.bound(attribute, one.op, wanted, one.manner != "bound")
-            if bound is not None:
+            if bound is None:
+                notes.append(f"beyond:{text[one.start : one.end].strip()}")
+            else:
                 value = _rounded(bound, one.op, attribute not in self._scales and attribute not in self._years)
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
-        return list(made.values())
+        return list(made.values()), notes
 
     def compared(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the catalogue's own words of comparison: "calmer" is said of the energy."""

@@ -29,7 +29,7 @@ NAMED_EN = "pric(?:e|es|ed|ing)"
 NAMED = compiled(rf"\b{NAMED_EN}\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
 FINE = compiled(  # "the price is fine", 价格还行
     rf"\bthe (?:{NAMED_EN}) (?:is|are|was|seems?|looks?) (?:\w+ )?(?:fine|ok|okay|alright|all right|fair|reasonable)\b"
-    r"|价(?:格|钱|位)(?:倒|也|都|还|真的?|其实|挺|算|是){0,3}(?:可以|还行|还好|行|合理|公道)",
+    r"|价(?:格|钱|位)(?:倒|也|都|还|真的?|其实|挺|算|是){0,3}(?:可以(?![\u4e00-\u9fff])|还行|还好|行|合理|公道)",
     re.IGNORECASE,
 )
 SIZE = compiled(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)

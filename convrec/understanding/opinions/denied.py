@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from convrec.understanding.opinions.telling import DISLIKE, LIKE, Told
+from convrec.understanding.opinions.telling import Told
 from convrec.understanding.patterns import compiled
+from knowledge_graph.schema import TASTE
 
 DENIAL = compiled(
     r"(?:(?:\b(?:is|are|was|were|do|does|did)n['’]?t|\bnot|\bhardly|\bfar from)"
@@ -27,7 +28,7 @@ def _turned(one: Told, clause: str, told: Sequence[Told]) -> Told:
     denial = DENIAL.search(clause[: one.start]) if one.stance == "liking" else None
     if denial is None or DOUBLED.match(clause, one.start) or any(_around(other, one) for other in told):
         return one
-    return Told(denial.start(), one.end, "liking", DISLIKE if one.strength > 0 else LIKE, turned=True)
+    return Told(denial.start(), one.end, "liking", -TASTE if one.strength > 0 else TASTE, turned=True)
 
 
 def _around(other: Told, one: Told) -> bool:

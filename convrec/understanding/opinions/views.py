@@ -48,7 +48,7 @@ def opinions(
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        if (judgement.stance == "liking" and _only_describes(one, parts)) or (shown and _points(one)):
+        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one, shown):
             continue  # "the blue one is ugly" is about that one, not about blue
         if about in table and judgement.stance == "liking" and _of_the_shown(one):
             continue  # "the rug is too busy", where rugs are shown, is no taste about rugs
@@ -103,11 +103,14 @@ def _tastes(view: Opinion) -> bool:
     return abs(view.liking) >= TASTE
 
 
-def _points(said: Said) -> bool:
-    """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing."""
+def _points(said: Said, shown: Sequence[str]) -> bool:
+    """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing.
+
+    Where nothing is shown, "I loved the linen one" tells of a taste.
+    """
     text, place = said.clause.text, said.clause.start
     before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
-    return bool((THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
+    return bool((shown and THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
 
 
 def _only_describes(said: Said, parts: Sequence[Part]) -> bool:
