@@ -13,6 +13,7 @@ from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, ki
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
+REFUSES = re.compile(r" |[不没别无非免]")  # of what was not taken up: whole refusals, more than a single word
 HELLO = re.compile(
     r"\b(hi|hiya|hello|hey|good (?:morning|afternoon|evening))\b|你好|您好|嗨|早上好|晚上好|下午好", re.IGNORECASE
 )
@@ -92,7 +93,7 @@ def found(searched: str, understanding: Understanding, language: Language) -> st
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:
     """What an honest assistant adds: words it doesn't know here, prices in another currency."""
     said = []
-    if understanding.unresolved and (unsure or " " in understanding.unresolved[0] or language == "zh"):
+    if understanding.unresolved and (unsure or REFUSES.search(understanding.unresolved[0])):
         words = listed((f"“{word}”" for word in understanding.unresolved[: 3 if unsure else 1]), language)
         said.append(phrase("unsure" if unsure else "not taken up", language, words=words))
     for note in understanding.notes:

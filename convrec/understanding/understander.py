@@ -12,22 +12,21 @@ import numpy as np
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
-from convrec.types import Intent, Language, Mention, Message, PhotoVectors, Understanding
+from convrec.types import Intent, Language, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
-from convrec.understanding.language import CHINESE, Span, beside_a_photo, carried_on, clean, detect
+from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.amounts import amounts
-from convrec.understanding.numbers.constraints import Measures, conditions
+from convrec.understanding.numbers.constraints import Measures, conditions, outside
 from convrec.understanding.numbers.weekdays import weekday
 from convrec.understanding.opinions.aspects import on_sides, price_remarks
 from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import read, without
 from convrec.understanding.opinions.stances import (
     Part,
-    Said,
     allowed,
     carried,
     condition,
@@ -36,15 +35,16 @@ from convrec.understanding.opinions.stances import (
     is_topic,
     judged,
     naming,
-    quote_at,
+    of_a_measure,
 )
 from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
+from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
@@ -58,8 +58,7 @@ class Understander:
     def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
         self._catalogue, self._models = catalogue, models
         self._category = frozenset(catalogue.category)
-        self._kinds = _kinds(catalogue)
-        self._kind = _kind_words(catalogue)
+        self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
         self._references = References(catalogue)
@@ -100,12 +99,12 @@ class Understander:
         numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
         near = frozenset(value for item in shown for value in values_of(item.id, self._catalogue))
         mentions = self._vocabulary.find(text, near)[:MENTIONS]
-        mentions = _outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
+        mentions = outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
         freed = self._measures.freed(text, mentions)
-        mentions = [m for m in mentions if m in freed.values or m in _outside([m], freed.spans)]
+        mentions = [m for m in mentions if m in freed.values or m in outside([m], freed.spans)]
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
-        kinds = [match.span() for match in self._kind.finditer(text)]
+        kinds = self._sorts.named_at_large(text)
         heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in self._category] + kinds
         parts = naming(parts, heads, numbers)
         return Read(
@@ -165,7 +164,7 @@ class Understander:
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._category)))
-        held = [one for one in held if self._may_be(one, topic)]
+        held = [one for one in held if self._sorts.may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
         mentions = [one.mention for one in said]
@@ -173,8 +172,8 @@ class Understander:
         limits += relative + self._unknown.refused(held, parts, read.amounts)
         notes += beyond
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
-        held = [one for one in held if not _of_a_measure(one.mention, limits, parts)]
-        shown, table = tuple(read.profile.shown), self._table(held, read.profile)
+        held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
+        shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
         views = opinions(read.message, held, parts, shown, self._category, table)
         called_so = tuple(item for _, item in called(held, table, shown))
         faults = self._measures.faults(read.text, read.mentions, wanted)
@@ -196,7 +195,7 @@ class Understander:
             references=len(read.items),
             shown=len(read.profile.shown),
             wishes=sum(0 < opinion.liking < TASTE for opinion in taken.views),
-            on_table=self._on_the_table(taken.topic, read.profile),
+            on_table=self._sorts.on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
         )
         whole = self._models.intent.probabilities(sound[None])[0]
@@ -245,66 +244,7 @@ class Understander:
             notes=tuple(dict.fromkeys(taken.notes)),
         )
 
-    def _may_be(self, one: Said, topic: Sequence[str]) -> bool:
-        """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
-        kind = kind_of(one.mention.entity)
-        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._category):
-            return True
-        return any(kind in self._kinds.get(sort, ()) for sort in topic)
-
-    def _table(self, said: Sequence[Said], profile: Profile) -> dict[str, tuple[str, ...]]:
-        """The sorts that are named, of which something is shown, and what is shown of each."""
-        values = {item: values_of(item, self._catalogue) for item in profile.shown if item in self._catalogue.row}
-        sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._category}
-        of_sorts = {sort: tuple(item for item, has in values.items() if sort in has) for sort in sorts}
-        return {sort: items for sort, items in of_sorts.items() if items}
-
-    def _on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
-        """Whether what is shown is of the sort that is wanted: a vase is another topic after a list of mugs."""
-        known = [item for item in profile.shown if item in self._catalogue.row]
-        of_it = [item for item in known if not values_of(item, self._catalogue).isdisjoint(topic)]
-        return 2 * len(of_it) > len(known)
-
-
-def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
-    """Sort of thing → the attributes that things of that sort have."""
-    kinds: dict[str, set[str]] = {}
-    for item in catalogue.items:
-        values = values_of(item.id, catalogue)
-        for sort in [value for value in values if kind_of(value) in catalogue.category]:
-            kinds.setdefault(sort, set()).update(kind_of(value) for value in values)
-    return kinds
-
-
-def _kind_words(catalogue: Catalogue) -> re.Pattern[str]:
-    """What the usual kind of item is called: "films", 电影."""
-    called = catalogue.kind_names.get(catalogue.default_kind, {}).values()
-    words = [rf"\b{re.escape(word)}s?\b" if word.isascii() else re.escape(word) for word in called]
-    return compiled("|".join(words) or r"(?!)", re.IGNORECASE)
-
-
-def _of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
-    """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
-    here = quote_at(parts, mention.start)
-    names = [limit.attribute.split("_") for limit in limits if limit.op in ("<=", ">=") and limit.said in here]
-    return any(mention.quote.lower() in words for words in names)
-
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:
     """Who asks why a thing is shown has no opinion of it yet."""
     return [view for view in views if intent != "why" or kind_of(view.about) != ITEM or not ASKED.search(view.quote)]
-
-
-def _outside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
-    """Without those that a comparison or an amount takes up: "too expensive" wishes for nothing expensive.
-
-    A Chinese name that begins inside of one was cut out of a longer word: 米的 behind 45厘 is no beige.
-    """
-    return [
-        m
-        for m in mentions
-        if not any(
-            start <= m.start and (m.end <= end or (start < m.start < end and CHINESE.match(m.quote)))
-            for start, end in spans
-        )
-    ]

@@ -30,10 +30,10 @@ JOINED = compiled(
 def decide(
     shares: Shares, evidence: Evidence, pieces: Sequence[tuple[str, Shares]] = ()
 ) -> tuple[Intent, float, tuple[Intent, ...]]:
-    """(intent, how sure, 0…1, what else is asked); of what holds no word it is sure to 0. ``pieces`` are parts of the message with their own shares.
+    """(intent, how sure, 0…1, what else is asked). ``pieces`` are parts of the message with their own shares.
 
     Clear words come first; else the head's opinion is bent by what the message holds. What was shown tells a first
-    search from a refined one.
+    search from a refined one. Of a message that holds no word at all it is sure to 0.
     """
     intent, sure = _main(shares, evidence)
     intent = _in_context(intent, evidence)

@@ -71,7 +71,7 @@ class Vocabulary:
 
         ``near`` are values of what is on the table: of a word's meanings those come first.
         """
-        aside = [*_set_phrases(text), *(match.span() for match in self._attributes.finditer(text))]
+        aside = [*_set_phrases(text), *(match.span("name") for match in self._attributes.finditer(text))]
         simple = simplified(text)
         spans = [*self._find_english(tokens(text), text), *self._signs.find(simple)]
         spans += self._spelt(simple, spans)
@@ -214,15 +214,11 @@ class Vocabulary:
 
 
 def _attribute_names(catalogue: Catalogue) -> re.Pattern[str]:
-    """What the attributes are called, save for sorts of things: "in a warmer colour" names nothing called colour."""
-    called = {
-        word
-        for name, text in catalogue.attribute_names.items()
-        if name not in catalogue.category
-        for word in text.values()
-    }
-    words = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in sorted(called, key=len)]
-    return compiled("|".join(rf"(?<!\babout )(?<!\bon )(?<!关于)(?:{word})" for word in words) or r"(?!)", re.IGNORECASE)
+    """Some attribute or other of a thing, save for its sort: "in a warmer colour" names nothing called colour."""
+    called = {text["en"] for name, text in catalogue.attribute_names.items() if "en" in text}
+    called -= {catalogue.attribute_names.get(name, {}).get("en", name) for name in catalogue.category}
+    words = "|".join(re.escape(word) for word in sorted(called)) or r"(?!)"
+    return compiled(rf"\b(?:an?|another|any|some) (?:[\w-]+ ){{0,2}}(?P<name>{words})\b", re.IGNORECASE)
 
 
 def _set_phrases(text: str) -> list[tuple[int, int]]:

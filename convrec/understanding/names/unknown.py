@@ -8,6 +8,7 @@ from convrec.types import Language, Mention
 from convrec.understanding.language import Span, Token, tokens
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.leftover import leftover
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.constraints import conditions
 from convrec.understanding.opinions.judging import denies
@@ -82,7 +83,8 @@ class Unknown:
         covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE), *heard]
         taken = {limit.value for limits in refused.values() for limit in limits}
         unknown = [token.word for token in self._vocabulary.unknown(text, covered) if token.word not in taken]
-        return tuple(dict.fromkeys([*idle, *unknown]))[:UNRESOLVED]
+        signs = [word for word in leftover(text, covered) if not any(word in quote for quote in idle)]
+        return tuple(dict.fromkeys([*idle, *unknown, *signs]))[:UNRESOLVED]
 
     def _falls_short(self, mention: Mention) -> bool:
         """Whether a word names only a part of its entity: who refuses soy doesn't refuse soy milk alone."""

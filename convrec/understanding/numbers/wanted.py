@@ -79,14 +79,13 @@ class Stock:
     def bound(self, name: str, op: Operator, wanted: Wanted, strict: bool) -> float | None:
         """Where "less" and "more" begin: a little beyond what is shown, else at the outer third of the sort.
 
-        None where nothing of the sort lies beyond what is shown.
+        None where all of the sort are alike, so that nothing can lie beyond what is shown.
 
         ``strict`` is whether the outer third is asked for ("small"), or only the opposite third is not ("not too big").
         """
         if (middle := self.middle(name, wanted.shown)) is not None:
-            bound = middle * (0.99 if op == "<=" else 1.01)
-            values = self._values(name, wanted.sort)
-            return bound if ((values <= bound) if op == "<=" else (values >= bound)).any() else None
+            alike = len(np.unique(self._values(name, wanted.sort))) == 1
+            return None if alike else middle * (0.99 if op == "<=" else 1.01)
         return self.share(name, wanted.rows, 1 / 3 if strict == (op == "<=") else 2 / 3)
 
     def _values(self, name: str, rows: np.ndarray) -> np.ndarray:

@@ -8,8 +8,11 @@ from convrec.understanding.patterns import compiled
 
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SIGNS = "一二三四五六日"
-_DAY = r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-BY = compiled(rf"\b(?:by|before|until|no later than|latest)(?: the| this)? (?P<next>next )?{_DAY}", re.IGNORECASE)
+_DAY = r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b(?!\W{1,3}that['’]?s (?:in )?\d)"
+_ARRIVE = r"(?:(?:be )?(?:arriv\w+|deliver\w+|here|ship\w+) )?"
+BY = compiled(
+    rf"\b{_ARRIVE}(?:by|before|until|no later than|latest)(?: the| this)? (?P<next>next )?{_DAY}", re.IGNORECASE
+)
 DAY_ZH = r"(?P<next>下个?)?(?:这个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
 BY_ZH = compiled(rf"{DAY_ZH}(?:之前|以前|前|(?=[^，。,.!?]{{0,4}}(?:到|送|收|拿|要用)))")
 WEEK = 7

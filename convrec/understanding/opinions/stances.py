@@ -146,6 +146,13 @@ def carried(parts: Sequence[Part]) -> list[Part]:
     return made
 
 
+def of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
+    """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
+    here = quote_at(parts, mention.start)
+    names = [limit.attribute.split("_") for limit in limits if limit.op in ("<=", ">=") and limit.said in here]
+    return any(mention.quote.lower() in words for words in names)
+
+
 def naming(parts: Sequence[Part], heads: Collection[Span], amounts: Collection[Span]) -> list[Part]:
     """Marks the clauses that do nothing but name: they end in one of ``heads``, sorts of things, or in it and a number.
 

@@ -63,8 +63,11 @@ def opinions(
             made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
     for about in _sorts_besides(list(made.values()), category):
         del made[about]
+    silent = {part.clause.quote for part in parts if not part.reading.told}
     for view in [] if shown else _of_what_was_named(message, parts, said):
-        if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
+        known = made.get(view.about)
+        plainer = known is not None and known.quote in silent and view.quote not in silent
+        if known is None or plainer or abs(known.liking) < abs(view.liking):
             made[view.about] = view
     for one, item in called(said, table, shown):
         about, judgement = item_entity(item), one.judgement

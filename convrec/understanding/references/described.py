@@ -204,8 +204,8 @@ def _phrases(text: str) -> Iterator[Described]:
             yield Described(match.start(group), match[group], match.end(group))
     for pattern in CHINESE:
         for match in pattern.finditer(text):
-            group = OF_SEVERAL.search(text, 0, match.end(1))
-            start = max(match.start(1), min(group.end(), match.end(1) - 1)) if group else match.start(1)
+            several = OF_SEVERAL.search(text, 0, match.end(1))
+            start = max(match.start(1), min(several.end(), match.end(1) - 1)) if several else match.start(1)
             yield Described(start, text[start : match.end(1)], match.end(1))
 
 
