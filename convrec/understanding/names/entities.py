@@ -62,7 +62,8 @@ class Vocabulary:
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
         self._words = frozenset(word for words in self._english for word in words)
-        self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
+        self._made_of = dict(_made_of(self._lexicon, self._words))
+        self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_TYPO)
         self._attributes = _attribute_names(catalogue)
         self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.sorts)
 
@@ -173,7 +174,7 @@ class Vocabulary:
 
     def _corrected(self, token: Token, compared: bool) -> tuple[str, float]:
         """(word of the vocabulary, certainty) for a misspelt word, or a comparative; any other word as it is."""
-        word = token.word
+        word = self._made_of.get(token.word, token.word)
         if word not in self._words and compared:
             plain = next((base for base in _positives(word) if base in self._words), None)
             if plain is not None:
@@ -183,9 +184,10 @@ class Vocabulary:
         errors = 2 if len(word) >= LONG else 1
         near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=errors, limit=2)
         near = [found for found in near if found[0][0] == word[0]]
-        if not near or (len(near) > 1 and near[1][1] == near[0][1]):
+        meant = [self._made_of.get(found[0], found[0]) for found in near]
+        if not near or (len(near) > 1 and near[1][1] == near[0][1] and meant[0] != meant[1]):
             return word, 1.0
-        return near[0][0], 1.0 - near[0][1] / len(word)
+        return meant[0], 1.0 - near[0][1] / len(word)
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
         """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""
@@ -223,6 +225,15 @@ def _attribute_names(catalogue: Catalogue) -> re.Pattern[str]:
 
 def _set_phrases(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in SET_PHRASES.finditer(text)]
+
+
+def _made_of(lexicon: Lexicon, words: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Adjectives of a stuff, and the stuff, where a catalogue has only that: ``woollen`` → wool."""
+    for name, ids in lexicon.english.items():
+        value = len(name) == 1 and len(name[0]) > SHORTEST_STEM + 1 and not any(kind_of(id) == ITEM for id in ids)
+        for form in (f"{name[0]}en", f"{name[0]}{name[0][-1]}en") if value and not lexicon.sorts(ids) else ():
+            if form not in words:
+                yield form, name[0]
 
 
 def _positives(word: str) -> Iterator[str]:
