@@ -1,18 +1,22 @@
 """What a message denies, lessens, points back at and leaves open, read against the tiny shop."""
 
 import datetime
+import json
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from convrec.assistant import Assistant
-from convrec.data.folder import Catalogue
+from convrec.data.folder import Catalogue, read_catalogue
+from convrec.data.graph import catalogue_graph
 from convrec.types import Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.names.leftover import leftover
 from convrec.understanding.numbers.amounts import amounts
 from convrec.understanding.numbers.units import DAY
+from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.numbers.weekdays import by_weekday, weekday
 from convrec.understanding.opinions.judging import read
 from convrec.wire import turn_as_dict
@@ -22,6 +26,7 @@ from knowledge_graph.schema import TASTE
 Read = Callable[..., Understanding]
 SOFAS = Profile("ann", shown={"sofa-linen": "", "sofa-velvet": ""}, search_words="sofa")
 LAMPS = Profile("ann", shown={"lamp-oak": "", "lamp-brass": ""}, search_words="lamp")
+BLUE = ("vase-blue", "vase-blue-too")
 MONDAY, SATURDAY = 0, 5
 
 
@@ -29,6 +34,17 @@ MONDAY, SATURDAY = 0, 5
 def said(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> Read:
     understander = Understander(catalogue, graph.entities, models)
     return lambda text, profile=None: understander.understand(Message("ann", text), profile or Profile("ann"))
+
+
+@pytest.fixture(scope="module")
+def shop_of_twins(tmp_path_factory: pytest.TempPathFactory, models: Any) -> Read:
+    """Two chairs of one width."""
+    rows = [{"id": id, "title": id, "attributes": {"category": "chair", "width_cm": 82}} for id in "ab"]
+    folder = tmp_path_factory.mktemp("twins")
+    (folder / "items.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    catalogue = read_catalogue(folder)
+    understander = Understander(catalogue, catalogue_graph(catalogue).entities, models)
+    return lambda text, profile: understander.understand(Message("ann", text), profile)
 
 
 def likings(read: Understanding) -> dict[str, float]:
@@ -138,11 +154,17 @@ def test_a_size_of_a_part_is_none_of_the_thing(said: Read) -> None:
     assert limits(said("a narrower one", SOFAS))
 
 
-def test_what_is_alike_in_all_of_a_sort_cannot_be_more(said: Read) -> None:
-    vases = Profile("ann", shown={"vase-blue": "", "vase-blue-too": ""}, search_words="blue vase")
-    rugs = Profile("ann", shown={"rug-wool": ""}, search_words="rug")
-    assert limits(said("wider vases please", vases))
-    found = said("wider rugs please", rugs)
+def test_what_is_alike_in_all_of_a_sort_cannot_be_more(catalogue: Catalogue) -> None:
+    blue, vases = ([catalogue.row[item] for item in items] for items in (BLUE, (*BLUE, "vase-green")))
+    stock = Stock(catalogue)
+    alike = Wanted(np.array(blue), np.array(blue), np.array(blue))
+    assert stock.bound("width_cm", ">=", alike, strict=True) is None
+    apart = Wanted(np.array(vases), np.array(blue), np.array(vases))
+    assert stock.bound("width_cm", ">=", apart, strict=True) == pytest.approx(18 * 1.01)
+
+
+def test_what_cannot_be_more_is_said_and_not_asked_for(shop_of_twins: Read) -> None:
+    found = shop_of_twins("wider", Profile("ann", shown={"a": "", "b": ""}, search_words="chair"))
     assert not found.constraints and found.notes == ("beyond:wider",)
 
 

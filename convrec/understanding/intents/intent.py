@@ -82,6 +82,8 @@ def _in_context(intent: Intent, evidence: Evidence) -> Intent:
         intent = "refine"
     if intent in ("find", "refine") and evidence.only_judges:
         intent = "opinion"
+    if intent == "ask_item" and evidence.bounds and not evidence.asked:
+        intent = "refine"  # 高度不能超过45厘米 asks nothing
     if intent == "more" and evidence.constraints:
         intent = "refine"
     if intent in ("find", "refine"):

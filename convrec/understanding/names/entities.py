@@ -183,7 +183,7 @@ class Vocabulary:
             return word, 1.0
         errors = 2 if len(word) >= LONG else 1
         near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=errors, limit=2)
-        near = [found for found in near if found[0][0] == word[0]]
+        near = [found for found in near if found[0][0] == word[0] and (found[1] == 1 or found[0] not in self._made_of)]
         meant = [self._made_of.get(found[0], found[0]) for found in near]
         if not near or (len(near) > 1 and near[1][1] == near[0][1] and meant[0] != meant[1]):
             return word, 1.0

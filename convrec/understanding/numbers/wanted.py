@@ -84,7 +84,8 @@ class Stock:
         ``strict`` is whether the outer third is asked for ("small"), or only the opposite third is not ("not too big").
         """
         if (middle := self.middle(name, wanted.shown)) is not None:
-            alike = len(np.unique(self._values(name, wanted.sort))) == 1
+            values = self._values(name, wanted.sort)
+            alike = len(values) > 1 == len(np.unique(values))
             return None if alike else middle * (0.99 if op == "<=" else 1.01)
         return self.share(name, wanted.rows, 1 / 3 if strict == (op == "<=") else 2 / 3)
 
