@@ -19,6 +19,7 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"made (of|from|out of)|material|材质|材料|什么做": "material",
     r"colou?rs?\b|颜色": "colou?r",
     r"\bbrand|who makes|品牌|牌子": "brand",
+    r"direct(ed|s|or)\b|导演|谁[导拍]": "director",
     r"come from|origin|产地|哪里产": "country|origin",
 }
 YES_OR_NO = re.compile(

@@ -49,6 +49,18 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "searching": {"en": "Right now you are looking for: {search}.", "zh": "您现在在找：{search}。"},
     "your profile": {"en": "You can take any of it back at any time.", "zh": "任何一条都可以随时撤回。"},
+    "nothing beyond": {
+        "en": "Nothing of this sort goes further than what you see, so I left {words} aside.",
+        "zh": "这一类里没有比眼前这些更符合{words}的了，这一点先放下。",
+    },
+    "not understood": {
+        "en": "I did not understand that. Could you say it in other words?",
+        "zh": "这句话我没听懂，您可以换个说法吗？",
+    },
+    "at your service": {
+        "en": "Good. Tell me what to change, or what else to look for.",
+        "zh": "好的。想换点什么，或者还要找什么，告诉我。",
+    },
     "not taken up": {
         "en": "I could not take {words} into account: the catalogue says nothing about it.",
         "zh": "{words}这一点目录里没有资料，没能考虑进去。",

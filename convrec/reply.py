@@ -13,6 +13,10 @@ from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, ki
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
+REFUSES = re.compile(r" |[不没别无非免]")  # of what was not taken up: whole refusals, more than a single word
+HELLO = re.compile(
+    r"\b(hi|hiya|hello|hey|good (?:morning|afternoon|evening))\b|你好|您好|嗨|早上好|晚上好|下午好", re.IGNORECASE
+)
 GOODBYE = re.compile(r"\b(bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE)
 
 
@@ -36,9 +40,11 @@ def sentences(parts: Iterable[str], language: Language) -> str:
     return ("" if language == "zh" else " ").join(part for part in parts if part)
 
 
-def small_talk(text: str, shop: str, language: Language) -> str:
-    """Hello, thanks or goodbye."""
+def small_talk(text: str, shop: str, talking: bool, language: Language) -> str:
+    """Hello, thanks or goodbye; who is ``talking`` already and only nods ("ok") is not welcomed again."""
     kind = "goodbye" if GOODBYE.search(text) else "thanks" if THANKS.search(text) else "hello"
+    if kind == "hello" and talking and not HELLO.search(text):
+        kind = "at your service"
     return phrase(kind, language, shop=shop)
 
 
@@ -87,13 +93,15 @@ def found(searched: str, understanding: Understanding, language: Language) -> st
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:
     """What an honest assistant adds: words it doesn't know here, prices in another currency."""
     said = []
-    if understanding.unresolved and (unsure or " " in understanding.unresolved[0] or language == "zh"):
+    if understanding.unresolved and (unsure or REFUSES.search(understanding.unresolved[0])):
         words = listed((f"“{word}”" for word in understanding.unresolved[: 3 if unsure else 1]), language)
         said.append(phrase("unsure" if unsure else "not taken up", language, words=words))
     for note in understanding.notes:
         kind, _, other = note.partition(":")
         if kind == "currency":
             said.append(phrase("currency", language, own=currency))
+        elif kind == "beyond":
+            said.append(phrase("nothing beyond", language, words=f"“{other}”"))
         elif kind == "unknown":
             said.append(phrase(f"no {other}", language))
     return said

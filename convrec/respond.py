@@ -169,7 +169,8 @@ class Responder:
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
-        return Reply(reply.small_talk(message.text, say(self.catalogue.name, language), language), language)
+        name = say(self.catalogue.name, language)
+        return Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
 
     def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """No answer is sure enough: the nearest questions are offered to choose from."""
@@ -181,4 +182,6 @@ class Responder:
 
     def _out_of_scope(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        if understanding.confidence == 0.0:  # it holds no word that is known
+            return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)

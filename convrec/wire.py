@@ -18,6 +18,7 @@ def turn_as_dict(turn: Turn) -> dict[str, Any]:
         "answer": _answer(turn.reply),
         "understanding": {
             "intent": turn.understanding.intent,
+            "also": list(turn.understanding.also),
             "opinions": [opinion_as_dict(opinion) for opinion in turn.understanding.opinions],
             "constraints": [constraint_as_dict(constraint) for constraint in turn.understanding.constraints],
             "topic": [{"attribute": kind_of(about), "value": name_of(about)} for about in turn.understanding.topic],

@@ -14,6 +14,7 @@ from convrec.index import item_text, look_part, words_part
 from convrec.models.views import encode_product
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Message, Turn
+from knowledge_graph.schema import TASTE
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOP = ROOT / "assets" / "shop"
@@ -137,3 +138,27 @@ def test_the_examples_run(example: Path, demo_home: Path) -> None:
     done = subprocess.run([sys.executable, str(example)], capture_output=True, text=True, env=environment, timeout=120)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) >= 2
+
+
+@pytest.mark.parametrize("text", ["北欧风吊灯", "Luna table lamps", "藏青色的靠垫", "高度不超过45厘米的边几"])
+def test_a_bare_name_is_looked_for_and_no_praise(shop: Assistant, text: str) -> None:
+    heard = shop.turn(Message(f"real-bare-{text}", text)).understanding
+    assert heard.intent == "find" and len(heard.topic) == 1
+    assert not [opinion for opinion in heard.opinions if opinion.liking >= TASTE]
+
+
+def test_a_must_in_chinese_is_a_condition(shop: Assistant) -> None:
+    heard = shop.turn(Message("real-must", "必须是羊毛的地毯")).understanding
+    assert ("material", "=", "wool") in {(c.attribute, c.op, c.value) for c in heard.constraints}
+
+
+def test_a_list_and_an_answer_in_one_turn(shop: Assistant) -> None:
+    text = "I love oak, show me something under 100, and do you ship to Norway?"
+    turn = shop.turn(Message("real-both", text))
+    assert (turn.understanding.intent, turn.understanding.also) == ("find", ("ask_shop",))
+    assert titles(turn) and turn.reply.answer is not None
+
+
+def test_what_holds_no_word_is_not_understood(shop: Assistant) -> None:
+    assert "did not understand" in shop.turn(Message("real-noise", "asdf qwer zxcv")).reply.text
+    assert shop.turn(Message("real-cup", "who won the world cup in 2018?")).understanding.intent == "out_of_scope"

@@ -171,7 +171,7 @@ def test_what_is_no_amount(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1m80 wide", 180), ("一米二宽", 120), ("一米二五宽", 125), ("5'6\" tall", 167.64), ("六尺宽", 182.88),
+        ("1m80 wide", 180), ("一米二宽", 120), ("一米二五宽", 125), ("5'6\" tall", 167.64), ("六尺宽", 200),
         ("half a metre wide", 50), ("a metre and a half wide", 150), ("两米五长", 250), ("80cm宽", 80),
     ],
 )  # fmt: skip

@@ -39,6 +39,7 @@ class Catalogue:
     currency: str
     category: tuple[str, ...]
     default_kind: str
+    kind_names: Mapping[str, Text]
     attribute_names: Mapping[str, Text]
     synonyms: Mapping[str, tuple[str, ...]]
     comparatives: tuple[Comparative, ...]
@@ -113,6 +114,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         currency=about.currency,
         category=(*category, KIND) if len(counts) > 1 else category,
         default_kind=about.default_kind if about.default_kind in counts else counts.most_common(1)[0][0],
+        kind_names={kind: as_text(words, about.language) for kind, words in about.kinds.items()},
         attribute_names=called,
         synonyms={value: tuple(words) for value, words in about.synonyms.items()},
         comparatives=tuple(_comparatives(about)),

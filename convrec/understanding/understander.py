@@ -12,21 +12,21 @@ import numpy as np
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
-from convrec.types import Intent, Language, Mention, Message, PhotoVectors, Understanding
+from convrec.types import Intent, Language, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
-from convrec.understanding.names.unknown import Unknown
+from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.amounts import amounts
-from convrec.understanding.numbers.constraints import Measures, conditions
+from convrec.understanding.numbers.constraints import Measures, conditions, outside
+from convrec.understanding.numbers.weekdays import weekday
 from convrec.understanding.opinions.aspects import on_sides, price_remarks
 from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import read, without
 from convrec.understanding.opinions.stances import (
     Part,
-    Said,
     allowed,
     carried,
     condition,
@@ -34,15 +34,17 @@ from convrec.understanding.opinions.stances import (
     heads_spared,
     is_topic,
     judged,
-    quote_at,
+    naming,
+    of_a_measure,
 )
 from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
+from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
@@ -56,7 +58,7 @@ class Understander:
     def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
         self._catalogue, self._models = catalogue, models
         self._category = frozenset(catalogue.category)
-        self._kinds = _kinds(catalogue)
+        self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
         self._references = References(catalogue)
@@ -76,25 +78,35 @@ class Understander:
         sounds, things = np.split(sounds, [1 + len(quotes) + len(joined)])
         read = self._wishing(replace(read, parts=self._heard(read, sounds[1 : 1 + len(quotes)], named, things)))
         taken = self._take(read)
-        intent, sure, also = self._decide(read, taken, sounds, joined)
-        question = joined[-1] if joined and "ask_shop" in also else text
+        pieces = self._pieces(read, sounds, joined)
+        intent, sure, also = self._decide(read, taken, sounds[0], pieces)
+        question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
         return self._conclude(read, taken, question, intent, sure, also)
+
+    def _pieces(self, read: Read, sounds: np.ndarray, joined: Sequence[str]) -> list[tuple[str, intents.Shares]]:
+        """The clauses of a message and the questions joined on to it, each with what it is for."""
+        clauses = [part.clause for part in read.parts[:CLAUSES]]
+        said = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
+        return list(zip(said, self._models.intent.probabilities(sounds[1:]), strict=True)) if said else []
 
     def _read(
         self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
     ) -> Read:
         shown = [self._catalogue.item(item) for item in profile.shown if item in self._catalogue.row]
-        found = self._measures.known(amounts(text))
+        found = self._measures.known(amounts(text, weekday(message.sent_at)))
         remarks = price_remarks(text, found, [item.price for item in shown if item.price is not None])
         found = [a for a in found if not any(a.start <= figure.start < a.end for figure in remarks)]
         numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
         near = frozenset(value for item in shown for value in values_of(item.id, self._catalogue))
         mentions = self._vocabulary.find(text, near)[:MENTIONS]
-        mentions = _outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
+        mentions = outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
         freed = self._measures.freed(text, mentions)
-        mentions = [m for m in mentions if m in freed.values or m in _outside([m], freed.spans)]
+        mentions = [m for m in mentions if m in freed.values or m in outside([m], freed.spans)]
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
+        kinds = self._sorts.named_at_large(text)
+        heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in self._category] + kinds
+        parts = naming(parts, heads, numbers)
         return Read(
             message=message,
             profile=profile,
@@ -109,7 +121,7 @@ class Understander:
                 text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
             ),
             freed=freed,
-            covered=[*names, *numbers, *conditions(text, mentions, self._category)],
+            covered=[*names, *kinds, *numbers, *conditions(text, mentions, self._category)],
         )
 
     def _wishing(self, read: Read) -> Read:
@@ -152,15 +164,16 @@ class Understander:
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._category)))
-        held = [one for one in held if self._may_be(one, topic)]
+        held = [one for one in held if self._sorts.may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
-        limits += self._measures.relative(
-            read.text, [one.mention for one in said], read.amounts, wanted, limits
-        ) + self._unknown.refused(held, parts, read.amounts)
+        mentions = [one.mention for one in said]
+        relative, beyond = self._measures.relative(read.text, mentions, read.amounts, wanted, limits)
+        limits += relative + self._unknown.refused(held, parts, read.amounts)
+        notes += beyond
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
-        held = [one for one in held if not _of_a_measure(one.mention, limits, parts)]
-        shown, table = tuple(read.profile.shown), self._table(held, read.profile)
+        held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
+        shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
         views = opinions(read.message, held, parts, shown, self._category, table)
         called_so = tuple(item for _, item in called(held, table, shown))
         faults = self._measures.faults(read.text, read.mentions, wanted)
@@ -169,7 +182,7 @@ class Understander:
         return Taken(said, parts, topic, limits, notes, views, called_so)
 
     def _decide(
-        self, read: Read, taken: Taken, sounds: np.ndarray, joined: Sequence[str]
+        self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
     ) -> tuple[Intent, float, tuple[Intent, ...]]:
         evidence = intents.Evidence(
             text=read.text,
@@ -182,13 +195,11 @@ class Understander:
             references=len(read.items),
             shown=len(read.profile.shown),
             wishes=sum(0 < opinion.liking < TASTE for opinion in taken.views),
-            on_table=self._on_the_table(taken.topic, read.profile),
+            on_table=self._sorts.on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
         )
-        clauses = [part.clause for part in taken.parts[:CLAUSES]]
-        pieces = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
-        whole, *each = self._models.intent.probabilities(sounds)
-        intent, sure, also = intents.decide(whole, evidence, list(zip(pieces, each, strict=True)))
+        whole = self._models.intent.probabilities(sound[None])[0]
+        intent, sure, also = intents.decide(whole, evidence, pieces)
         if intent in ("forget", "more") and read.freed.names:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
@@ -228,53 +239,12 @@ class Understander:
                 mentions,
                 read.amounts,
                 [*read.covered, *read.freed.spans],
+                telling_words(taken.parts, read.text),
             ),
             notes=tuple(dict.fromkeys(taken.notes)),
         )
-
-    def _may_be(self, one: Said, topic: Sequence[str]) -> bool:
-        """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
-        kind = kind_of(one.mention.entity)
-        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._category):
-            return True
-        return any(kind in self._kinds.get(sort, ()) for sort in topic)
-
-    def _table(self, said: Sequence[Said], profile: Profile) -> dict[str, tuple[str, ...]]:
-        """The sorts that are named, of which something is shown, and what is shown of each."""
-        values = {item: values_of(item, self._catalogue) for item in profile.shown if item in self._catalogue.row}
-        sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._category}
-        of_sorts = {sort: tuple(item for item, has in values.items() if sort in has) for sort in sorts}
-        return {sort: items for sort, items in of_sorts.items() if items}
-
-    def _on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
-        """Whether what is shown is of the sort that is wanted: a vase is another topic after a list of mugs."""
-        known = [item for item in profile.shown if item in self._catalogue.row]
-        of_it = [item for item in known if not values_of(item, self._catalogue).isdisjoint(topic)]
-        return 2 * len(of_it) > len(known)
-
-
-def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
-    """Sort of thing → the attributes that things of that sort have."""
-    kinds: dict[str, set[str]] = {}
-    for item in catalogue.items:
-        values = values_of(item.id, catalogue)
-        for sort in [value for value in values if kind_of(value) in catalogue.category]:
-            kinds.setdefault(sort, set()).update(kind_of(value) for value in values)
-    return kinds
-
-
-def _of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
-    """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
-    here = quote_at(parts, mention.start)
-    names = [limit.attribute.split("_") for limit in limits if limit.op in ("<=", ">=") and limit.said in here]
-    return any(mention.quote.lower() in words for words in names)
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:
     """Who asks why a thing is shown has no opinion of it yet."""
     return [view for view in views if intent != "why" or kind_of(view.about) != ITEM or not ASKED.search(view.quote)]
-
-
-def _outside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
-    """Without those that a comparison or an amount takes up: "too expensive" wishes for nothing expensive."""
-    return [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in spans)]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from convrec.models.words import known_words
 from convrec.types import Mention
+from convrec.understanding.language import CHINESE, tokens
+from convrec.understanding.names.common import COMMON
 from convrec.understanding.opinions.stances import Part
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.pronouns import points_somewhere
@@ -48,8 +51,15 @@ OTHERWISE = compiled(  # the same thing in another colour or size is a wish, tho
     re.IGNORECASE,
 )
 BARE = compiled(r"^\W*(?:(?:and|so|ok|now|then|maybe)\s+)?(?:an?|some|another|more)\s", re.IGNORECASE)
+SHORTEST = 3  # letters of a word that can be told from none
 SWITCHES = compiled(
     r"\b(?:instead|rather|actually|switch|make it|not .{1,20} but|swap)\b|换成?|改成?|不是|还是", re.IGNORECASE
+)
+
+
+STOCKED = compiled(  # "have you got a …?", where nothing is pointed at
+    r"^\W*(?:请问|你好|您好|那|你们?|您|家|店里?|这里|这儿|还|都|，|,|\s)*有(?:没有?|卖)?(?![货点些趣意])"
+    r"[^，。,它这那]{1,12}?(?:卖|呢)?[吗么嘛]?[啊呀]?\W*$"
 )
 
 
@@ -134,6 +144,25 @@ class Evidence:
     def otherwise(self) -> bool:
         """The thing is wanted with another value: "does it come in green?"."""
         return bool(self.mentions) and bool(OTHERWISE.search(self.text))
+
+    @property
+    def stocked(self) -> bool:
+        """Whether the shop has some sort of thing is asked: 有边几吗."""
+        return self.topic and not self.references and bool(STOCKED.search(self.text))
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is named, judged or pointed at, so that there can be no opinion."""
+        return not (self.mentions or self.judges or self.references or self.shown or self.points)
+
+    @property
+    def gibberish(self) -> bool:
+        """Not one of its words is a word: "asdf qwer"."""
+        said = tokens(self.text)
+        letters = all(one.word.isalpha() and one.word.isascii() for one in said)
+        nothing = not (self.mentions or self.judges or self.constraints or CHINESE.search(self.text))
+        known = any(one.word in known_words() or one.word in COMMON or len(one.word) < SHORTEST for one in said)
+        return bool(said) and letters and nothing and not known
 
     @property
     def new_topic(self) -> bool:

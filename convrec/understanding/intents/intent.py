@@ -9,7 +9,7 @@ from convrec.understanding.intents.intent_rules import by_rule
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.pronouns import points_somewhere
 
-__all__ = ["Evidence", "by_rule", "decide", "joined_questions"]
+__all__ = ["Evidence", "Shares", "by_rule", "decide", "joined_questions", "shop_question"]
 
 Shares = Mapping[Intent, float]
 PERSONAL = frozenset[Intent]({"small_talk", "ask_profile", "forget", "out_of_scope"})
@@ -33,7 +33,7 @@ def decide(
     """(intent, how sure, 0…1, what else is asked). ``pieces`` are parts of the message with their own shares.
 
     Clear words come first; else the head's opinion is bent by what the message holds. What was shown tells a first
-    search from a refined one.
+    search from a refined one. Of a message that holds no word at all it is sure to 0.
     """
     intent, sure = _main(shares, evidence)
     intent = _in_context(intent, evidence)
@@ -49,13 +49,19 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
         return clear, 1.0
     if evidence.otherwise:
         return "refine", 1.0
+    if evidence.stocked:
+        return "find", 1.0
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}
+    if evidence.empty:
+        weighed["opinion"] = 0.0
     total = sum(weighed.values()) or 1.0
     intent = max(weighed, key=lambda name: weighed[name])
     sure = weighed[intent] / total
     if intent == "out_of_scope" and (shares["out_of_scope"] < SURE or evidence.topic or evidence.constraints):
         intent = max(weighed, key=lambda name: weighed[name] if name != "out_of_scope" else -1.0)
         sure = weighed[intent] / total
+    if intent in PERSONAL and evidence.gibberish:
+        return "out_of_scope", 0.0
     if (intent in PERSONAL and sure < SURE) or (sure < VAGUE and not evidence.asks):
         return ("ask_item" if evidence.references and not evidence.changes else "find"), sure
     return intent, sure
@@ -76,6 +82,8 @@ def _in_context(intent: Intent, evidence: Evidence) -> Intent:
         intent = "refine"
     if intent in ("find", "refine") and evidence.only_judges:
         intent = "opinion"
+    if intent == "ask_item" and evidence.bounds and not evidence.asked:
+        intent = "refine"  # 高度不能超过45厘米 asks nothing
     if intent == "more" and evidence.constraints:
         intent = "refine"
     if intent in ("find", "refine"):
@@ -92,7 +100,7 @@ def _aside(intent: Intent, evidence: Evidence, pieces: Sequence[tuple[str, Share
         return ()
     if intent in (*WANTS, "compare", "why", "opinion"):
         return ("ask_shop",)
-    wanted = evidence.topic and any(REQUESTS.search(text) for text in others)
+    wanted = (evidence.topic or evidence.bounds) and any(REQUESTS.search(text) for text in others)
     return ("refine" if evidence.shown and not evidence.new_topic else "find",) if wanted else ()
 
 
@@ -100,6 +108,12 @@ def _of_shop(text: str, shares: Shares) -> float:
     """How surely a piece is a question to the shop; one about an item points at it, or names it."""
     to_shop = shares.get("ask_shop", 0.0)
     return to_shop + (shares.get("ask_item", 0.0) if to_shop >= HEARD and not points_somewhere(text) else 0.0)
+
+
+def shop_question(pieces: Sequence[tuple[str, Shares]]) -> str:
+    """The piece of a message that most surely asks the shop something; "" where none asks."""
+    asked = [(_of_shop(text, shares), text) for text, shares in pieces if asking(text.rstrip("?？ "))]
+    return max(asked, default=(0.0, ""))[1]
 
 
 def joined_questions(text: str) -> list[str]:

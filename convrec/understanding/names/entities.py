@@ -36,6 +36,8 @@ LISTED = compiled(r"\s*(?:,|、|/|\bor\b|\band\b|或者?|和|跟)\s*", re.IGNORE
 SET_PHRASES = compiled(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
     r"|\b(?:any|what|which|same|different|other|that|this) (?:colou?r|size|material|style|kind|sort|type)s?\b"
+    r"|\b(?:like|in|on|from|with|as|matching) (?:the|my|this|that|your) (?:photo|picture|pic|image)s?\b"
+    r"|[像跟和](?:我?的)?(?:照片|图片)|(?:照片|图片)[里上中]"
     r"|\bset (?:on|in stone)\b|\b(?:my|your|his|her|our|their) cup of tea\b",
     re.IGNORECASE,
 )
@@ -60,7 +62,9 @@ class Vocabulary:
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
         self._words = frozenset(word for words in self._english for word in words)
-        self._typed = sorted(word for word in self._words if len(word) >= SHORTEST_TYPO)
+        self._made_of = dict(_made_of(self._lexicon, self._words))
+        self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_TYPO)
+        self._attributes = _attribute_names(catalogue)
         self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.sorts)
 
     def find(self, text: str, near: Collection[str] = ()) -> list[Mention]:
@@ -68,7 +72,7 @@ class Vocabulary:
 
         ``near`` are values of what is on the table: of a word's meanings those come first.
         """
-        aside = _set_phrases(text)
+        aside = [*_set_phrases(text), *(match.span("name") for match in self._attributes.finditer(text))]
         simple = simplified(text)
         spans = [*self._find_english(tokens(text), text), *self._signs.find(simple)]
         spans += self._spelt(simple, spans)
@@ -170,7 +174,7 @@ class Vocabulary:
 
     def _corrected(self, token: Token, compared: bool) -> tuple[str, float]:
         """(word of the vocabulary, certainty) for a misspelt word, or a comparative; any other word as it is."""
-        word = token.word
+        word = self._made_of.get(token.word, token.word)
         if word not in self._words and compared:
             plain = next((base for base in _positives(word) if base in self._words), None)
             if plain is not None:
@@ -179,10 +183,11 @@ class Vocabulary:
             return word, 1.0
         errors = 2 if len(word) >= LONG else 1
         near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=errors, limit=2)
-        near = [found for found in near if found[0][0] == word[0]]
-        if not near or (len(near) > 1 and near[1][1] == near[0][1]):
+        near = [found for found in near if found[0][0] == word[0] and (found[1] == 1 or found[0] not in self._made_of)]
+        meant = [self._made_of.get(found[0], found[0]) for found in near]
+        if not near or (len(near) > 1 and near[1][1] == near[0][1] and meant[0] != meant[1]):
             return word, 1.0
-        return near[0][0], 1.0 - near[0][1] / len(word)
+        return meant[0], 1.0 - near[0][1] / len(word)
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
         """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""
@@ -210,8 +215,25 @@ class Vocabulary:
         return sorts or values or span.entities
 
 
+def _attribute_names(catalogue: Catalogue) -> re.Pattern[str]:
+    """Some attribute or other of a thing, save for its sort: "in a warmer colour" names nothing called colour."""
+    called = {text["en"] for name, text in catalogue.attribute_names.items() if "en" in text}
+    called -= {catalogue.attribute_names.get(name, {}).get("en", name) for name in catalogue.category}
+    words = "|".join(re.escape(word) for word in sorted(called)) or r"(?!)"
+    return compiled(rf"\b(?:an?|another|any|some) (?:[\w-]+ ){{0,2}}(?P<name>{words})\b", re.IGNORECASE)
+
+
 def _set_phrases(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in SET_PHRASES.finditer(text)]
+
+
+def _made_of(lexicon: Lexicon, words: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Adjectives of a stuff, and the stuff, where a catalogue has only that: ``woollen`` → wool."""
+    for name, ids in lexicon.english.items():
+        value = len(name) == 1 and len(name[0]) > SHORTEST_STEM + 1 and not any(kind_of(id) == ITEM for id in ids)
+        for form in (f"{name[0]}en", f"{name[0]}{name[0][-1]}en") if value and not lexicon.sorts(ids) else ():
+            if form not in words:
+                yield form, name[0]
 
 
 def _positives(word: str) -> Iterator[str]:

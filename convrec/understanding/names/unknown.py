@@ -8,10 +8,12 @@ from convrec.types import Language, Mention
 from convrec.understanding.language import Span, Token, tokens
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.leftover import leftover
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.constraints import conditions
 from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import Part, Said
+from convrec.understanding.opinions.telling import OTHERS, Told
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import Constraint, Entity
 
@@ -23,6 +25,10 @@ STATED = compiled(  # tells of how things are rather than of what must not be
     r"|feels?|keeps?|gives?|goes|get|got|am|was|were)\b",
     re.IGNORECASE,
 )
+DOES_TO_IT = compiled(
+    r"\s+\w+\s+(?:(?:on|in|with|for|at|of|to|near|by|under)\s+)?(?:it|them|that|those)\b", re.IGNORECASE
+)
+TO_DO = compiled(rf"\s+to \w+|{DOES_TO_IT.pattern}", re.IGNORECASE)
 LAST_SIGNS = compiled(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
 
 
@@ -60,8 +66,12 @@ class Unknown:
         mentions: Sequence[Mention],
         found: Sequence[Amount],
         covered: Sequence[Span],
+        heard: Sequence[Span],
     ) -> tuple[str, ...]:
-        """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words."""
+        """What could not be acted on: refusals of something that the catalogue has no word for, then unknown words.
+
+        ``heard`` is where words tell what somebody thinks: they were taken up, whatever they are said of.
+        """
         refused = {part: list(self._refused_in(part, mentions, found)) for part in parts}
         idle = [
             part.clause.quote
@@ -70,10 +80,11 @@ class Unknown:
             and _refuses_unknown(part, mentions)
             and not refused[part]
         ]
-        covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE)]
+        covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE), *heard]
         taken = {limit.value for limits in refused.values() for limit in limits}
         unknown = [token.word for token in self._vocabulary.unknown(text, covered) if token.word not in taken]
-        return tuple(dict.fromkeys([*idle, *unknown]))[:UNRESOLVED]
+        signs = [word for word in leftover(text, covered) if not any(word in quote for quote in idle)]
+        return tuple(dict.fromkeys([*idle, *unknown, *signs]))[:UNRESOLVED]
 
     def _falls_short(self, mention: Mention) -> bool:
         """Whether a word names only a part of its entity: who refuses soy doesn't refuse soy milk alone."""
@@ -105,8 +116,21 @@ class Unknown:
 
 def _refuses_unknown(part: Part, mentions: Sequence[Mention]) -> bool:
     named = any(part.holds(mention.start) for mention in mentions)
-    tells = any(told.stance == "exclude" for told in part.reading.told)
+    tells = any(told.stance == "exclude" and not _of_before(told, part) for told in part.reading.told)
     return tells and not named and not part.clause.asks and part.reading.own and denies(part.reading)
+
+
+def _of_before(told: Told, part: Part) -> bool:
+    """Whether a refusal is of what was named before: "I'd never sit on it"."""
+    words = part.clause.text[told.start : told.end].lower()
+    return words in ("never", "not") and bool(DOES_TO_IT.match(part.clause.text, told.end))
+
+
+def telling_words(parts: Sequence[Part], text: str) -> list[Span]:
+    """Where a text tells what somebody thinks, and who: "a nightmare to clean", "my husband swears by"."""
+    told = [(part.clause.start + one.start, part.clause.start + one.end) for part in parts for one in part.reading.told]
+    wider = [(start, end + len(more[0]) if (more := TO_DO.match(text, end)) else end) for start, end in told]
+    return [*wider, *(match.span() for match in OTHERS.finditer(text))]
 
 
 def _explained(part: Part, found: Sequence[Amount]) -> list[Span]:

@@ -14,6 +14,7 @@ from convrec.understanding.numbers.comparisons import Comparison, Meant, deadlin
 from convrec.understanding.numbers.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
 from convrec.understanding.numbers.numerals import NEEDS_UNIT
 from convrec.understanding.numbers.units import DAY, unit
+from convrec.understanding.numbers.weekdays import by_weekday
 from convrec.understanding.numbers.years import decades
 from convrec.understanding.patterns import compiled
 
@@ -41,6 +42,7 @@ NO_AMOUNT = compiled(  # dates, times of day, fractions, shares, places in a row
     r"|\d{1,6}(?:\.\d{1,3})?\s?(?:%|percent)|\d{1,2}[- ]years?[- ]old|第[一二两三四五六七八九十\d]{1,3}"
     r"|(?:#|\bnumber |\bno\. ?)\d{1,4}|[一二三四五六七八九十\d]{1,3}(?:点(?!五?块)|楼|号|月|岁)"
 )
+IN_YEAR = compiled(r"\b(?:in|during|since|back in)(?: the year)? $", re.IGNORECASE)
 CLASSIFIER = compiled(r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)")  # 一块地毯: a rug
 PEOPLE = compiled(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)
 FOR_SO_MANY = compiled(r"[坐用座]?的")  # 三个人坐的 seats three, 够三个人坐 three or more
@@ -83,10 +85,13 @@ class Amount:
         return not self.currency and self.measure in ("", COUNT)
 
 
-def amounts(text: str) -> list[Amount]:
-    """All amounts of a text, in its order. A number that stands alone and compares with nothing is none."""
+def amounts(text: str, today: int | None = None) -> list[Amount]:
+    """All amounts of a text, in its order. A number that stands alone and compares with nothing is none.
+
+    ``today`` is the day of the week (Monday is 0) from which "by Friday" is reckoned; without it that is no amount.
+    """
     plain = text.translate(SIMPLE)
-    made = [*_decades(plain), *_by(plain), *_days(plain)]
+    made = [*_decades(plain), *_by(plain), *_days(plain), *_weekdays(plain, today)]
     taken = [(amount.start, amount.end) for amount in made]
     taken += [match.span() for pattern in (NO_AMOUNT, CLASSIFIER) for match in pattern.finditer(plain)]
     free = [f for f in islice(figures(plain), MOST) if not any(f.start < end and start < f.end for start, end in taken)]
@@ -117,6 +122,11 @@ def _days(text: str) -> Iterator[Amount]:
             yield Amount("plain", days * DAY, days * DAY, "", "min", "", match.start(), match.end(), DAY)
 
 
+def _weekdays(text: str, today: int | None) -> Iterator[Amount]:
+    for start, end, days in by_weekday(text, today) if today is not None else ():
+        yield Amount("max", days * DAY, days * DAY, "", "min", "", start, end, DAY)
+
+
 def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
     calendar = last.measure in ("", YEAR) and not last.currency and 1800 <= last.low <= 2100
     figure, around = whole(first, last), _around(first, last, text, calendar)
@@ -135,6 +145,8 @@ def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
     if around.comparison == "plain" and not (figure.currency or measure or calendar or counted):
         return None
     low, high = figure.low, figure.high
+    if calendar and around.comparison == "plain" and IN_YEAR.search(text[: figure.start]):
+        measure = YEAR  # "in 2018": a date, and no price
     if calendar and YEAR in (around.dimension, measure):
         measure, around = YEAR, replace(around, dimension=YEAR)
         edge = (

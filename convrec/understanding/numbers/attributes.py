@@ -15,6 +15,7 @@ from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.patterns import compiled
 
 SPACE = ("cm", "ml", "g")  # what has a size
+NAMED = ("width", "height", "depth", "length", "diameter")  # 坐宽 is a width, whatever else is said of seats
 NEAR = 20  # signs beside an amount in which its measure may be named
 CALLED = {  # words of a measure's name → how people say them
     "seat": r"\bseat|[坐座](?:高|面|深|宽)",
@@ -102,7 +103,14 @@ class Attributes:
         order = INSTEAD.get(dimension, (dimension,)) if dimension else ("",)
         order = tuple(d for one in order for d in (INSTEAD["size"] if one == "size" else (one,)))
         ranked = sorted(
-            (not self._stock.covers(m.name, wanted.rows), self._unsaid(m, d, beside), place, m.name, m)
+            (
+                not self._stock.covers(m.name, wanted.rows),
+                dimension not in m.words if dimension in NAMED else False,
+                self._unsaid(m, d, beside),
+                place,
+                m.name,
+                m,
+            )
             for place, d in enumerate(order)
             for m in near
             if not d or d in m.words

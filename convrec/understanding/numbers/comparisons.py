@@ -68,7 +68,7 @@ BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("about", rf"(?<![a-z])(?:{_ABOUT})"),
     )
 )  # fmt: skip
-_DEADLINE = compiled(r"\b(?:in|within|by|inside)\s{1,3}(?:the next |about |like |max )?$", re.IGNORECASE)
+_DEADLINE = compiled(r"\b(?:in|within|by|inside|that['’]?s)\s{1,3}(?:the next |about |like |max )?$", re.IGNORECASE)
 AFTER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, compiled(r"[\s,，]{0,3}" + pattern, re.IGNORECASE))
     for name, pattern in (

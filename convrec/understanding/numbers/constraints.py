@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Language, Mention
+from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.numbers.amounts import YEAR, Amount
 from convrec.understanding.numbers.attributes import SPACE, Attributes
 from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
@@ -76,22 +77,27 @@ class Measures:
         found: Sequence[Amount],
         wanted: Wanted,
         given: Sequence[Constraint],
-    ) -> list[Constraint]:
+    ) -> tuple[list[Constraint], list[str]]:
         """What "cheaper", "too tall" and "a big one" mean: beyond what is shown, or else an outer third of the sort.
+
+        And notes on what can't be met, since all of the sort are alike in it.
 
         ``given`` are the constraints of the amounts ``found``: "too long, under two hours" says all with the latter.
         """
         made: dict[tuple[str, Operator], Constraint] = {}
+        notes: list[str] = []
         bounded = {limit.attribute for limit in given if limit.op in ("<=", ">=")}
         for one, attribute in self._relatives(text, mentions, wanted):
             counted = any(one.start < amount.end and amount.start < one.end for amount in found)
             if counted or attribute in bounded or (one.manner == "fault" and not len(wanted.shown)):
                 continue
             bound = self._stock.bound(attribute, one.op, wanted, one.manner != "bound")
-            if bound is not None:
+            if bound is None:
+                notes.append(f"beyond:{text[one.start : one.end].strip()}")
+            else:
                 value = _rounded(bound, one.op, attribute not in self._scales and attribute not in self._years)
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
-        return list(made.values())
+        return list(made.values()), notes
 
     def compared(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the catalogue's own words of comparison: "calmer" is said of the energy."""
@@ -209,3 +215,18 @@ def cut_out(text: str, found: Sequence[Amount], language: Language) -> str:
         kept.append(text[last : max(amount.start, last)])
         last = max(last, amount.end)
     return ("" if language == "zh" else " ").join([*kept, text[last:]])
+
+
+def outside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
+    """Without those that a comparison or an amount takes up: "too expensive" wishes for nothing expensive.
+
+    A Chinese name that begins inside of one was cut out of a longer word: 米的 behind 45厘 is no beige.
+    """
+    return [
+        m
+        for m in mentions
+        if not any(
+            start <= m.start and (m.end <= end or (start < m.start < end and CHINESE.match(m.quote)))
+            for start, end in spans
+        )
+    ]

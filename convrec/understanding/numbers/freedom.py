@@ -65,6 +65,7 @@ DROPPED = compiled(
     re.IGNORECASE,
 )
 NO_MUST = compiled(  # of a value: "doesn't have to be oak", 不一定要橡木, "oak isn't a must"
+    r"(?<!must )(?<!should )(?<!may )(?<!can )(?<!could )(?<!shall )"
     r"\b(?:doesn'?t|does not|don'?t|do not|needn'?t|not|won'?t)(?: (?:have|need|necessarily|has))?(?: (?:got"
     r"|to))?(?: necessarily)? (?:to )?be\b"
     r"|\bnot necessarily\b|\bisn'?t (?:a must|essential|necessary)|不一定(?:非?[要得]|要)?(?:是)?|不用非?得?[要是]"

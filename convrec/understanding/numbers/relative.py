@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from convrec.types import Mention
+from convrec.understanding.language import singular
+from convrec.understanding.names.common import COMMON
 from convrec.understanding.numbers.dimensions import ADJECTIVES, Adjective, opposite
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import Operator, kind_of
@@ -92,6 +94,11 @@ _ITS = compiled(
     re.I,
 )
 _TASTE = compiled(r"\b(?:love|adore|like|into|enjoy|hate|prefer|fan of|can'?t (?:do|stand))\b[^.!?;]*$", re.IGNORECASE)
+_OF_PARTS = ("size", "width", "height", "length", "depth")
+_NOUN = compiled(r"\s+(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+_WHOLES = frozenset(
+    ["ones", "options", "models", "things", "versions", "sizes", "items", "products", "pieces", "choices", "examples"]
+)
 _SENSE = compiled(r"[味色声音香光]")
 _CLAUSE = compiled(r"[,.;!?]|\b(?:and|but|please|pls)\b", re.IGNORECASE)
 _ONE = compiled(r"\s+(?:\w{2,12}\s+)?(?:ones?|size)\b", re.IGNORECASE)
@@ -138,7 +145,8 @@ def relatives(text: str, mentions: Sequence[Mention] = (), category: Collection[
                 _keep(found, Relative(adjective.dimension, adjective.op, "wish", *match.span()))
     values = {m.start for m in mentions if kind_of(m.entity) not in category}
     return sorted(
-        (r for r in found if not (_of_a_value(r, text, values) or _of_a_sense(r, text))), key=lambda one: one.start
+        (r for r in found if not (_of_a_value(r, text, values) or _of_a_sense(r, text) or _of_a_part(r, text, sorts))),
+        key=lambda one: one.start,
     )
 
 
@@ -162,6 +170,19 @@ def _of_a_value(one: Relative, text: str, values: Collection[int]) -> bool:
     """ "A lighter blue": a comparative that is said of a value and not of the thing."""
     end = one.end + len(text[one.end : one.end + 3]) - len(text[one.end : one.end + 3].lstrip())
     return one.dimension in ("weight", "depth") and end in values
+
+
+def _of_a_part(one: Relative, text: str, sorts: Sequence[int]) -> bool:
+    """ "Shorter legs", "a longer cable": a size of some part, of which the catalogue's sizes say nothing."""
+    noun = _NOUN.match(text, one.end) if one.dimension in _OF_PARTS else None
+    if (
+        noun is None
+        or one.manner != "wish"
+        or noun["noun"].lower() in _WHOLES
+        or singular(noun["noun"].lower()) in COMMON
+    ):
+        return False
+    return not any(one.end <= sort <= one.end + NEAR for sort in sorts)
 
 
 def _of_a_sense(one: Relative, text: str) -> bool:

@@ -16,10 +16,14 @@ COVERED = 0.3  # share of a sort's items that must have a measure, for the sort 
 
 @dataclass(frozen=True, eq=False)
 class Wanted:
-    """Rows of the sort of thing wanted; rows of what is shown of it, or pointed at; empty where nothing is."""
+    """What is measured against: ``shown``, rows of what is shown or pointed at, or the whole ``sort`` that is wanted.
+
+    ``rows`` are the former where a message names no sort, else the latter; empty where there is nothing.
+    """
 
     rows: np.ndarray
     shown: np.ndarray
+    sort: np.ndarray
 
 
 class Stock:
@@ -51,8 +55,8 @@ class Stock:
             shown = shown[np.isin(shown, sort)]
         pointed = np.array([self._catalogue.row[i] for i in references if i in self._catalogue.row], dtype=int)
         shown = pointed if len(pointed) else shown
-        rows = shown if len(shown) and not topic else (sort if len(sort) else self._usual)
-        return Wanted(rows, shown)
+        sort = sort if len(sort) else self._usual
+        return Wanted(shown if len(shown) and not topic else sort, shown, sort)
 
     def covers(self, name: str, rows: np.ndarray) -> bool:
         """Whether enough of these rows have a measure."""
@@ -75,10 +79,14 @@ class Stock:
     def bound(self, name: str, op: Operator, wanted: Wanted, strict: bool) -> float | None:
         """Where "less" and "more" begin: a little beyond what is shown, else at the outer third of the sort.
 
+        None where all of the sort are alike, so that nothing can lie beyond what is shown.
+
         ``strict`` is whether the outer third is asked for ("small"), or only the opposite third is not ("not too big").
         """
         if (middle := self.middle(name, wanted.shown)) is not None:
-            return middle * (0.99 if op == "<=" else 1.01)
+            values = self._values(name, wanted.sort)
+            alike = len(values) > 1 == len(np.unique(values))
+            return None if alike else middle * (0.99 if op == "<=" else 1.01)
         return self.share(name, wanted.rows, 1 / 3 if strict == (op == "<=") else 2 / 3)
 
     def _values(self, name: str, rows: np.ndarray) -> np.ndarray:

@@ -25,7 +25,13 @@ NOT = compiled(
     r"(?:\bnot|n['’]?t|\bhardly|\bnever|\bnothing|\banything|\bless)\b[\w\s]{0,12}$|(?:不|别|没那么|不算|没多|不要)[太很是]?$",
     re.IGNORECASE,
 )
-NAMED = compiled(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
+NAMED_EN = "pric(?:e|es|ed|ing)"
+NAMED = compiled(rf"\b{NAMED_EN}\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
+FINE = compiled(  # "the price is fine", 价格还行
+    rf"\bthe (?:{NAMED_EN}) (?:is|are|was|seems?|looks?) (?:\w+ )?(?:fine|ok|okay|alright|all right|fair|reasonable)\b"
+    r"|价(?:格|钱|位)(?:倒|也|都|还|真的?|其实|挺|算|是){0,3}(?:可以(?![\u4e00-\u9fff])|还行|还好|行|合理|公道)",
+    re.IGNORECASE,
+)
 SIZE = compiled(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
 AS_LIMIT = compiled(r"\b(?:for|at|to|budget|budget:)\s*[€$£¥]?$", re.IGNORECASE)
 LEAST = 3  # a smaller number is a count or a place on the list
@@ -111,4 +117,6 @@ def _liking(part: Part) -> float:
     if dear is not None and (not part.clause.asks or exclaimed or part.heard.stance in ("dislike", "hate")):
         return LIKE if NOT.search(text[: dear.start()]) else DISLIKE
     verdict = part.verdict
+    if FINE.search(text) and not part.clause.asks:
+        return LIKE
     return verdict.liking if NAMED.search(text) and verdict.stance == "liking" and verdict.own else 0.0

@@ -8,6 +8,7 @@ from convrec.types import Heard
 from convrec.types import Stance as Sound
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
+from convrec.understanding.opinions.denied import as_denied
 from convrec.understanding.opinions.telling import (
     COMPILED,
     DISLIKE,
@@ -21,11 +22,13 @@ from convrec.understanding.opinions.telling import (
     STATES,
     WISH,
     Stance,
+    Told,
 )
 from convrec.understanding.patterns import compiled
 
 FAR = 100  # signs behind which no word's refusal reaches
 REACH = 4  # words between "without" and what is to be without
+CERTAIN = 1.0  # how sure the ear would have to be to overrule what words leave no doubt about
 TRUSTED = 0.6  # how sure the ear must be of a clause without any telling word
 OVERRULES = 0.85  # how sure it must be to overrule telling words
 HEARD_OF, HEARD_BARE = 0.4, 0.5  # how sure of one thing that no words tell of, in a sentence and among bare words
@@ -36,7 +39,9 @@ FILLING = compiled(
 AFTER_A_THING = compiled(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
 TOO = compiled(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
 OF_IT = compiled(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
+BACK = compiled(r"\b(?:it|them)\W*$", re.IGNORECASE)  # "never sit on it": what is refused was named before
 COMPARED = compiled(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])比)$", re.IGNORECASE)  # the yardstick
+LESS = compiled(r"(?<!or )(?<!no )(?<!nothing )\bless $|\bnot as $", re.IGNORECASE)  # "less shiny" than what is shown
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
 FORWARD = compiled(r"除了|不含|不带|不需要|不用|[无没怕]")  # refuse only what stands behind them
 RELATIVE = compiled(r"\s+(?:that|which|who)\b.{0,8}", re.IGNORECASE)
@@ -67,16 +72,6 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Words of a clause that tell a stance, and their place."""
-
-    start: int
-    end: int
-    stance: Stance
-    strength: float
-
-
-@dataclass(frozen=True)
 class Reading:
     """What can be read off a clause before any one thing in it is looked at."""
 
@@ -100,7 +95,7 @@ def read(clause: str) -> Reading:
         for match in pattern.finditer(clause)
     ]
     own, requests, states = not OTHERS.search(clause), bool(REQUEST.search(clause)), bool(STATES.search(clause))
-    return Reading(clause, tuple(_as_meant(told, clause)), own, requests, states)
+    return Reading(clause, tuple(_as_meant(as_denied(told, clause), clause)), own, requests, states)
 
 
 def without(reading: Reading, start: int, spans: Collection[tuple[int, int]]) -> Reading:
@@ -119,6 +114,8 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     """
     if start < end and COMPARED.search(reading.text[:start]):
         return Judgement("none", 0.0, reading.own)
+    if start < end and LESS.search(reading.text[:start]):
+        return Judgement("liking", -WISH, reading.own)
     told = _nearest(reading, start, end)
     if told is None and start < end and SOUNDS[heard.stance][1] < 0 and _refuses_besides(reading, start, end):
         return Judgement("wish", WISH, reading.own)
@@ -140,13 +137,15 @@ def _refuses_besides(reading: Reading, start: int, end: int) -> bool:
 
 
 def _free_for(_: Reading, told: Told | None, heard: Heard) -> bool:
-    """Whether the ear may decide on a thing that it has heard of by itself: a refusal in words stays one."""
+    """Whether the ear may decide on a thing that it has heard of by itself: a refusal or a "must" in words stays."""
+    if told is not None and told.stance == "only":
+        return SOUNDS[heard.stance][1] < 0
     return told is None or told.stance != "exclude" or SOUNDS[heard.stance][1] <= 0
 
 
 def _bar_for(reading: Reading, told: Told | None) -> float:
     if told is not None:
-        return OVERRULES
+        return CERTAIN if told.turned else OVERRULES
     return HEARD_OF if reading.states or reading.told else HEARD_BARE
 
 
@@ -157,8 +156,10 @@ def _free(reading: Reading, told: Told | None, heard: Heard) -> bool:
     return reading.plain and (told.stance != "exclude" or SOUNDS[heard.stance][1] <= 0)
 
 
-def _bar(reading: Reading, _: Told | None) -> float:
+def _bar(reading: Reading, told: Told | None) -> float:
     """How sure the ear must be: more so of bare words ("but dark red") and against words that tell something."""
+    if told is not None and told.turned:
+        return CERTAIN
     return OVERRULES if reading.told or not reading.states else TRUSTED
 
 
@@ -238,6 +239,6 @@ def _past(clause: str, told: Told, start: int) -> bool:
     between = FILLING.sub(" ", clause[told.end : start])
     if _too(clause, told):
         return bool(between.strip())
-    if told.stance != "exclude":
+    if told.stance != "exclude" or BACK.search(clause[told.end : start]):
         return False
     return "的" in between or bool(AFTER_A_THING.search(between)) or len(between.split()) > REACH

@@ -23,6 +23,7 @@ ECHO = compiled(
 OF_ITEMS = 0.45  # how sure the ear must be of a verdict on things pointed at, where no words tell
 UNHEARD = Heard()
 DOUBTFUL = frozenset(["none", "dislike", "hate", "refuse"])  # of one thing, where the whole clause is heard to wish
+DEFINITE = compiled(r"\s*(?:the|your)\b", re.IGNORECASE)
 SPEAKER = compiled(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class Part:
     heard: Heard = UNHEARD
     named: Mapping[Span, Heard] = field(default_factory=dict)
     pointed: tuple[str, ...] = ()
+    names: bool = False  # it is nothing but the name of a sort of thing: "oak side tables"
 
     def holds(self, place: int) -> bool:
         """Whether a place in the message lies in this clause."""
@@ -47,7 +49,8 @@ class Part:
         more = self.clause.quote != mention.quote and not self.reading.told
         if more and self.heard.stance == "want" and heard.stance in DOUBTFUL:
             heard = self.heard
-        return judge(self.reading, start, end, heard, self.clause.asks)
+        found = judge(self.reading, start, end, heard, self.clause.asks)
+        return Judgement("wish", WISH, found.own) if self.names and found.liking >= 0 else found
 
     @property
     def verdict(self) -> Judgement:
@@ -141,6 +144,36 @@ def carried(parts: Sequence[Part]) -> list[Part]:
         goes_on = made and not made[-1].reading.own and CHINESE.search(text) and not SPEAKER.search(text)
         made.append(replace(part, reading=replace(part.reading, own=False)) if goes_on else part)
     return made
+
+
+def of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:
+    """Whether a word belongs to a number: "battery at least 30 h" asks for nothing rechargeable besides."""
+    here = quote_at(parts, mention.start)
+    names = [limit.attribute.split("_") for limit in limits if limit.op in ("<=", ">=") and limit.said in here]
+    return any(mention.quote.lower() in words for words in names)
+
+
+def naming(parts: Sequence[Part], heads: Collection[Span], amounts: Collection[Span]) -> list[Part]:
+    """Marks the clauses that do nothing but name: they end in one of ``heads``, sorts of things, or in it and a number.
+
+    The ear takes praise for a sort from its bare name, since people seldom name what they don't care for.
+    """
+    if any(told.stance == "liking" for part in parts for told in part.reading.told):
+        return list(parts)  # "bitter stuff is my jam. black coffee, chicory"
+    made: list[Part] = []
+    for part in parts:
+        clause, reading = part.clause, part.reading
+        end = max((end for start, end in heads if part.holds(start)), default=None)
+        bare = not (reading.told or reading.states or clause.asks or DEFINITE.match(clause.text))
+        if end is not None and reading.own and bare:
+            signs = [c for i, c in enumerate(clause.text[end - clause.start :], end) if not _inside(i, amounts)]
+            part = replace(part, names=not any(sign.isalnum() for sign in signs))
+        made.append(part)
+    return made
+
+
+def _inside(place: int, spans: Collection[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _without_it(judgement: Judgement) -> Judgement:

@@ -1,6 +1,7 @@
 """Words that tell how a clause stands to what it names: "can't stand", "without", 不要; and whose view it is."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from convrec.understanding.patterns import compiled
@@ -28,7 +29,15 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         ),
     ),
     ("allow", 0.0, (r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b", "也(?:可以|行)|没问题")),
-    ("liking", LIKE, (rf"\b{DONT} (?:bad|ugly|hate|dislike|mind)\b", "不(?:讨厌|介意|丑|难看)")),
+    (
+        "liking",
+        LIKE,
+        (
+            rf"\b{DONT} (?:bad|ugly|hate|dislike|mind)\b"
+            r"|\b(?:would|wo)(?:n['’]?t| not) (?:say no to|turn down|refuse)\b",
+            "不(?:会)?(?:讨厌|介意|丑|难看|反对|排斥|抗拒|拒绝)",
+        ),
+    ),
     (
         "only",
         WISH,
@@ -66,7 +75,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         (
             r"\b(?:hate[sd]?|can'?t stand|cannot stand|detest|despise|loathe[sd]?|abhor|awful|terrible|horrible)\b",
             r"\b(?:disgusting|ugly|hideous|nightmare|worst|yuck|eww*|gross|grim|vile|never again)\b"
-            r"|\b(?:can'?t|cannot) (?:be doing with|do)\b",
+            r"|\b(?:can'?t|cannot) (?:be doing with|do)\b"
+            r"|\bdr(?:ives?|ove|iving) (?:me|us) (?:up the wall|mad|crazy|nuts|insane)\b",
             "讨厌|受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|受够|难[吃喝听闻]|差评|最不喜欢|极其不喜欢",
         ),
     ),
@@ -109,7 +119,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
             r"\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
-            r"|\bguilty pleasure\b|\bsucker for\b"
+            r"|\bguilty pleasure\b|\bsucker for\b|\bswears? by\b"
             r"|\bright up my (?:street|alley)\b|\bstunning\b",
             "yyds|永远的神|绝绝子|绝了|爱了|好看死|美哭|才是王道|无.{1,2}不欢|来者不拒|没(?:什么|啥)?抵抗力|走不动[路道]|戒不掉|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒|香|对我?胃口)|爱死|就好.{1,4}这口",
         ),
@@ -131,6 +141,19 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         ),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words of a clause that tell a stance, and their place; ``turned`` is whether a denied verdict makes it."""
+
+    start: int
+    end: int
+    stance: Stance
+    strength: float
+    turned: bool = False
+
+
 COMPILED = tuple((stance, strength, compiled("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
 PRAISE = compiled(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
 SAYS = compiled(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)

@@ -48,10 +48,12 @@ def opinions(
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one):
+        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one, shown):
             continue  # "the blue one is ugly" is about that one, not about blue
         if about in table and judgement.stance == "liking" and _of_the_shown(one):
             continue  # "the rug is too busy", where rugs are shown, is no taste about rugs
+        if kind_of(about) in category and judgement.stance == "liking" and _at_hand(one):
+            continue  # nor is "the cushions are soft enough" one about cushions, wherever those are
         stronger = about in made and not _tastes(made[about]) and judgement.own and judgement.stance == "liking"
         if (about in made and not stronger) or not telling:
             continue
@@ -61,8 +63,11 @@ def opinions(
             made[about] = Opinion(message.user_id, about, WISH, message.sent_at, one.clause.quote)  # a gift for her
     for about in _sorts_besides(list(made.values()), category):
         del made[about]
+    silent = {part.clause.quote for part in parts if not part.reading.told}
     for view in [] if shown else _of_what_was_named(message, parts, said):
-        if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
+        known = made.get(view.about)
+        plainer = known is not None and known.quote in silent and view.quote not in silent
+        if known is None or plainer or abs(known.liking) < abs(view.liking):
             made[view.about] = view
     for one, item in called(said, table, shown):
         about, judgement = item_entity(item), one.judgement
@@ -85,6 +90,11 @@ def _of_the_shown(one: Said) -> bool:
     return bool(CHINESE.search(one.mention.quote) or OF_ITS.search(before))
 
 
+def _at_hand(one: Said) -> bool:
+    """Whether "the", "that" or "these" stand before a sort: some of them are meant, and not the sort."""
+    return bool(THE.search(one.clause.text[: one.mention.start - one.clause.start]))
+
+
 def _sorts_besides(views: Sequence[Opinion], category: Collection[str]) -> list[str]:
     """Sorts of things judged together with what they are like: "sour fruit makes my teeth ache" is about sour."""
     values = {(view.quote, view.liking > 0) for view in views if kind_of(view.about) not in category and _tastes(view)}
@@ -96,11 +106,14 @@ def _tastes(view: Opinion) -> bool:
     return abs(view.liking) >= TASTE
 
 
-def _points(said: Said) -> bool:
-    """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing."""
+def _points(said: Said, shown: Sequence[str]) -> bool:
+    """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing.
+
+    Where nothing is shown, "I loved the linen one" tells of a taste.
+    """
     text, place = said.clause.text, said.clause.start
     before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
-    return bool((THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
+    return bool((shown and THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
 
 
 def _only_describes(said: Said, parts: Sequence[Part]) -> bool:

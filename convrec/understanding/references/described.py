@@ -45,6 +45,8 @@ POINTS_BEFORE = compiled(
     rf"(?:\b(?:that|this|those|these|the)\s+((?:{WORD}\s+){{0,3}})|[那这這](?:一)?{M}?\s*([^\s，。,.!?]{{0,4}})\s*)$",
     re.IGNORECASE,
 )
+SINGLE = compiled(rf"(?:that|this)\b|[那这這](?:一)?{M}", re.IGNORECASE)
+OF_SEVERAL = compiled(rf"(?:[这那這]?[两兩三几俩]{M}?|其)(?:里面?|当中|之中|中间?|之间)(?:比较)?")  # 两个里便宜的那个
 FAR_AWAY = compiled(
     r"\b(?:you (?:have|sell|stock|got|do)\b|you've|in (?:the|your) (?:shop|store)|there is|ever)\b|全店|店里"
     r"|你们(?:家|店)?最",
@@ -102,14 +104,16 @@ class Descriptions:
         self._catalogue = catalogue
         self._category = frozenset(catalogue.category)
 
-    def find(self, text: str, mentions: Sequence[Mention], pool: Sequence[str]) -> list[tuple[int, str]]:
-        """(where in the text, item) of all things of ``pool`` that are described."""
+    def find(
+        self, text: str, mentions: Sequence[Mention], pool: Sequence[str], focus: str = ""
+    ) -> list[tuple[int, str]]:
+        """(where in the text, item) of all things of ``pool`` that are described; ``focus`` was spoken of last."""
         found = []
         for described in _phrases(text):
             inside = [m for m in mentions if described.start <= m.start < described.end and kind_of(m.entity) != ITEM]
             found += [(described.start, item) for item in self._meant(described.words, inside, pool)]
         for mention in mentions:
-            found += [(mention.start, item) for item in self._pointed_sort(text, mention, mentions, pool)]
+            found += [(mention.start, item) for item in self._pointed_sort(text, mention, mentions, pool, focus)]
         if WHY_SHOWN.search(text):
             found += [(m.start, item) for m in mentions for item in self._lone(m, pool)]
         return found
@@ -164,9 +168,12 @@ class Descriptions:
         return next((value for name, value in item.numbers.items() if measure_unit(name)[0] == measure), None)
 
     def _pointed_sort(
-        self, text: str, mention: Mention, mentions: Sequence[Mention], pool: Sequence[str]
+        self, text: str, mention: Mention, mentions: Sequence[Mention], pool: Sequence[str], focus: str
     ) -> Iterator[str]:
-        """ "That lamp", "the oak table", 这个碗: a sort behind a pointing word, where one of the list is such."""
+        """ "That lamp", "the oak table", 这个碗: a sort behind a pointing word, where one of the list is such.
+
+        Of several, "that lamp" is the one spoken of last, or else the first that the eye falls on.
+        """
         before = POINTS_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
         if before is None:
             return
@@ -179,6 +186,9 @@ class Descriptions:
         fitting = self._meant(f"{said}{mention.quote}", inside, pool)
         if len(fitting) == 1:
             yield fitting[0]
+        elif not words and SINGLE.match(before[0].lstrip()) and not mention.quote.lower().endswith("s"):
+            of_sort = fitting or [item for item in pool if mention.entity in values_of(item, self._catalogue)]
+            yield from [focus] if focus in of_sort else of_sort[:1]
 
     def _lone(self, mention: Mention, pool: Sequence[str]) -> list[str]:
         """The only thing of the list that has what is mentioned: "why show me decaf?"."""
@@ -194,7 +204,9 @@ def _phrases(text: str) -> Iterator[Described]:
             yield Described(match.start(group), match[group], match.end(group))
     for pattern in CHINESE:
         for match in pattern.finditer(text):
-            yield Described(match.start(1), match[1], match.end(1))
+            several = OF_SEVERAL.search(text, 0, match.end(1))
+            start = max(match.start(1), min(several.end(), match.end(1) - 1)) if several else match.start(1)
+            yield Described(start, text[start : match.end(1)], match.end(1))
 
 
 def _says(pattern: re.Pattern[str], word: str) -> bool:

@@ -60,13 +60,15 @@ class References:
         found += [(at, lists[0][place]) for at, place in places(text, len(lists[0]))] if lists else []
         if not photo:
             pair = pointing.several(text, shown)
-            found += self._described(text, mentions, [pair, *lists] if len(pair) > 1 else lists)
+            found += self._described(text, mentions, [pair, *lists] if len(pair) > 1 else lists, profile.focus)
         found += [(len(text), item) for item in shown if pointing.EVERY.search(text)]
         return list(dict.fromkeys(item for _, item in sorted(found)))
 
-    def _described(self, text: str, mentions: Sequence[Mention], lists: list[list[str]]) -> list[tuple[int, str]]:
+    def _described(
+        self, text: str, mentions: Sequence[Mention], lists: list[list[str]], focus: str
+    ) -> list[tuple[int, str]]:
         """What is described on the first list that has it."""
-        return next((found for pool in lists if (found := self._descriptions.find(text, mentions, pool))), [])
+        return next((found for pool in lists if (found := self._descriptions.find(text, mentions, pool, focus))), [])
 
     def _by_pronoun(self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str]) -> list[str]:
         if not shown or self._of_the_wish(text, mentions):

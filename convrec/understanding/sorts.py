@@ -1,0 +1,62 @@
+"""The sorts of things of a catalogue: what they may have, what is shown of them, and what items are called at all."""
+
+import re
+from collections.abc import Sequence
+
+from convrec.data.folder import Catalogue
+from convrec.understanding.language import Span
+from convrec.understanding.opinions.stances import Said
+from convrec.understanding.patterns import compiled
+from convrec.understanding.references.described import values_of
+from knowledge_graph.schema import ITEM, Profile, kind_of
+
+
+class Sorts:
+    """Knows the catalogue, not the person."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._category = frozenset(catalogue.category)
+        self._kinds = _kinds(catalogue)
+        self._called = _called(catalogue)
+
+    def named_at_large(self, text: str) -> list[Span]:
+        """Where a text says what items are called whatever their sort: "films", 电影."""
+        return [match.span() for match in self._called.finditer(text)]
+
+    def may_be(self, one: Said, topic: Sequence[str]) -> bool:
+        """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
+        kind = kind_of(one.mention.entity)
+        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._category):
+            return True
+        return any(kind in self._kinds.get(sort, ()) for sort in topic)
+
+    def table(self, said: Sequence[Said], profile: Profile) -> dict[str, tuple[str, ...]]:
+        """The sorts that are named, of which something is shown, and what is shown of each."""
+        values = {item: values_of(item, self._catalogue) for item in profile.shown if item in self._catalogue.row}
+        sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._category}
+        of_sorts = {sort: tuple(item for item, has in values.items() if sort in has) for sort in sorts}
+        return {sort: items for sort, items in of_sorts.items() if items}
+
+    def on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
+        """Whether what is shown is of the sort that is wanted: a vase is another topic after a list of mugs."""
+        known = [item for item in profile.shown if item in self._catalogue.row]
+        of_it = [item for item in known if not values_of(item, self._catalogue).isdisjoint(topic)]
+        return 2 * len(of_it) > len(known)
+
+
+def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
+    """Sort of thing → the attributes that things of that sort have."""
+    kinds: dict[str, set[str]] = {}
+    for item in catalogue.items:
+        values = values_of(item.id, catalogue)
+        for sort in [value for value in values if kind_of(value) in catalogue.category]:
+            kinds.setdefault(sort, set()).update(kind_of(value) for value in values)
+    return kinds
+
+
+def _called(catalogue: Catalogue) -> re.Pattern[str]:
+    """What the usual kind of item is called, in any language."""
+    called = catalogue.kind_names.get(catalogue.default_kind, {}).values()
+    words = [rf"\b{re.escape(word)}s?\b" if word.isascii() else re.escape(word) for word in called]
+    return compiled("|".join(words) or r"(?!)", re.IGNORECASE)
