@@ -18,12 +18,14 @@ from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
 from convrec.exposure import bound_of
+from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.models.views import encode_photos
 from convrec.naming import Names
 from convrec.question import Asker
+from convrec.ranking import WEIGHTS
 from convrec.recommenders import all_recommenders
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
@@ -57,7 +59,8 @@ class Assistant:
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         recommenders = all_recommenders(catalogue, graph, index, models)
-        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings))
+        fusion = fusion_of(catalogue, WEIGHTS)
+        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings), fusion)
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, settings.limit)
@@ -116,7 +119,7 @@ class Assistant:
         query = self._searcher.query(understanding, profile)
         candidates = self._searcher.retrieve(query)
         yield clock.stage("retrieve")
-        found = self._searcher.rank(candidates, self._settings.limit)
+        found = self._searcher.rank(query, candidates, self._settings.limit)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.beside(said, understanding)
@@ -193,7 +196,7 @@ class Assistant:
     def popular(self, language: Language) -> tuple[Card, ...]:
         """What a stranger is shown before saying a word: the favourites, one of each sort."""
         query = self._searcher.query(Understanding(language, "find"), Profile(""))
-        found = self._searcher.favourites(self._searcher.retrieve(query), SHOWN_FIRST)
+        found = self._searcher.favourites(query, self._searcher.retrieve(query), SHOWN_FIRST)
         return tuple(card(r, self.catalogue, self.names, language) for r in found)
 
 

@@ -16,6 +16,7 @@ FLOORS = (
     ("shipped",),
     ("understanding", "index"),
     ("recommenders",),
+    ("fusion",),
     ("ranking", "naming", "phrases"),
     ("explanation", "cards", "search", "exposure"),
     ("reply", "answers", "facts", "question"),

@@ -10,25 +10,26 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "sentiment", "intents"]
+What = Literal["heads", "projection", "fusion", "sentiment", "intents"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
 @plain_errors
 def train(
-    what: Annotated[What, typer.Argument(help="shipped weights to make again, or a classifier of your own texts")],
+    what: Annotated[What, typer.Argument(help="shipped weights to make again, a catalogue's fusion, or a classifier")],
     data: Annotated[Path | None, typer.Option(help="labelled texts: 'label text' lines, CSV or CLINC's JSON")] = None,
     dev: Annotated[Path | None, typer.Option(help="texts that stop the training where it is best")] = None,
     encoder: Annotated[str, typer.Option(help="auto, small, large, or a name or folder of the hub's kind")] = "auto",
     lora: Annotated[int, typer.Option(min=0, max=256, help="rank of LoRA's matrices; 0 fits whole layers")] = 0,
     device: Annotated[Device | None, typer.Option(help="where to run")] = None,
+    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder whose acts fusion learns from")] = None,
     out: Annotated[Path | None, typer.Option(help="folder to write to")] = None,
     track: Annotated[Literal["none", "tensorboard", "wandb"], typer.Option(help="where curves are kept")] = "none",
     search: Annotated[int, typer.Option(min=0, help="so many trials of a hyper-parameter search")] = 0,
     licence: Annotated[str | None, typer.Option(help="the licence of the data, for the card")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fit the small models that the project ships, or a classifier on labelled texts of your own."""
+    """Fit the small models that the project ships, a catalogue's fusion, or a classifier of your own texts."""
     share_the_processor()
     if what in ("heads", "projection"):
         from convrec.training import fit
@@ -36,11 +37,17 @@ def train(
         written = fit(what, out)
         print_out({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
         return
+    settings = Settings() if device is None else Settings().model_copy(update={"device": device})
+    if what == "fusion":
+        from convrec.training.fusion.command import train_fusion
+
+        learnt = train_fusion(catalogue or settings.catalogue, out, settings)
+        print_out(learnt, as_json, "\n".join(learnt["written"]))
+        return
     if data is None:
         raise TrainingError(f"Labelled texts are needed: python -m convrec train {what} --data FILE.")
     from convrec.training.texts.command import OWN_LICENCE, Wish, train_texts
 
-    settings = Settings() if device is None else Settings().model_copy(update={"device": device})
     place = out or settings.home / "trained" / what
     wish = Wish(what, data, place, dev, encoder, lora, track, search, licence or OWN_LICENCE)
     made = train_texts(wish, settings)
