@@ -17,6 +17,7 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
+from convrec.exploration import write_list
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, look_part, open_index
@@ -31,7 +32,19 @@ from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
 from convrec.settings import Settings
-from convrec.types import Card, Intent, Language, Message, PhotoVectors, Reply, Skip, Turn, Understanding
+from convrec.types import (
+    Candidate,
+    Card,
+    Intent,
+    Language,
+    Message,
+    PhotoVectors,
+    Query,
+    Reply,
+    Skip,
+    Turn,
+    Understanding,
+)
 from convrec.understanding import Understander
 from knowledge_graph import Profile
 
@@ -100,7 +113,8 @@ class Assistant:
         return _last(self._respond(turn.message, said_before, profile, _Clock()))
 
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
-        """Items similar to one, for this person."""
+        """Items similar to one, for this person, who seems to like it a little."""
+        self._memory.noticed(user_id, item_id)
         message = Message(user_id, "", sent_at=time.time())
         pointing = Understanding(language, "find", references=(item_id,))
         return _last(self._respond(message, pointing, self._memory.profile(user_id), _Clock()))
@@ -120,12 +134,22 @@ class Assistant:
         candidates = self._searcher.retrieve(query)
         yield clock.stage("retrieve")
         found = self._searcher.rank(query, candidates, self._settings.limit)
+        found, kept = self._explore(message, query, candidates, found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.beside(said, understanding)
         search = write_search(understanding, message.photos)
-        self._memory.shown(message.user_id, said.recommendations, asked, search)
+        self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
+
+    def _explore(self, message: Message, query: Query, candidates: list[Candidate], found: Found) -> tuple[Found, str]:
+        """The list with what exploration brings, and what the log keeps of it: nothing where nothing is explored."""
+        share = self._settings.exploration
+        if not share:
+            return found, ""
+        explored = self._searcher.explore(found, share, f"{message.user_id} {message.sent_at} {message.text}")
+        kept = write_list(explored, found.ranked, candidates, self._searcher.context(query))
+        return replace(found, recommendations=explored.recommendations), kept
 
     def _turn(
         self,

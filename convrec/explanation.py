@@ -47,6 +47,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("与{0}同样是{1}", "与您不喜欢的{0}同样是{1}"),
     },
     "popular": {"en": ("chosen here by {0}", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
+    "passed": {
+        "en": ("{0}", "you have seen it {0} times and left it"),
+        "zh": ("{0}", "您看到过它 {0} 次，都没有选"),
+    },
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 EACH = frozenset(

@@ -20,6 +20,7 @@ WEIGHTS: Mapping[str, float] = {
     "graph": 2.0,  # liking × rarity: a wish that an item is known to meet weighs as much as very near words
     "people": 1.0,
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
+    "passed": 0.1,  # shown before and left alone: less than any reason for an item
 }
 NEGLIGIBLE = 1e-9
 LOOKED_AT = 30  # recommendations among which the spread chooses

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
-from convrec.fusion import PRIOR, Fusion, context
+from convrec.exploration import Explored, explore
+from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
@@ -84,7 +85,11 @@ class Searcher:
 
     def fuse(self, query: Query, candidates: Iterable[Candidate]) -> list[Recommendation]:
         """All that was named for a query, best first."""
-        return fuse(candidates, self._fusion, context(query, self._done[query.profile.user_id]))
+        return fuse(candidates, self._fusion, self.context(query))
+
+    def context(self, query: Query) -> Context:
+        """What is known of a query, as the fusion reads it."""
+        return context(query, self._done[query.profile.user_id])
 
     def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
@@ -92,6 +97,10 @@ class Searcher:
         chosen = spread(ranked, limit, self._alike, self._bound)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
+
+    def explore(self, found: Found, share: float, seed: str) -> Explored:
+        """The same list, its last place perhaps given to something else, and everybody's chances."""
+        return explore(found.recommendations, found.ranked, share, seed, self._alike, self._bound)
 
     def favourites(self, query: Query, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
         """The best of as many different sorts of thing."""

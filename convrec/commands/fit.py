@@ -57,7 +57,7 @@ def train(
 @plain_errors
 def evaluate(
     name: Annotated[
-        str, typer.Argument(help="answers, intents, photos, ratings, recommend, sentiment, sequences, understanding")
+        str, typer.Argument(help="answers, intents, offline-policy, photos, ratings, recommend, sentiment, …")
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
@@ -67,9 +67,13 @@ def evaluate(
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
     share_the_processor()
-    from convrec.evaluation import run_evaluation, run_fitted
+    from convrec.evaluation import run_evaluation, run_fitted, run_policy
 
-    report = _fitted(name, data, test, model, run_fitted) if model else None
+    report = None
+    if model and name == "offline-policy" and data:
+        report = run_policy(model, data, Settings())
+    elif model:
+        report = _fitted(name, data, test, model, run_fitted)
     if report is None:
         if data is None:
             raise EvaluationError(f"Data is needed: python -m convrec evaluate {name} --data FILE.")

@@ -39,19 +39,29 @@ def fusion_of(catalogue: Catalogue, priors: Mapping[str, float]) -> Fusion:
 def read_fusion(path: Path, catalogue: Catalogue, priors: Mapping[str, float]) -> Fusion:
     """Read what ``write_fusion`` wrote. Raises WeightsError for a file that is broken, changed, stale or foreign."""
     again = f"run: python -m convrec train fusion --catalogue {catalogue.folder}, or delete the file"
+    fusion, made_from = _read(path, again)
+    if made_from != learnt_from(catalogue, {source: priors.get(source) for source in fusion.curves}):
+        raise WeightsError(f"{path} was learnt from other items or for other recommenders than are here; {again}.")
+    return fusion
+
+
+def read_unbound(path: Path) -> Fusion:
+    """The same where its catalogue isn't at hand. Raises WeightsError for a broken or changed file."""
+    return _read(path, "please give a file that train fusion wrote")[0]
+
+
+def _read(path: Path, advice: str) -> tuple[Fusion, Any]:
+    """A fusion and what it was learnt from."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         learnt = {"curves": content["curves"], "from": content["from"]}
         intact = content["sha256"] == _digest(learnt)
         curves = {source: Curve(**curve) for source, curve in content["curves"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WeightsError(f"{path} is no learned fusion that can be read; {again}.") from error
+        raise WeightsError(f"{path} is no learned fusion that can be read; {advice}.") from error
     if not intact:
-        raise WeightsError(f"{path} was changed after it was learnt (its hash is wrong); {again}.")
-    known = {source: priors.get(source) for source in curves}
-    if learnt["from"] != learnt_from(catalogue, known):
-        raise WeightsError(f"{path} was learnt from other items or for other recommenders than are here; {again}.")
-    return Fusion(curves)
+        raise WeightsError(f"{path} was changed after it was learnt (its hash is wrong); {advice}.")
+    return Fusion(curves), learnt["from"]
 
 
 def learnt_from(catalogue: Catalogue, priors: Mapping[str, float | None]) -> dict[str, Any]:

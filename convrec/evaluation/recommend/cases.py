@@ -55,8 +55,8 @@ def make_cases(catalogue: Catalogue, before: Sequence[Act], after: Sequence[Act]
     stacked = np.array(scores).reshape(len(people), len(parts), size)
     per_part = {part.source: stacked[:, place] for place, part in enumerate(parts)}
     hit, free = (np.array(rows, dtype=bool).reshape(len(people), size) for rows in (hits, allowed))
-    known = np.array(contexts).reshape(len(people), len(FEATURES))
-    return Cases(tuple(people), per_part, hit, free, people_per_item(before, row), known)
+    features = np.array(contexts).reshape(len(people), len(FEATURES))
+    return Cases(tuple(people), per_part, hit, free, people_per_item(before, row), features)
 
 
 def _parts(catalogue: Catalogue, acts: Sequence[Act]) -> tuple[Recommender, ...]:

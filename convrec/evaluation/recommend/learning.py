@@ -18,7 +18,8 @@ RANK = 60.0  # Cormack's k
 def learn_from(catalogue: Catalogue, before: Sequence[Act], tuning: Cases, device: str = "cpu") -> Learnt:
     """Learn from the last months of the acts ``before``, each foretold from all before it.
 
-    ``tuning`` are the cases after them, which say when to stop. Where those months hold nobody to foretell for, the cases of ``tuning`` themselves are learnt from.
+    ``tuning`` are the cases after them, which say when to stop. Where those months hold nobody to foretell for, the
+    cases of ``tuning`` themselves are learnt from.
     """
     months = []
     for _ in range(MONTHS):

@@ -29,7 +29,11 @@ def train_fusion(folder: Path, out: Path | None, settings: Settings) -> dict[str
     if not tuning.people:
         raise TrainingError(f"Nobody in the last month of {folder} chose something new after acts before it.")
     learnt = learn_from(catalogue, before, tuning, choose_device(settings.device))
-    figures = {"people": len(tuning.people), "log_loss": learnt.loss, "prior_log_loss": learnt.prior_loss}
+    figures = {
+        "people": len(tuning.people),
+        "log_loss": round(learnt.loss, 4),
+        "prior_log_loss": round(learnt.prior_loss, 4),
+    }
     path = write_fusion(out or folder, learnt.fusion, catalogue, WEIGHTS, _card(catalogue, learnt) | figures)
     return {"written": [str(path)], **figures, "steps": learnt.steps}
 
@@ -39,7 +43,7 @@ def _card(catalogue: Catalogue, learnt: Learnt) -> dict[str, Any]:
         "what": "how much each recommender's votes count, learnt from acts",
         "data": f"{len(catalogue.acts):,} acts on {len(catalogue.items):,} items; "
         f"{MONTHS} months to learn from, the last says when to stop",
-        "command": f"python -m convrec train fusion --catalogue {catalogue.folder.name}",
+        "command": "python -m convrec train fusion --catalogue FOLDER",
         "seed": "none needed: nothing is drawn by chance",
         "settings": {"steps": learnt.steps, "rate": RATE, "penalty": PENALTY},
     }

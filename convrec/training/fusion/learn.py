@@ -103,6 +103,9 @@ class _Tensors:
 class _Model(torch.nn.Module):
     """The formula of ``convrec.fusion.model``, to be fitted."""
 
+    typical: torch.Tensor  # (sources,)
+    prior: torch.Tensor
+
     def __init__(self, typical: Mapping[str, float], priors: Mapping[str, float]) -> None:
         super().__init__()
         size = (len(typical), len(FEATURES))
