@@ -84,6 +84,12 @@ class Memory:
         place = max((n for n, opinion in enumerate(log) if kind_of(opinion.about) == LISTED), default=None)
         return None if place is None else (log[:place], log[place])
 
+    def tried(self, user_id: str) -> str:
+        """The item that chance brought to the newest list, "" where it brought none."""
+        lists = [opinion for opinion in self._log.replay(user_id) if kind_of(opinion.about) == LISTED]
+        newest = [o for o in lists if o.about == CHANCES and o.said_at == lists[-1].said_at]
+        return str(json.loads(newest[0].quote)["tried"]) if newest else ""
+
     def explored(self) -> Iterator[dict[str, Any]]:
         """Every list that was shown with exploration, by whomever it was asked: its log and what came of its items.
 
