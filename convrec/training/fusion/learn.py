@@ -20,7 +20,7 @@ UNCHECKED = 100  # steps where no later cases say when to stop
 RATE = 0.03  # Adam's
 PENALTY = 0.003  # on squared weights and bends, in nats of a case
 TOP = 10
-ZERO = 1e-6
+ZERO = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +164,7 @@ def _checked(model: _Model, given: _Tensors) -> float:
 def _typical(scores: np.ndarray, allowed: np.ndarray) -> float:
     """The middle one of what the source's best candidates score; 0 where it has none."""
     best = np.where(allowed, scores, 0.0).max(axis=1)
-    return round(float(np.median(best[best > 0])), 4) if (best > 0).any() else 0.0
+    return float(f"{np.median(best[best > 0]):.4g}") if (best > 0).any() else 0.0
 
 
 def _levelled(
