@@ -15,7 +15,7 @@ run: .venv/installed  ## Start the chat in the browser; the first start installs
 	@$(BIN)/python app.py
 
 test: lint chromium  ## Check everything: style, types, every test, a real browser
-	@$(BIN)/python -m pytest
+	@OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest
 
 lint: .venv/installed-dev  ## Style and types alone
 	@$(BIN)/ruff check .

@@ -28,6 +28,7 @@ from convrec.naming import Names
 from convrec.question import Asker
 from convrec.ranking import WEIGHTS
 from convrec.recommenders import all_recommenders
+from convrec.recommenders.graph.weights import open_learned
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
@@ -71,7 +72,8 @@ class Assistant:
         self.names = Names(catalogue, graph)
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
-        recommenders = all_recommenders(catalogue, graph, index, models)
+        learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
+        recommenders = (*all_recommenders(catalogue, graph, index, models), *learned)
         fusion = fusion_of(catalogue, WEIGHTS)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings), fusion)
         asker = Asker(graph, shelf, catalogue.category, self.names)
@@ -178,7 +180,7 @@ class Assistant:
         return encode_photos(self.models.image, [self._memory.photos.load(photo) for photo in message.photos])
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
-        skipped = (*self.catalogue.missing, *self.models.missing)
+        skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
         if message.photos and not self._index.has(look_part(self.models)):
             skipped = (*skipped, Skip("photo", "the catalogue has no pictures to compare your photo with"))
         return skipped

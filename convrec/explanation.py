@@ -46,6 +46,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("shares {1} with {0}", "shares {1} with {0}, which you didn't like"),
         "zh": ("与{0}同样是{1}", "与您不喜欢的{0}同样是{1}"),
     },
+    "suits": {
+        "en": ("goes with {0}, which you like", "goes with {0}, which you like, less than most"),
+        "zh": ("与您喜欢的{0}很配", "与您喜欢的{0}不如其他的配"),
+    },
+    "suits disliked": {
+        "en": ("unlike {0}, which you don't like", "goes with {0}, which you don't like"),
+        "zh": ("与您不喜欢的{0}不同", "与您不喜欢的{0}相近"),
+    },
     "popular": {"en": ("chosen here by {0}", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
     "passed": {
         "en": ("{0}", "you have seen it {0} times and left it"),
@@ -85,6 +93,8 @@ def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tu
     strongest = parts[0].about
     if kind in ("people", "like", "sounds"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
+    if kind.startswith("suits"):
+        return (listed((names.entity(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind.startswith("shares"):
         values = (names.entity(value, language) for value in strongest[1 : 1 + NAMED])
         return names.title(strongest[0], language), listed(values, language)

@@ -165,13 +165,17 @@ class Heard:
 
 @dataclass(frozen=True)
 class Mention:
-    """A catalogue entity found in the text, with the very words and their place."""
+    """A catalogue entity found in the text, with the very words and their place.
+
+    ``lacked`` is whether the words name what the entity is without: "sugar" of sugar-free.
+    """
 
     entity: str
     quote: str
     start: int
     end: int
     certainty: float = 1.0
+    lacked: bool = False
 
 
 @dataclass(frozen=True, eq=False)

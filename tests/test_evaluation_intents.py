@@ -97,6 +97,15 @@ def test_labels_that_were_never_seen_are_said(data: Path, tmp_path: Path) -> Non
         evaluate_intents(data, test, Settings(), simple)
 
 
+@pytest.mark.parametrize("left", ["oos", "val"])
+def test_a_test_that_leaves_nothing_to_choose_the_threshold_by_is_said(data: Path, tmp_path: Path, left: str) -> None:
+    parts = json.loads(data.read_text())
+    strange = parts["oos_train"] + parts["oos_val"]
+    test = clinc(tmp_path / "test.json", test=strange if left == "val" else parts["val"])
+    with pytest.raises(EvaluationError, match="choose the threshold"):
+        evaluate_intents(data, test, Settings(), simple)
+
+
 def test_bad_input_on_the_command_line_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
     result: Any = CliRunner().invoke(app, ["evaluate", "intents", "--data", str(tmp_path / "bad.csv")])

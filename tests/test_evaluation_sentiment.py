@@ -120,3 +120,25 @@ def test_scoring_what_is_learnt_from_is_refused(tmp_path: Path) -> None:
     data = write_lines(tmp_path / "reviews.txt")
     with pytest.raises(EvaluationError, match="Too little is left"):
         score(data, data)
+
+
+def test_a_dev_file_that_is_the_test_is_not_learnt_from(tmp_path: Path) -> None:
+    data, dev = write_lines(tmp_path / "films.train"), tmp_path / "films.dev"
+    dev.write_text("1 lovely warm day\n0 ugly cold day\n", encoding="utf-8")
+    same = score(data, dev)
+    assert same["fitted_on"] == 128 and same["scored"] == 2
+    assert (
+        same["validation"]
+        == "none: its texts (films.dev) are scored as films.dev, so the train part alone is learnt from"
+    )
+    other = tmp_path / "other.txt"
+    other.write_text("1 lovely bright day\n", encoding="utf-8")
+    both = score(data, other)
+    assert both["fitted_on"] == 130 and both["validation"].startswith("none: train and validation part (films.dev)")
+    assert score(data)["validation"] == "films.dev"
+
+
+def test_lines_that_are_left_out_are_named(tmp_path: Path) -> None:
+    data, test = write_lines(tmp_path / "reviews.txt"), tmp_path / "test.txt"
+    test.write_text("1 lovely warm day\n0\n", encoding="utf-8")
+    assert score(data, test)["notes"][1].startswith("test.txt line 2: holds a single word")

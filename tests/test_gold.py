@@ -1,10 +1,14 @@
 """How a gold set is counted: facts by hand."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from convrec.errors import EvaluationError
 from convrec.evaluation.gold import Case, Count, judge_case
+from convrec.evaluation.understanding import evaluate_understanding
+from convrec.settings import Settings
 from convrec.types import Intent, Mention, Understanding
 from knowledge_graph.schema import Constraint, Opinion
 
@@ -98,3 +102,19 @@ def test_both_intents_of_two_must_be_found() -> None:
     both = case(intents=["find|refine", "ask_shop"])
     assert not judge_case(both, found()).intent
     assert judge_case(both, Understanding("en", "refine", also=("ask_shop",))).intent
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"id": "a"}', "line 2: catalogue is missing"),
+        (b"{", "line 2: is not valid JSON"),
+        (case().model_dump_json().replace('"find"', '"find|buy"').encode(), "“buy”, which is none of: find, refine"),
+    ],
+)
+def test_a_bad_line_of_a_gold_set_ends_the_evaluation(tmp_path: Path, line: bytes, said: str) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_bytes(case().model_dump_json().encode() + b"\n" + line + b"\n")
+    with pytest.raises(EvaluationError, match="is no gold set") as found:
+        evaluate_understanding(gold, None, Settings())
+    assert said in str(found.value) and "left out" not in str(found.value)

@@ -11,17 +11,26 @@ from convrec.data.folder import Catalogue
 from convrec.data.interactions import act_weight, interaction_matrix, people_per_item
 from convrec.index import Index
 from convrec.recommenders import Graph, People, Popular, Recommender, all_recommenders
+from convrec.recommenders.graph import Learned
+from convrec.recommenders.graph.formula import formula
+from convrec.recommenders.graph.joined import join, normalised
+from convrec.recommenders.graph.weights import see
 from convrec.recommenders.people.recommender import item_similarity
+from convrec.training.graph.fit import Recipe, fit
 from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
 from knowledge_graph import CatalogueGraph, Liking, Profile
 
-SOURCES = ("words", "photo", "like", "people", "graph", "popular", "passed")
+SOURCES = ("words", "photo", "like", "people", "graph", "popular", "passed")  # what every catalogue has
+LEARNED = "learned"  # joins where weights are
 SEEN = ("sofa-linen", "rug-wool")  # on two lists, and left alone
 
 
 @pytest.fixture(scope="module")
 def recommenders(catalogue: Catalogue, graph: CatalogueGraph, index: Index, models: Any) -> dict[str, Recommender]:
-    return {r.source: r for r in all_recommenders(catalogue, graph, index, models)}
+    joined = join([item.id for item in catalogue.items], graph, catalogue.acts)
+    vectors = see(catalogue, index, models).vectors
+    learned = Learned(formula(fit(joined, vectors, Recipe(epochs=20)), vectors, normalised(joined)), joined)
+    return {r.source: r for r in (*all_recommenders(catalogue, graph, index, models), learned)}
 
 
 def query(
@@ -45,7 +54,7 @@ def query(
     return Query(understanding, profile, mask, limit)
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", [*SOURCES, LEARNED])
 class TestContract:
     def test_candidates_are_ordered_known_and_carry_their_source(
         self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
@@ -89,7 +98,7 @@ def best(found: list[Candidate]) -> str:
 
 
 def test_every_source_is_under_contract(recommenders: dict[str, Recommender]) -> None:
-    assert set(recommenders) == set(SOURCES)
+    assert set(recommenders) == {*SOURCES, LEARNED}
 
 
 def test_words_find_what_they_name(recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any) -> None:

@@ -11,7 +11,8 @@ import pytest
 import torch
 
 from convrec.data.labelled import Labelled
-from convrec.errors import WeightsError
+from convrec.errors import ModelError, WeightsError
+from convrec.models import transformer
 from convrec.models.lora import LowRank, adapt
 from convrec.models.transformer import Transformer, Upper, open_transformer
 from convrec.training.texts.base import Classifier
@@ -19,7 +20,7 @@ from convrec.training.texts.finetune import FineTuned, FineTuning, Recipe
 from convrec.training.texts.frozen import Frozen
 from convrec.training.texts.mixture import Mixture
 from convrec.training.texts.ngrams import NGrams
-from convrec.training.texts.report import confusion_picture, report_on
+from convrec.training.texts.report import confusion_picture, confusion_pixels, report_on
 from convrec.training.texts.spelling import as_written
 from convrec.training.texts.store import CARD, WEIGHTS, load, save
 from tests.conftest import BagOfWords
@@ -198,3 +199,33 @@ def test_a_report_counts_and_draws() -> None:
     assert report.figures["accuracy"] == 0.5 and report.confusion.tolist() == [[0, 1], [0, 1]]
     assert "precision" in report.text
     assert next(axes.get_xlabel() for axes in confusion_picture(report).axes) == "said"
+    pixels = confusion_pixels(report)
+    assert pixels.shape == (700, 800, 3) and pixels.dtype == np.uint8 and len(np.unique(pixels)) > 10
+
+
+def test_a_report_says_so_where_one_label_is_all_that_is_said() -> None:
+    fitted = NGrams().fit(reviews())
+    one = report_on(fitted, Labelled(("a good day", "a lovely day"), ("1", "0")))
+    assert one.notes[0].startswith("It says “1” of every text") and one.notes[0] in one.text
+    assert not report_on(fitted, Labelled(("a good day", "an awful day"), ("1", "0"))).notes
+    assert not report_on(fitted, Labelled(("a good day", "a lovely day"), ("1", "1"))).notes, "there is but one label"
+
+
+@pytest.mark.parametrize("answers", [False, True])
+def test_the_hub_is_asked_only_where_it_answers(answers: bool, tmp_path: Path, monkeypatch: Any) -> None:
+    asked: list[bool] = []
+
+    class Line:
+        def head(self, url: str, timeout: float) -> None:
+            if not answers:
+                raise OSError("Name or service not known")
+
+    def missing(place: str, local_files_only: bool) -> None:
+        asked.append(local_files_only)
+        raise OSError("no such encoder")
+
+    monkeypatch.setattr(transformer, "get_session", Line)
+    monkeypatch.setattr(transformer.AutoTokenizer, "from_pretrained", missing)
+    with pytest.raises(ModelError, match="“nosuch/model” can't be loaded"):
+        open_transformer("nosuch/model", tmp_path)
+    assert asked == ([True, False] if answers else [True])

@@ -2,6 +2,9 @@
 
 import json
 import os
+import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,7 +60,10 @@ def test_what_is_trained_can_be_scored_and_a_change_is_refused(data: Path, tmp_p
     assert card["seed"] and card["data_licence"] == "MIT" and "train sentiment" in card["command"]
     assert card["notes"] and "small encoder is used" in card["notes"][0]
     scored = run("evaluate", "sentiment", "--model", tmp_path / "out", "--test", data, "--json")
-    assert json.loads(scored.stdout)["metrics"]["accuracy"] > 0.8
+    metrics = json.loads(scored.stdout)["metrics"]
+    assert metrics["accuracy"] > 0.8 and "its figures flatter" in metrics["notes"][0]
+    part = json.loads(run("evaluate", "sentiment", "--model", tmp_path / "out", "--data", data, "--json").stdout)
+    assert part["metrics"]["scored"] == made["judged_on"] < metrics["scored"] and part["data"] == str(data)
     with (tmp_path / "out" / "model.safetensors").open("ab") as file:
         file.write(b" ")
     refused = run("evaluate", "sentiment", "--model", tmp_path / "out", "--test", data)
@@ -93,6 +99,71 @@ def test_wandb_keeps_curves_report_and_confusion_offline(
     assert "precision" in next((folder / "files" / "media" / "html").glob("report*.html")).read_text(encoding="utf-8")
 
 
+def test_a_picture_is_drawn_without_pyplot(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its state is for everybody, and another program's settings of it may break it."""
+    pytest.importorskip("wandb")
+    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
+    monkeypatch.setenv("WANDB_MODE", "offline")
+    for tracker in ("wandb", "tensorboard"):
+        train(data, tmp_path / tracker, "--encoder", "small", "--track", tracker)
+
+
+def test_a_tracker_that_fails_is_one_sentence_and_the_weights_are_kept(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wandb = pytest.importorskip("wandb")
+
+    def broken(picture: object) -> None:
+        raise AttributeError("module 'matplotlib' has no attribute 'pyplot'")
+
+    arguments = ("train", "sentiment", "--data", data, "--encoder", "small", "--track", "wandb", "--out", tmp_path)
+    monkeypatch.setenv("WANDB_MODE", "nonsense")
+    refused = run(*arguments)
+    assert refused.exit_code == 2 and "Weights & Biases can't keep the curves" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1 and not (tmp_path / "card.json").exists()
+    monkeypatch.setenv("WANDB_MODE", "offline")
+    monkeypatch.setattr(wandb, "Image", broken)
+    late = run(*arguments)
+    assert late.exit_code == 2 and "no attribute 'pyplot'" in late.stderr and len(late.stderr.splitlines()) == 1
+    assert (tmp_path / "card.json").exists()
+
+
+def test_the_command_on_a_card_makes_the_same_weights_again(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev = tmp_path / "my dev.csv"
+    dev.write_text("label,text\n1,a good and warm day\n0,an ugly and cold day\n", encoding="utf-8")
+    asked = ("--dev", dev, "--encoder", "small", "--lora", 2, "--device", "cpu", "--licence", "CC BY 4.0")
+    first = train(data, tmp_path / "out", *asked)
+    for word in ("--data", *map(str, asked), "--out"):
+        assert word in shlex.split(first["command"])
+    weights = (tmp_path / "out" / "model.safetensors").read_bytes()
+    shutil.rmtree(tmp_path / "out")
+    program, *words = shlex.split(first["command"])
+    assert program == "python" and words[:2] == ["-m", "convrec"]
+    assert run(*words[2:]).exit_code == 0
+    assert (tmp_path / "out" / "model.safetensors").read_bytes() == weights
+    assert [named["file"] for named in first["data"]] == ["reviews.csv", "my dev.csv"]
+
+
+def test_a_search_is_part_of_the_command(data: Path, tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    made = train(data, tmp_path / "out", "--encoder", "small", "--search", 1)
+    assert "--search 1" in made["command"] and "--lora" not in made["command"]
+
+
+def test_who_says_one_label_only_is_told(data: Path, tmp_path: Path) -> None:
+    lines = data.read_text(encoding="utf-8").splitlines()
+    dev, few = tmp_path / "dev.csv", tmp_path / "few.csv"
+    few.write_text("\n".join([*lines[:37], "0,a good and good thing", "0"]), encoding="utf-8")
+    dev.write_text("label,text\n1,a good thing\n0,a warm and great thing\n", encoding="utf-8")
+    result = run("train", "sentiment", "--data", few, "--dev", dev, "--encoder", "small", "--out", tmp_path / "out")
+    (told,) = (line for line in result.stdout.splitlines() if "It says “1” of every text" in line)
+    card = json.loads((tmp_path / "out" / "card.json").read_text(encoding="utf-8"))
+    assert told in card["notes"] and told in (tmp_path / "out" / "report.txt").read_text(encoding="utf-8")
+    assert "few.csv line 39: has 1 of the header's 2 cells" in result.stdout
+
+
 def test_a_search_tries_recipes_and_takes_the_best(data: Path, tmp_path: Path) -> None:
     pytest.importorskip("optuna")
     made = train(data, tmp_path / "out", "--encoder", "small", "--search", 2)
@@ -126,10 +197,25 @@ def test_intents_keep_the_threshold_of_what_is_out_of_scope(data: Path, tmp_path
     parts = {"train": rows, "val": [[f"{text} too", label] for text, label in rows], "oos_val": strange}
     (tmp_path / "clinc.json").write_text(json.dumps(parts))
     result = run("train", "intents", "--data", tmp_path / "clinc.json", "--out", tmp_path / "out", "--json")
-    scope = json.loads(result.stdout)["scope"]
-    assert scope["slope"] > 0 and 0 < scope["threshold"] < 1
+    made = json.loads(result.stdout)
+    assert made["scope"]["slope"] > 0 and 0 < made["scope"]["threshold"] < 1
+    shares = {name: made["figures"][name] for name in ("in_scope_accuracy", "out_of_scope_recall")}
+    assert 0 < made["figures"]["out_of_scope_precision"] <= 1 and "out_of_scope_precision" in made["report"]
+    validation = run("evaluate", "intents", "--model", tmp_path / "out", "--data", tmp_path / "clinc.json", "--json")
+    found = json.loads(validation.stdout)["metrics"]
+    assert found["scored"] == len(rows) + len(strange), "the train part is not scored"
+    assert "validation part of clinc.json" in found["part"]
+    assert {name: found[name] for name in shares} == pytest.approx(shares, abs=1e-3)
     scored = run("evaluate", "intents", "--model", tmp_path / "out", "--test", tmp_path / "clinc.json", "--json")
     assert json.loads(scored.stdout)["metrics"]["in_scope_accuracy"] > 0.8
+
+
+def test_a_validation_part_that_was_learnt_from_is_not_scored(data: Path, tmp_path: Path) -> None:
+    dev = tmp_path / "dev.csv"
+    dev.write_text("label,text\n1,a good and warm day\n0,an ugly and cold day\n", encoding="utf-8")
+    train(data, tmp_path / "out", "--dev", dev, "--encoder", "small")
+    refused = run("evaluate", "sentiment", "--model", tmp_path / "out", "--data", data)
+    assert refused.exit_code == 2 and "another validation part (dev.csv)" in refused.stderr
 
 
 def test_chinese_without_its_encoder_takes_n_grams(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,8 @@ def test_low_rank_matrices_are_all_that_is_written(fitted: Path) -> None:
     assert names == {"down", "up"} and ranks == {listener.RANK["minilm"]}
     card = json.loads((fitted / "stance-minilm.json").read_text(encoding="utf-8"))
     assert card["figures"]["accuracy"] == 1.0 and card["figures"]["judged_on"] == 12 and card["seed"]
+    heard = json.loads((fitted / "listener-minilm.json").read_text(encoding="utf-8"))
+    assert heard["figures"]["stance"] == card["figures"] and heard["figures"]["intent"]["judged_on"] == 12
 
 
 def test_a_head_of_another_listener_is_refused(fitted: Path) -> None:
@@ -115,4 +117,13 @@ def test_a_card_holds_the_hash_of_its_arrays(tmp_path: Path) -> None:
 def test_all_that_is_shipped_has_a_full_card(name: str) -> None:
     assert shipped(f"{name}.npz").is_file()
     card = json.loads((SHIPPED / f"{name}.json").read_text(encoding="utf-8"))
-    assert {"what", "data", "licence", "command", "sha256"} <= set(card)
+    assert {"what", "data", "examples", "seed", "figures", "licence", "command", "sha256"} <= set(card)
+
+
+@pytest.mark.parametrize("ear", get_args(Ear))
+def test_a_listener_has_the_figures_of_its_heads(ear: Ear) -> None:
+    heard, stance, intent = (
+        json.loads((SHIPPED / f"{what}-{ear}.json").read_text(encoding="utf-8"))["figures"]
+        for what in ("listener", "stance", "intent")
+    )
+    assert heard == {"stance": stance, "intent": intent}

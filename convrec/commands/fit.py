@@ -10,7 +10,7 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "fusion", "sentiment", "intents"]
+What = Literal["heads", "projection", "fusion", "graph", "sentiment", "intents"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
@@ -22,27 +22,34 @@ def train(
     encoder: Annotated[str, typer.Option(help="auto, small, large, or a name or folder of the hub's kind")] = "auto",
     lora: Annotated[int, typer.Option(min=0, max=256, help="rank of LoRA's matrices; 0 fits whole layers")] = 0,
     device: Annotated[Device | None, typer.Option(help="where to run")] = None,
-    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder whose acts fusion learns from")] = None,
     out: Annotated[Path | None, typer.Option(help="folder to write to")] = None,
     track: Annotated[Literal["none", "tensorboard", "wandb"], typer.Option(help="where curves are kept")] = "none",
     search: Annotated[int, typer.Option(min=0, help="so many trials of a hyper-parameter search")] = 0,
     licence: Annotated[str | None, typer.Option(help="the licence of the data, for the card")] = None,
+    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder, for fusion and graph")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fit the small models that the project ships, a catalogue's fusion, or a classifier of your own texts."""
+    """Fit small models that the project ships, a catalogue's fusion or graph, or a classifier of your own texts."""
     share_the_processor()
+    given = {name: value for name, value in {"device": device, "catalogue": catalogue}.items() if value is not None}
+    settings = Settings().model_copy(update=given)
     if what in ("heads", "projection"):
         from convrec.training import fit
 
         written = fit(what, out)
         print_out({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
         return
-    settings = Settings() if device is None else Settings().model_copy(update={"device": device})
     if what == "fusion":
         from convrec.training.fusion.command import train_fusion
 
-        learnt = train_fusion(catalogue or settings.catalogue, out, settings)
+        learnt = train_fusion(settings.catalogue, out, settings)
         print_out(learnt, as_json, "\n".join(learnt["written"]))
+        return
+    if what == "graph":
+        from convrec.training.graph.command import train_graph
+
+        learned = train_graph(settings, out)
+        print_out(learned, as_json, f"{learned['epochs']} epochs, written to {learned['written']}")
         return
     if data is None:
         raise TrainingError(f"Labelled texts are needed: python -m convrec train {what} --data FILE.")
@@ -51,13 +58,14 @@ def train(
     place = out or settings.home / "trained" / what
     wish = Wish(what, data, place, dev, encoder, lora, track, search, licence or OWN_LICENCE)
     made = train_texts(wish, settings)
-    print_out(made, as_json, f"{made['report']}\nwritten to {made['folder']}")
+    notes = [note for note in made["notes"] if note not in made["report"]]
+    print_out(made, as_json, "\n".join([made["report"], *notes, f"written to {made['folder']}"]))
 
 
 @plain_errors
 def evaluate(
     name: Annotated[
-        str, typer.Argument(help="answers, intents, offline-policy, photos, ratings, recommend, sentiment, …")
+        str, typer.Argument(help="answers, graph, intents, offline-policy, photos, ratings, recommend, sequences, …")
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
@@ -82,10 +90,9 @@ def evaluate(
 
 
 def _fitted(name: str, data: Path | None, test: Path | None, model: Path, run: Any) -> dict[str, Any]:
-    file = test or data
-    if file is None or name not in ("sentiment", "intents"):
+    if (test or data) is None or name not in ("sentiment", "intents"):
         raise EvaluationError("Write: python -m convrec evaluate sentiment --model FOLDER --test FILE (or intents).")
-    report: dict[str, Any] = run(name, model, file, Settings())
+    report: dict[str, Any] = run(name, model, data, test, Settings())
     return report
 
 

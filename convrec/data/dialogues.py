@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,8 @@ TOLD = ("genre", "director", "actor", "plot")  # what a description says, in thi
 class Knowledge:
     """Entities by place, which of them are items, and what is known of these.
 
-    ``items`` (items,) holds the entity of each item. ``facts`` has per relation a binary (entities, items): whose actor,
-    genre … an entity is. ``texts`` describes each item.
+    ``items`` (items,) holds the entity of each item. ``facts`` has per relation a binary (entities, items): whose
+    actor, genre … an entity is. ``texts`` describes each item, ``years`` (items,) says when it was made, 0 for unknown.
     """
 
     names: tuple[str, ...]
@@ -45,16 +46,24 @@ class Knowledge:
         """The items' names."""
         return [self.names[entity] for entity in self.items]
 
+    @cached_property
+    def row(self) -> Mapping[int, int]:
+        """Entity → row of the item that it is."""
+        return {entity: number for number, entity in enumerate(self.items.tolist())}
+
 
 @dataclass(frozen=True)
 class Turn:
-    """What went before a recommendation, oldest first, the entities that were named (utterance, entity), and the rows of
-    the items that were recommended then."""
+    """What went before a recommendation, oldest first, and the entities that were named: (utterance, entity).
+
+    ``wanted`` are rows of the items that were recommended then; ``unknown`` counts others that the items don't hold.
+    """
 
     dialogue: str
     said: tuple[str, ...]
     named: tuple[tuple[int, int], ...]
     wanted: tuple[int, ...]
+    unknown: int = 0
 
 
 class TurnLine(Record):
@@ -85,50 +94,17 @@ def read_knowledge(folder: Path) -> Knowledge:
         for relation, entity in facts if int(head) in row else ():
             pairs[relations[relation]].add((entity, row[int(head)]))
     facts = {name: binary(found, (len(names), len(items))) for name, found in pairs.items()}
-    titles = [names[entity] for entity in items.tolist()]
-    years = np.array([_year(title) for title in titles])
-    if "year" in facts:
-        told = np.array([int(name) if name.isdigit() else 0 for name in names])
-        years = np.maximum(years, (facts["year"].multiply(told[:, None])).max(axis=0).toarray().ravel().astype(int))
-    return _with_derived(Knowledge(names, items, facts, _texts(folder, names, items), years))
-
-
-def _year(title: str) -> int:
-    found = YEAR.search(title)
-    return int(found[1]) if found else 0
-
-
-AROUND = 2  # years before and after, in which two things are of one time
-
-
-def _with_derived(known: Knowledge) -> Knowledge:
-    """With what names and years tell: words that titles share, and what is of one time. Both become entities too."""
-    words = {(word, item) for item, title in enumerate(known.titles) for word in plain(YEAR.sub("", title)).split()}
-    times = {
-        (f"around {year + off}", item)
-        for item, year in enumerate(known.years.tolist())
-        if year
-        for off in range(-AROUND, AROUND + 1)
-    }
-    names = list(known.names)
-    facts = {name: [*zip(*table.nonzero(), strict=True)] for name, table in known.facts.items()}
-    for relation, pairs in (("title", words), ("time", times)):
-        place: dict[str, int] = {}
-        for word, _ in sorted(pairs):
-            place.setdefault(word, len(names) + len(place))
-        names += [f"{relation}: {word}" for word in place]
-        facts[relation] = [(place[word], item) for word, item in pairs]
-    shape = len(names), len(known.items)
-    made = {name: binary(pairs, shape) for name, pairs in facts.items() if pairs}
-    return Knowledge(tuple(names), known.items, made, known.texts, known.years)
+    return Knowledge(names, items, facts, _texts(folder, names, items), _years(names, items, facts))
 
 
 def read_turns(path: Path, knowledge: Knowledge) -> tuple[Turn, ...]:
-    """Read a file of turns. What isn't an item can't be recommended and is left out."""
+    """Read a file of turns. Raises EvaluationError where a line is no turn, or there is none."""
     problems = Problems()
     lines = [line for _, line in read_lines(path, TurnLine, problems)]
     if problems.sentences() or not lines:
-        raise EvaluationError(f"{path} holds no turns: {'; '.join(problems.sentences()[:3]) or 'it is empty or missing'}.")
+        raise EvaluationError(
+            f"{path} holds no turns: {'; '.join(problems.sentences()[:3]) or 'it is empty or missing'}."
+        )
     place = {name: number for number, name in enumerate(knowledge.names)}
     row = {knowledge.names[entity]: number for number, entity in enumerate(knowledge.items.tolist())}
     return tuple(
@@ -137,6 +113,7 @@ def read_turns(path: Path, knowledge: Knowledge) -> tuple[Turn, ...]:
             line.context,
             locate(line.context, [name for name in line.entity if name in place], place),
             tuple(dict.fromkeys(row[name] for name in line.rec if name in row)),
+            sum(name not in row for name in set(line.rec)),
         )
         for line in lines
     )
@@ -149,9 +126,10 @@ def locate(said: Sequence[str], named: Iterable[str], place: Mapping[str, int]) 
     here = len(said) - 1
     for name in reversed(list(dict.fromkeys(named))):
         where = [number for number, text in enumerate(padded) if f" {plain(name)} " in text] or [here]
-        here = where[-1]
-        found |= dict.fromkeys((number, place[name]) for number in reversed(where))
-    return tuple(sorted(found, key=lambda one: one[0]))
+        here = where[0]
+        found |= dict.fromkeys((number, place[name]) for number in where)
+    in_order = list(found)[::-1]
+    return tuple(sorted(in_order, key=lambda one: one[0]))
 
 
 def binary(pairs: Iterable[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
@@ -165,6 +143,17 @@ def _texts(folder: Path, names: Sequence[str], items: np.ndarray) -> tuple[str, 
     known = _json(folder, "id2info.json") if (folder / "id2info.json").is_file() else {}
     by_name = {str(one.get("name")): one for one in known.values()}
     return tuple(_described(names[entity], by_name.get(names[entity], {})) for entity in items.tolist())
+
+
+def _years(names: Sequence[str], items: np.ndarray, facts: Mapping[str, csr_array]) -> np.ndarray:
+    """When each item was made: by the year behind its name, or by the facts."""
+    found = (YEAR.search(names[entity]) for entity in items.tolist())
+    years = np.array([int(year[1]) if year else 0 for year in found])
+    if "year" in facts:
+        entities, rows = facts["year"].nonzero()
+        told = [int(names[entity]) if names[entity].isdigit() else 0 for entity in entities.tolist()]
+        np.maximum.at(years, rows, told)
+    return years
 
 
 def _described(name: str, known: Mapping[str, Any]) -> str:

@@ -12,8 +12,9 @@ LONGEST = 100_000  # characters of a line; what is longer was never a text that 
 def read_text(path: Path) -> str:
     """The content of a text file: UTF-8, or as a whole GBK or Latin-1. Raises TrainingError with what is wrong."""
     content = _decoded(path, _bytes(path))
+    is_json = path.suffix.lower() == ".json" or content.lstrip().startswith("{")  # which may well be a single line
     for number, line in enumerate(content.split("\n"), 1):
-        if len(line) > LONGEST and not content.lstrip().startswith("{"):  # JSON may well be a single line
+        if len(line) > LONGEST and not is_json:
             raise TrainingError(
                 f"Line {number} of {path} is {len(line)} characters long, and {LONGEST} is the most that is read; "
                 "please put one text on each line."

@@ -14,6 +14,7 @@ R = TypeVar("R", bound=Record)
 LONGEST_LINE = 1_000_000  # bytes
 SPELLED_OUT = 20  # problems of a file that are named; the others are counted
 BOM = b"\xef\xbb\xbf"
+LEFT_OUT = ", so the line was left out"
 
 
 class Problems:
@@ -36,8 +37,11 @@ class Problems:
         return (*self._named, *(f"{file}: {count:,} more problems of such kinds" for file, count in more.items()))
 
 
-def read_lines(path: Path, kind: type[R], problems: Problems) -> Iterator[tuple[int, R]]:
-    """The good lines of a JSON Lines file with their numbers; none where there is no such file."""
+def read_lines(path: Path, kind: type[R], problems: Problems, so: str = LEFT_OUT) -> Iterator[tuple[int, R]]:
+    """The good lines of a JSON Lines file with their numbers; none where there is no such file.
+
+    ``so`` ends each problem of a line: whoever doesn't go on without the line leaves it empty.
+    """
     try:
         with path.open("rb") as file:
             for number, raw in enumerate(file, 1):
@@ -45,12 +49,12 @@ def read_lines(path: Path, kind: type[R], problems: Problems) -> Iterator[tuple[
                 if not line:
                     continue
                 if len(line) > LONGEST_LINE:
-                    problems.add(path.name, "is longer than a megabyte, so the line was left out", number)
+                    problems.add(path.name, f"is longer than a megabyte{so}", number)
                     continue
                 try:
                     yield number, kind.model_validate_json(line)
                 except ValidationError as error:
-                    problems.add(path.name, f"{reason(error)}, so the line was left out", number)
+                    problems.add(path.name, f"{reason(error)}{so}", number)
     except FileNotFoundError:
         return
     except OSError as error:

@@ -9,8 +9,11 @@ from typing import Any
 from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
 from convrec.evaluation.answers import evaluate_answers
+from convrec.evaluation.dialogues import evaluate_opendialkg
 from convrec.evaluation.fitted import evaluate_fitted
+from convrec.evaluation.graph import evaluate_graph
 from convrec.evaluation.intents import evaluate_intents
+from convrec.evaluation.new_items import evaluate_inspired, evaluate_redial
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.policy import evaluate_offline_policy
 from convrec.evaluation.ratings import evaluate_ratings
@@ -33,11 +36,15 @@ def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]
 
 EVALUATIONS: Mapping[str, Evaluation] = {
     "answers": evaluate_answers,
+    "graph": evaluate_graph,
+    "inspired": evaluate_inspired,
     "intents": evaluate_intents,
     "offline-policy": evaluate_offline_policy,
+    "opendialkg": evaluate_opendialkg,
     "photos": _photos,
     "ratings": evaluate_ratings,
     "recommend": evaluate_recommend,
+    "redial": evaluate_redial,
     "sentiment": evaluate_sentiment,
     "sequences": evaluate_sequences,
     "understanding": evaluate_understanding,
@@ -72,9 +79,9 @@ def run_policy(model: Path, data: Path, settings: Settings) -> dict[str, Any]:
     return _report("offline-policy", data, None, lambda: evaluate_offline_policy(data, None, settings, model))
 
 
-def run_fitted(name: str, model: Path, test: Path, settings: Settings) -> dict[str, Any]:
-    """Score what ``train`` wrote to the folder ``model`` on all texts of ``test``."""
-    return _report(name, model, test, lambda: evaluate_fitted(model, test, settings))
+def run_fitted(name: str, model: Path, data: Path | None, test: Path | None, settings: Settings) -> dict[str, Any]:
+    """Score what ``train`` wrote to the folder ``model`` on ``test``, or on the validation part of ``data``."""
+    return _report(name, data or model, test, lambda: evaluate_fitted(model, data, test, settings))
 
 
 def _report(name: str, data: Path, test: Path | None, score: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -10,25 +10,24 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array
 
 from convrec.data.dialogues import Knowledge, Turn
-from convrec.models import load_models
-from convrec.settings import Settings
+from convrec.models.base import TextEncoder
 
-Peer = Callable[[Sequence[Turn], Sequence[Turn], Knowledge, Settings], np.ndarray]
+Peer = Callable[[Sequence[Turn], Sequence[Turn], Knowledge, TextEncoder], np.ndarray]
 NEIGHBOURS = 50
 SAID = 2  # utterances at the end of a context by which turns are compared
 K1, B = 1.5, 0.75  # BM25's usual settings
 FAINT = 1e-6
 
 
-def popular(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, settings: Settings) -> np.ndarray:
+def popular(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, encoder: TextEncoder) -> np.ndarray:
     """What was recommended most often."""
     count = np.bincount([item for turn in learnt for item in turn.wanted], minlength=len(knowledge.items))
     return np.tile(count.astype(np.float32), (len(asked), 1))
 
 
-def repeat(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, settings: Settings) -> np.ndarray:
+def repeat(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, encoder: TextEncoder) -> np.ndarray:
     """What was named before, the last first."""
-    scores = FAINT * popular(learnt, asked, knowledge, settings)
+    scores = FAINT * popular(learnt, asked, knowledge, encoder)
     for number, turn in enumerate(asked):
         for back, (_, entity) in enumerate(reversed(turn.named)):
             if entity in knowledge.row:
@@ -36,14 +35,15 @@ def repeat(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, 
     return scores
 
 
-def nearest_turns(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, settings: Settings) -> np.ndarray:
+def nearest_turns(
+    learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, encoder: TextEncoder
+) -> np.ndarray:
     """What was recommended at the turns whose words are nearest by MiniLM's cosines."""
-    encoder = load_models(settings).text["en"]
     near = encoder.encode([_end(turn) for turn in asked]) @ encoder.encode([_end(turn) for turn in learnt]).T
-    return _voted(near, learnt, knowledge) + FAINT * popular(learnt, asked, knowledge, settings)
+    return _voted(near, learnt, knowledge) + FAINT * popular(learnt, asked, knowledge, encoder)
 
 
-def bm25_turns(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, settings: Settings) -> np.ndarray:
+def bm25_turns(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowledge, encoder: TextEncoder) -> np.ndarray:
     """What was recommended at the turns whose words are nearest by BM25 (Robertson et al. 1995)."""
     from sklearn.feature_extraction.text import CountVectorizer
 
@@ -56,7 +56,7 @@ def bm25_turns(learnt: Sequence[Turn], asked: Sequence[Turn], knowledge: Knowled
     weighed.data = count.data * (K1 + 1) / (count.data + np.repeat(spread, np.diff(count.indptr)))
     rare = diags_array(np.log1p((len(learnt) - seen + 0.5) / (seen + 0.5)))
     near = (csr_array(words.transform([_end(turn) for turn in asked])) > 0).astype(np.float32) @ rare @ weighed.T
-    return _voted(near.toarray(), learnt, knowledge) + FAINT * popular(learnt, asked, knowledge, settings)
+    return _voted(near.toarray(), learnt, knowledge) + FAINT * popular(learnt, asked, knowledge, encoder)
 
 
 def _end(turn: Turn) -> str:

@@ -8,13 +8,13 @@ in one stretch of the text.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from convrec.data.records import Record
 from convrec.data.shelf import measure_unit
-from convrec.types import Understanding
+from convrec.types import Intent, Understanding
 from knowledge_graph.schema import LIMIT, TASTE, WISHED, Constraint, kind_of, name_of
 
 Part = Literal["dev", "test"]
@@ -60,6 +60,14 @@ class Case(Record):
     constraints: tuple[Condition, ...] = ()
     retracts: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+
+    @field_validator("intents")
+    @classmethod
+    def _known(cls, intents: tuple[str, ...]) -> tuple[str, ...]:
+        for one in (one for choice in intents for one in choice.split("|")):
+            if one not in (known := get_args(Intent)):
+                raise ValueError(f"hold “{one[:40]}”, which is none of: {', '.join(known)}")
+        return intents
 
 
 @dataclass(frozen=True)

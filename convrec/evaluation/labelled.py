@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from convrec.data.labelled import OUTSIDE, Labelled, Parts, read_labelled, read_parts, some
+from convrec.data.label_files import some
+from convrec.data.labelled import OUTSIDE, Labelled, Parts, read_labelled, read_parts
+from convrec.data.lines import Problems
 from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
 from convrec.training.texts.base import Fitted
@@ -19,12 +21,16 @@ ALONE = 40  # texts that are timed one by one
 
 @dataclass(frozen=True)
 class Task:
-    """``fit`` is learnt from, ``dev`` may choose (None: there is nothing to spare), ``scored`` is foretold."""
+    """``fit`` is learnt from, ``dev`` may choose (None: there is nothing to spare), ``scored`` is foretold.
+
+    ``validation`` says what the validation part is or has become; ``notes`` which lines were left out.
+    """
 
     fit: Labelled
     dev: Labelled | None
     scored: Labelled
-    chosen_by: str
+    validation: str
+    notes: tuple[str, ...] = ()
 
 
 def read_task(data: Path, test: Path | None) -> Task:
@@ -33,10 +39,22 @@ def read_task(data: Path, test: Path | None) -> Task:
     Texts of the test file are never learnt from. Where some validation texts fit no label, that part isn't learnt from:
     it chooses the threshold. Raises TrainingError or EvaluationError with what is wrong with a file.
     """
-    parts = read_parts(data)
+    problems = Problems()
+    parts = read_parts(data, None, problems)
     if test is None:
-        return Task(parts.train, _chooser(parts), parts.validation, parts.chosen_by)
-    scored = read_labelled(test)
+        return Task(parts.train, _chooser(parts), parts.validation, parts.chosen_by, problems.sentences())
+    scored = read_labelled(test, problems)
+    train, validation = _without(parts, scored, data, test)
+    if _chooser(parts) is None:
+        told = _what_became(parts.chosen_by, validation, test)
+        return Task(train + validation, None, scored, told, problems.sentences())
+    if not set(validation.labels) - {OUTSIDE} or OUTSIDE not in {*validation.labels, *train.labels}:
+        raise EvaluationError(f"{test} is all there is to choose the threshold of {data} by; please score other texts.")
+    return Task(train, validation, scored, parts.chosen_by, problems.sentences())
+
+
+def _without(parts: Parts, scored: Labelled, data: Path, test: Path) -> tuple[Labelled, Labelled]:
+    """The train and validation parts without the texts that are scored."""
     known = set(parts.train.labels) | set(parts.validation.labels)
     if strange := set(scored.labels) - known - {OUTSIDE}:
         raise EvaluationError(f"{test} has labels that {data} doesn't have: {some(strange)}.")
@@ -46,9 +64,14 @@ def read_task(data: Path, test: Path | None) -> Task:
     )
     if len(set(train.labels) - {OUTSIDE}) < 2:
         raise EvaluationError(f"Too little is left of {data} without the texts of {test}; please score other texts.")
-    if OUTSIDE in known:
-        return Task(train, validation, scored, parts.chosen_by)
-    return Task(train + validation, None, scored, parts.chosen_by)
+    return train, validation
+
+
+def _what_became(chosen_by: str, validation: Labelled, test: Path) -> str:
+    """Of a validation part that chooses nothing."""
+    if len(validation):
+        return f"none: train and validation part ({chosen_by}) are both learnt from"
+    return f"none: its texts ({chosen_by}) are scored as {test.name}, so the train part alone is learnt from"
 
 
 def _chooser(parts: Parts) -> Labelled | None:
@@ -108,8 +131,8 @@ def about(choice: Choice, task: Task) -> dict[str, Any]:
     """What a report says of the classifier and the data."""
     return {
         "encoder": choice.name,
-        "notes": list(choice.notes),
+        "notes": [*choice.notes, *task.notes],
         "fitted_on": len(task.fit),
         "scored": len(task.scored),
-        "validation": task.chosen_by,
+        "validation": task.validation,
     }

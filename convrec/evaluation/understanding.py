@@ -38,7 +38,7 @@ def evaluate_understanding(data: Path, test: Path | None, settings: Settings) ->
     """
     path = test or data
     problems = Problems()
-    cases = [case for _, case in read_lines(path, Case, problems)]
+    cases = [case for _, case in read_lines(path, Case, problems, so="")]
     if problems.sentences() or not cases:
         raise EvaluationError(f"{path} is no gold set: {'; '.join(problems.sentences()[:3]) or 'it is empty'}.")
     models = load_models(settings)

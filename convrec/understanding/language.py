@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from convrec.types import LANGUAGES, Language
+from convrec.understanding.patterns import compiled
 
-CHINESE = re.compile(r"[\u3400-\u9fff]")
-DANGLING = re.compile(r"(?:\s+(?:and|or|but|for|than|with|at|of|about))+$", re.IGNORECASE)  # left where an amount was
-TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-LATIN = re.compile(r"[a-zA-Z]+")
-WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?|\d+(?:\.\d+)?")  # letters of any alphabet but Chinese
+CHINESE = compiled(r"[\u3400-\u9fff]")
+DANGLING = compiled(r"(?:\s+(?:and|or|but|for|than|with|at|of|about))+$", re.IGNORECASE)  # left where an amount was
+TAG = compiled(r"</?[a-zA-Z][^<>]{0,200}>")
+LATIN = compiled(r"[a-zA-Z]+")
+WORD = compiled(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?|\d+(?:\.\d+)?")  # letters of any alphabet but Chinese
 LONGEST_SEARCH = 200  # signs of a search that are kept over several turns
 LETTERS_PER_SIGN = 4  # an English word is about as long as one Chinese sign
-ASKING = re.compile(
+ASKING = compiled(
     r"^(?:\W*(?:hi|hello|hey|ok(?:ay)?|please|now|and|so|well|yes|no|then|actually|but|maybe)\b[\s,!.]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?)?"
     r"(?:(?:i(?:'m| am)|we(?:'re| are)) (?:looking for|after|searching for)|(?:i|we)(?:'d| would) (?:like|love)(?:"
@@ -25,20 +26,20 @@ ASKING = re.compile(
     r"|something)(?=\s|$))?\s*",
     re.IGNORECASE,
 )
-ASKING_ZH = re.compile(
+ASKING_ZH = compiled(
     r"^[\s，,]*(?:你好[，,]?|请问?|麻烦)?(?:我|我们)?(?:现在|还|再(?!生))?(?:想要?|要|需要|打算)?"
     r"(?:买|找|看看?(?![书电])|挑|选|换成?(?!鞋)|来)?(?:帮我|给我)?(?:找|推荐|看看|介绍)?(?:有没有"
     r"|有(?![机线趣色名用限]))?(?:什么)?"
     r"(?:一?[个盏件款条把只张块些点]|几[个盏件款条把只张])?的?",
     re.IGNORECASE,
 )
-ENDING = re.compile(
+ENDING = compiled(
     r"(?:\bplease\b|\bthanks?\b|(?:买点?|来点|吃|选)?什么(?:比较|最)?好|吗|呢|吧|嘛)$",
     re.IGNORECASE,
 )
 Span = tuple[int, int]  # a stretch of a text: where it starts, and where it ends
 EDGE = " \t\n,.!?，。！？、"
-POINTING = re.compile(
+POINTING = compiled(
     r"\bwhat(?:'?s| is| are) (?:this|that|these|it)\b|\b(?:and )?(?:do|have) you (?:have|got|sell)?\b|\bsell\b"
     r"|\b(?:exactly |just |looks? )?(?:like|similar to|matching|same as) (?:this|that|these|it|the (?:photo"
     r"|picture))(?: one)?\b"

@@ -42,7 +42,10 @@ class Read:
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions."""
+    """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
+
+    ``called`` are items of those shown that are judged by the name of their sort.
+    """
 
     said: list[Said]
     parts: list[Part]
@@ -50,3 +53,4 @@ class Taken:
     limits: list[Constraint]
     notes: list[str]
     views: list[Opinion]
+    called: tuple[str, ...]

@@ -26,6 +26,7 @@ from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import read, without
 from convrec.understanding.opinions.stances import (
     Part,
+    Said,
     allowed,
     carried,
     condition,
@@ -35,15 +36,16 @@ from convrec.understanding.opinions.stances import (
     judged,
     quote_at,
 )
-from convrec.understanding.opinions.views import opinions
+from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
 
 MENTIONS = 60  # looked at in one message
-ASKED = re.compile(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
+ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
@@ -54,6 +56,7 @@ class Understander:
     def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
         self._catalogue, self._models = catalogue, models
         self._category = frozenset(catalogue.category)
+        self._kinds = _kinds(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
         self._references = References(catalogue)
@@ -102,7 +105,9 @@ class Understander:
             amounts=found,
             remarks=remarks,
             mentions=mentions,
-            references=self._references.find(text, mentions, profile, photos is not None, remarks),
+            references=self._references.find(
+                text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
+            ),
             freed=freed,
             covered=[*names, *numbers, *conditions(text, mentions, self._category)],
         )
@@ -142,10 +147,12 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._category)
+        said = [one for one in said if not one.mention.lacked or one.judgement.stance == "wish"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._category)))
+        held = [one for one in held if self._may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
         limits += self._measures.relative(
@@ -153,11 +160,13 @@ class Understander:
         ) + self._unknown.refused(held, parts, read.amounts)
         limits += [made for one in held if (made := condition(one, self._category)) is not None]
         held = [one for one in held if not _of_a_measure(one.mention, limits, parts)]
-        views = opinions(read.message, held, parts, tuple(read.profile.shown), self._category)
+        shown, table = tuple(read.profile.shown), self._table(held, read.profile)
+        views = opinions(read.message, held, parts, shown, self._category, table)
+        called_so = tuple(item for _, item in called(held, table, shown))
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
-        return Taken(said, parts, topic, limits, notes, views)
+        return Taken(said, parts, topic, limits, notes, views, called_so)
 
     def _decide(
         self, read: Read, taken: Taken, sounds: np.ndarray, joined: Sequence[str]
@@ -208,7 +217,7 @@ class Understander:
             constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
-            references=read.references,
+            references=tuple(dict.fromkeys([*read.references, *taken.called])),
             search_text=search,
             vector=vector if search else None,
             message_vector=whole,
@@ -223,11 +232,35 @@ class Understander:
             notes=tuple(dict.fromkeys(taken.notes)),
         )
 
+    def _may_be(self, one: Said, topic: Sequence[str]) -> bool:
+        """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
+        kind = kind_of(one.mention.entity)
+        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._category):
+            return True
+        return any(kind in self._kinds.get(sort, ()) for sort in topic)
+
+    def _table(self, said: Sequence[Said], profile: Profile) -> dict[str, tuple[str, ...]]:
+        """The sorts that are named, of which something is shown, and what is shown of each."""
+        values = {item: values_of(item, self._catalogue) for item in profile.shown if item in self._catalogue.row}
+        sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._category}
+        of_sorts = {sort: tuple(item for item, has in values.items() if sort in has) for sort in sorts}
+        return {sort: items for sort, items in of_sorts.items() if items}
+
     def _on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
         """Whether what is shown is of the sort that is wanted: a vase is another topic after a list of mugs."""
         known = [item for item in profile.shown if item in self._catalogue.row]
         of_it = [item for item in known if not values_of(item, self._catalogue).isdisjoint(topic)]
         return 2 * len(of_it) > len(known)
+
+
+def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
+    """Sort of thing → the attributes that things of that sort have."""
+    kinds: dict[str, set[str]] = {}
+    for item in catalogue.items:
+        values = values_of(item.id, catalogue)
+        for sort in [value for value in values if kind_of(value) in catalogue.category]:
+            kinds.setdefault(sort, set()).update(kind_of(value) for value in values)
+    return kinds
 
 
 def _of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence[Part]) -> bool:

@@ -28,8 +28,13 @@ class Cases:
     contexts: np.ndarray  # (cases, features), what is known of each query, in the order of FEATURES
 
 
-def make_cases(catalogue: Catalogue, before: Sequence[Act], after: Sequence[Act]) -> Cases:
-    """Fit every part to the acts before, and let it score all items for whoever chooses something new after."""
+def make_cases(
+    catalogue: Catalogue, before: Sequence[Act], after: Sequence[Act], parts: Sequence[Recommender] | None = None
+) -> Cases:
+    """Let every part, fitted to the acts before, score all items for whoever chooses something new after.
+
+    ``parts`` replace the usual ones; without any there are only the people and what they chose.
+    """
     row, size = catalogue.row, len(catalogue.items)
     usual = np.array([item.kind == catalogue.default_kind for item in catalogue.items])
     history = _by_person(before)
@@ -38,7 +43,7 @@ def make_cases(catalogue: Catalogue, before: Sequence[Act], after: Sequence[Act]
         if act_weight(act) >= CHOSEN and usual[row[act.item_id]]:
             chosen[act.user_id].add(row[act.item_id])
     people, scores, hits, allowed, contexts = [], [], [], [], []
-    parts = _parts(catalogue, before)
+    parts = _parts(catalogue, before) if parts is None else parts
     for person in tqdm(sorted(chosen.keys() & history.keys()), desc="people", disable=None):
         known = {row[act.item_id] for act in history[person]}
         new = chosen[person] - known

@@ -100,7 +100,8 @@ def _most(weighed: np.ndarray) -> np.ndarray:
 
 def ndcg(top: np.ndarray, gains: np.ndarray) -> np.ndarray:
     """Discounted gain of the list against the best possible list (Järvelin & Kekäläinen 2002): (cases,)."""
-    discount = 1 / np.log2(np.arange(2, TOP + 2))
+    listed = top.shape[1]  # fewer than ten in the smallest catalogues
+    discount = 1 / np.log2(np.arange(2, listed + 2))
     got = (np.take_along_axis(gains, top, axis=1) * discount).sum(axis=1)
-    best = (-np.sort(-gains, axis=1)[:, :TOP] * discount).sum(axis=1)
+    best = (-np.sort(-gains, axis=1)[:, :listed] * discount).sum(axis=1)
     return np.divide(got, best, out=np.zeros_like(got), where=best > 0)

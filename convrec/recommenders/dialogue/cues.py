@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,7 +22,7 @@ def cues_of(turn: Turn) -> set[str]:
     words = WORD.findall(turn.said[-1].lower())
     named = len({entity for _, entity in turn.named})
     counts = {f"utterances {min(len(turn.said), 2 * MANY)}", f"named {min(named, MANY)}"}
-    return {*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False)), *counts}
+    return {*words, *(f"{one} {two}" for one, two in pairwise(words)), *counts}
 
 
 def frequent_cues(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What speaks for each item at a turn of a dialogue, by kind: it was named, it has a named actor, others went on to it …
+"""What speaks for each item at a turn of a dialogue: it was named, it has a named actor, others went on to it …
 
 Every kind of evidence is a sparse (turns, items) of amounts from about 0 to 1. A model weighs the kinds; so each
 item's score is a sum of nameable parts.
@@ -6,6 +6,7 @@ item's score is a sum of nameable parts.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array
@@ -13,14 +14,18 @@ from scipy.sparse import csr_array, diags_array
 from convrec.data.dialogues import Knowledge, Turn, binary
 from convrec.recommenders.dialogue.past import Past
 from convrec.recommenders.dialogue.spelled import spelled
+from convrec.recommenders.dialogue.wording import Wording
 
+ERAS = (0, 2, 5, 10, 20, 40, 1000)  # years back from the newest item; what is older is one era
 PLACES = ("last", "before", "earlier")  # the last utterance, the one it answers, all others
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """``sparse``: kind → (turns, items). ``everywhere``: kind → (items,), alike at every turn; a sparse part of the same
-    name corrects it."""
+    """``sparse``: kind → (turns, items). ``everywhere``: kind → (items,), alike at every turn.
+
+    A sparse part of the same name corrects one that is alike everywhere.
+    """
 
     sparse: Mapping[str, csr_array]
     everywhere: Mapping[str, np.ndarray]
@@ -31,20 +36,18 @@ class Evidence:
         return tuple(dict.fromkeys([*self.everywhere, *self.sparse]))
 
 
-def gather(turns: Sequence[Turn], knowledge: Knowledge, past: Past) -> Evidence:
-    """All that speaks for items at these turns. ``past`` is what training dialogues tell; of its own dialogue a turn that
-    is itself part of it learns nothing."""
+def gather(turns: Sequence[Turn], knowledge: Knowledge, past: Past, wording: Wording) -> Evidence:
+    """All that speaks for items at these turns: the facts, what past dialogues tell, and the words."""
     at = {place: _named(turns, place, len(knowledge.names)) for place in PLACES}
     sparse: dict[str, csr_array] = {f"named {place}": csr_array(at[place][:, knowledge.items]) for place in PLACES}
     sparse["named recently"] = _recency(turns, knowledge)
     for relation, facts in sorted(knowledge.facts.items()):
-        if relation not in ("title", "time"):
-            sparse |= {f"{relation} {place}": at[place] @ _shared_out(facts) for place in PLACES}
+        sparse |= {f"{relation} {place}": at[place] @ _shared_out(facts) for place in PLACES}
         for name, said in (("last", at["last"]), ("before", at["before"] + at["earlier"])):
             sparse[f"same {relation} {name}"] = _sharing(csr_array(said[:, knowledge.items]), facts)
-    sparse |= spelled(turns, knowledge) | past.went_on(turns)
+    sparse |= {**spelled(turns, knowledge), **past.went_on(turns), **wording.alike(turns)}
     popular, corrections = past.popular(turns)
-    popular |= eras(knowledge) | known_cast(knowledge)
+    popular |= eras(knowledge.years)
     return Evidence({name: csr_array(values) for name, values in (sparse | corrections).items()}, popular)
 
 
@@ -65,7 +68,7 @@ def _place(utterance: int, count: int) -> str:
 
 def _recency(turns: Sequence[Turn], knowledge: Knowledge) -> csr_array:
     """1 for the item named last, 1/2 for the one before, 1/3 …"""
-    row = {entity: number for number, entity in enumerate(knowledge.items.tolist())}
+    row = knowledge.row
     entries = [
         (number, item, 1 / (back + 1))
         for number, turn in enumerate(turns)
@@ -81,7 +84,7 @@ def _shared_out(facts: csr_array) -> csr_array:
 
 
 def _sharing(named: csr_array, facts: csr_array) -> csr_array:
-    """What items have in common with named ones; rare things count more, and no item has anything in common with itself."""
+    """What items have in common with named ones; rare things count more, and no item is compared with itself."""
     count = np.asarray(facts.sum(axis=1)).ravel()
     rarity = np.divide(1.0, np.log2(1 + count), out=np.zeros_like(count), where=count > 1)
     weighed = diags_array(rarity) @ facts
@@ -90,6 +93,13 @@ def _sharing(named: csr_array, facts: csr_array) -> csr_array:
     shared.data = np.tanh(np.maximum(shared.data, 0)).astype(np.float32)
     shared.eliminate_zeros()
     return shared
+
+
+def eras(years: np.ndarray) -> dict[str, np.ndarray]:
+    """Of which time each item is, (items,) of ones and zeros each; none where the year isn't known."""
+    age = years.max() - years
+    spans = pairwise(ERAS)
+    return {f"{low} years old": ((age >= low) & (age < high)).astype(np.float32) for low, high in spans}
 
 
 def _matrix(entries: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> csr_array:
@@ -101,20 +111,3 @@ def each_kind(evidence: Evidence) -> Iterator[tuple[int, csr_array]]:
     """The number of each sparse kind among all kinds, and its amounts."""
     for name, amounts in evidence.sparse.items():
         yield evidence.kinds.index(name), amounts
-
-
-ERAS = (0, 2, 5, 10, 20, 40, 200)
-
-
-def eras(knowledge: Knowledge) -> dict[str, np.ndarray]:
-    age = knowledge.years.max() - knowledge.years
-    return {f"{low} to {high} years": ((age >= low) & (age < high)).astype(np.float32) for low, high in zip(ERAS, ERAS[1:])}
-
-
-def known_cast(knowledge: Knowledge) -> dict[str, np.ndarray]:
-    made = {}
-    for name, facts in knowledge.facts.items():
-        if name in ("actor", "director", "writer", "title"):
-            count = np.log(np.maximum(1, np.asarray(facts.sum(axis=1)).ravel()))
-            made[f"{name} of many"] = np.asarray((facts.T @ count) / np.maximum(1, np.asarray(facts.sum(axis=0)).ravel())).astype(np.float32)
-    return made

@@ -1,25 +1,26 @@
 """Fit the weights of a dialogue model: cross-entropy over all items, by AdamW."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import torch
 from tqdm import tqdm
 
 from convrec.data.dialogues import Turn
-from convrec.recommenders.dialogue.cues import cue_matrix, frequent_cues
+from convrec.recommenders.dialogue.cues import cue_matrix
 from convrec.recommenders.dialogue.evidence import Evidence, each_kind
 from convrec.recommenders.dialogue.model import DialogueModel
 
 SEED = 5
 EPOCHS, BATCH, RATE = 14, 128, 0.1
-DECAY, OF_CUES = 5e-6, 20.0  # squared weights' share of the loss, and how many times as much for those of cues
+DECAY, OF_CUES = 5e-6, 1000.0  # squared weights' share of the loss, and how many times as much for those of cues
 
 
 @dataclass(frozen=True, eq=False)
 class _Entries:
-    """All sparse evidence as one list, sorted by turn: entries of turn t lie from ``starts[t]`` to ``starts[t + 1]``."""
+    """All sparse evidence as one list by turn: entries of turn t lie from ``starts[t]`` to ``starts[t + 1]``."""
 
     starts: np.ndarray
     items: torch.Tensor
@@ -27,10 +28,12 @@ class _Entries:
     amounts: torch.Tensor
 
 
-def fit(turns: Sequence[Turn], evidence: Evidence, device: str = "cpu") -> DialogueModel:
-    """Fit to turns of which it is known what was recommended; others among them are passed over."""
+def fit(turns: Sequence[Turn], evidence: Evidence, cues: tuple[str, ...] = (), device: str = "cpu") -> DialogueModel:
+    """Fit to turns of which it is known what was recommended; others among them are passed over.
+
+    Cues need many turns and true last utterances; without any, every kind of evidence has one weight.
+    """
     torch.manual_seed(SEED)
-    cues = frequent_cues(turns)
     scale = _scale(evidence)
     entries = _entries(evidence, scale, device)
     table = torch.from_numpy(cue_matrix(turns, cues)).to(device)
@@ -41,17 +44,22 @@ def fit(turns: Sequence[Turn], evidence: Evidence, device: str = "cpu") -> Dialo
     steps = EPOCHS * -(-len(usable) // BATCH)
     optimiser = torch.optim.AdamW([weights], lr=RATE, weight_decay=0.0)
     schedule = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 1e-3, total_iters=steps)
-    rng = np.random.default_rng(SEED)
-    for _ in tqdm(range(EPOCHS), desc="epochs", disable=None):
+    batches = _batches(usable, np.random.default_rng(SEED))
+    for batch in tqdm(islice(batches, steps), desc="steps", total=steps, disable=None):
+        loss = _loss(weights, batch, turns, table, alike, entries) + _penalty(weights)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        schedule.step()
+    return DialogueModel(cues, evidence.kinds, weights.detach().cpu().numpy(), scale)
+
+
+def _batches(usable: np.ndarray, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """All turns by chance, again and again."""
+    while True:
         order = rng.permutation(usable)
         for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            loss = _loss(weights, batch, turns, table, alike, entries) + _penalty(weights)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
-    return DialogueModel(cues, evidence.kinds, weights.detach().cpu().numpy(), scale)
+            yield order[start : start + BATCH]
 
 
 def _scale(evidence: Evidence) -> np.ndarray:

@@ -1,6 +1,6 @@
 """A linear model of what a dialogue leads to: kinds of evidence, weighed by how the last utterance is worded.
 
-An item's score is Σ_kind amount(kind) · w(kind | cues), with w linear in the cues; so it is exactly the sum of its parts.
+An item's score is Σ_kind amount(kind) · w(kind | cues), with w linear in the cues: exactly the sum of its parts.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What past dialogues tell: how often each item was recommended and named, and what was recommended after what was named."""
+"""What past dialogues tell: how often each item was recommended and named, and after what."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,8 +12,11 @@ SHRUNK = 1.0  # turns that are added to those in which something was named, so t
 
 
 class Past:
-    """Counts over training turns. A turn of a dialogue that is among them is told what the others say, so that nothing
-    answers itself; this holds for every turn that is asked about, whichever part it belongs to."""
+    """Counts over the turns that are learnt from.
+
+    A turn is told what other dialogues say, and nothing of its own: so that nothing answers itself, whichever part of
+    the data it belongs to.
+    """
 
     def __init__(self, turns: Sequence[Turn], knowledge: Knowledge) -> None:
         self._items, entities = len(knowledge.items), len(knowledge.names)
@@ -50,7 +53,7 @@ class Past:
         return everywhere, corrections
 
     def went_on(self, turns: Sequence[Turn]) -> Mapping[str, csr_array]:
-        """Which share of the turns in which something was named went on to each item: the largest of all that is named."""
+        """Which share of the turns that named something went on to each item: the largest over all that is named."""
         own = dict(self._own(turns))
         found = {}
         for when, only_last in (("last", True), ("ever", False)):

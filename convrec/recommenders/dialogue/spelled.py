@@ -15,7 +15,7 @@ ALIKE, NAMES = 80, 6  # per cent of likeness at least, and letters of a name tha
 
 
 def spelled(turns: Sequence[Turn], knowledge: Knowledge) -> Mapping[str, csr_array]:
-    """"spelled": 1 where a name stands in the last utterance; "nearly spelled": from 0 to 1 by likeness, for turns in
+    """ "spelled": 1 where a name stands in the last utterance; "nearly spelled": from 0 to 1 by likeness, for turns in
     which nothing was recognised in the last utterance."""
     names = [plain(YEAR.sub("", title)) for title in knowledge.titles]
     last = [plain(turn.said[-1]) for turn in turns]

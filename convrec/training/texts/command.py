@@ -1,19 +1,21 @@
 """The commands ``train sentiment`` and ``train intents``: read, choose, fit, report, write."""
 
 import hashlib
+import shlex
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from convrec.data.labelled import OUTSIDE, Parts, read_parts
+from convrec.data.labelled import OUTSIDE, Parts, dev_file, read_parts
+from convrec.data.lines import Problems
 from convrec.errors import TrainingError
 from convrec.settings import Settings
 from convrec.training.texts.base import SEED, Fitted
 from convrec.training.texts.choice import Choice, choose
 from convrec.training.texts.finetune import FineTuning
 from convrec.training.texts.report import Report, report_on, write_report
-from convrec.training.texts.scope import calibrate
+from convrec.training.texts.scope import calibrate, scope_figures
 from convrec.training.texts.search import search
 from convrec.training.texts.store import save
 from convrec.training.texts.tracking import TRACKERS, Tracker
@@ -42,22 +44,25 @@ def train_texts(wish: Wish, settings: Settings) -> dict[str, Any]:
     Texts that fit no label are not learnt from; they place the threshold that goes onto the card. Raises TrainingError,
     ModelError or WeightsError.
     """
-    whole = read_parts(wish.data, wish.dev)
+    problems = Problems()
+    whole = read_parts(wish.data, wish.dev, problems)
     parts = _inside(whole)
     choice = choose(parts.train, settings, wish.encoder, wish.rank)
-    tracker = TRACKERS[wish.track](wish.out, _card(wish, choice))
+    card = _card(wish, choice, settings)
+    tracker = TRACKERS[wish.track](wish.out, card)
     try:
         choice, tried = _searched(choice, parts, wish, tracker)
         began = time.perf_counter()
         fitted = choice.classifier.fit(parts.train, parts.validation, tracker.watch)
         seconds = round(time.perf_counter() - began, 2)
-        report = report_on(fitted, parts.validation)
-        tracker.report(report)
+        report, scope = _judged(fitted, parts, whole)
+        card |= {"notes": [*choice.notes, *problems.sentences(), *report.notes]}
+        card |= {"fit_seconds": seconds, "search": tried, **_figures(parts, report), **scope}
+        made = _write(fitted, report, wish, card)
+        tracker.report(report)  # after the weights are safe: a tracker may fail
     finally:
         tracker.close()
-    made = _card(wish, choice) | {"fit_seconds": seconds, "search": tried, **_figures(parts, report)}
-    made |= _scope(fitted, whole)
-    return _write(fitted, report, wish, made)
+    return made
 
 
 def _inside(parts: Parts) -> Parts:
@@ -67,14 +72,19 @@ def _inside(parts: Parts) -> Parts:
     return Parts(train, validation, parts.chosen_by)
 
 
-def _scope(fitted: Fitted, whole: Parts) -> dict[str, Any]:
-    """Line and threshold of what is out of scope, where the data holds such texts."""
+def _judged(fitted: Fitted, parts: Parts, whole: Parts) -> tuple[Report, dict[str, Any]]:
+    """The report on the dev part; with line and threshold of what is out of scope where the data holds such texts."""
+    report = report_on(fitted, parts.validation)
     strange = whole.train.where(label == OUTSIDE for label in whole.train.labels)
     judged = whole.validation + strange
     if OUTSIDE not in judged.labels:
-        return {}
+        return report, {}
     scoped = calibrate(fitted, judged)
-    return {"scope": {"slope": scoped.slope, "offset": scoped.offset, "threshold": scoped.threshold}}
+    found = scope_figures(scoped, whole.validation)
+    told = "\n".join(f"{name}: {value}" for name, value in found.items())
+    text = f"{report.text}\nat the threshold {scoped.threshold:.4f}, which the same texts chose:\n{told}\n"
+    line = {"slope": scoped.slope, "offset": scoped.offset, "threshold": scoped.threshold}
+    return replace(report, text=text, figures=report.figures | found), {"scope": line}
 
 
 def _searched(choice: Choice, parts: Parts, wish: Wish, tracker: Tracker) -> tuple[Choice, list[dict[str, Any]]]:
@@ -88,15 +98,33 @@ def _searched(choice: Choice, parts: Parts, wish: Wish, tracker: Tracker) -> tup
     return replace(choice, classifier=replace(tuning, recipe=recipe)), tried
 
 
-def _card(wish: Wish, choice: Choice) -> dict[str, Any]:
+def _card(wish: Wish, choice: Choice, settings: Settings) -> dict[str, Any]:
+    files = (wish.data, wish.dev or dev_file(wish.data))
     return {
         "what": f"{wish.what} of a text: {choice.name}",
-        "data": [_named(path) for path in (wish.data, wish.dev) if path is not None],
+        "data": [_named(path) for path in files if path is not None],
         "data_licence": wish.licence,
-        "command": f"python -m convrec train {wish.what} --data {wish.data} --encoder {wish.encoder}",
+        "command": _command(wish, settings),
         "seed": SEED,
         "notes": list(choice.notes),
     }
+
+
+def _command(wish: Wish, settings: Settings) -> str:
+    """All that was asked for, as it is typed: whoever runs it makes the same weights again."""
+    given = {
+        "--data": wish.data,
+        "--dev": wish.dev,
+        "--encoder": wish.encoder,
+        "--lora": wish.rank,
+        "--device": settings.device if settings.device != "auto" else None,
+        "--search": wish.trials,
+        "--track": wish.track if wish.track != "none" else None,
+        "--licence": wish.licence if wish.licence != OWN_LICENCE else None,
+        "--out": wish.out,
+    }
+    words = [word for name, value in given.items() if value for word in (name, str(value))]
+    return shlex.join(["python", "-m", "convrec", "train", wish.what, *words])
 
 
 def _named(path: Path) -> dict[str, str]:

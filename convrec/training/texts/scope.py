@@ -59,6 +59,17 @@ def calibrate(fitted: Fitted, judged: Labelled) -> Scoped:
     return Scoped(fitted, scoped.slope, scoped.offset, threshold)
 
 
+def scope_figures(scoped: Scoped, judged: Labelled) -> dict[str, float]:
+    """In-scope accuracy, and recall and precision of what is called out of scope; of no texts there is no share."""
+    said, truth = np.array(scoped.labels(judged.texts)), np.array(judged.labels)
+    of = {
+        "in_scope_accuracy": (said == truth)[truth != OUTSIDE],
+        "out_of_scope_recall": (said == OUTSIDE)[truth == OUTSIDE],
+        "out_of_scope_precision": (truth == OUTSIDE)[said == OUTSIDE],
+    }
+    return {name: round(float(right.mean()), 4) for name, right in of.items() if len(right)}
+
+
 def best_threshold(scores: np.ndarray, right: np.ndarray, outside: np.ndarray) -> float:
     """The highest score that can be asked for without losing more than COST of the in-scope texts labelled rightly.
 

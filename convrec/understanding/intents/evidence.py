@@ -6,27 +6,28 @@ from dataclasses import dataclass
 
 from convrec.types import Mention
 from convrec.understanding.opinions.stances import Part
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.pronouns import points_somewhere
 
-SNEERS = re.compile(
+SNEERS = compiled(
     r"\b(?:oh|how|just|yeah|well) (?:great|thrilling|lovely|wonderful|what i (?:needed|wanted)|original|exciting"
     r"|charming|brilliant|fantastic)\b"
     r"|呵呵|可真(?:会|行|敢|能)|真行|服了|绝了|笑死|醉了",
     re.IGNORECASE,
 )
-EXCLAIMS = re.compile(
+EXCLAIMS = compiled(
     r"^\W*(?:what an?\b|(?:honestly|really|seriously|right|ok|and|well)\W*$|how (?:thrilling|lovely|nice|sad"
     r"|cute)\b)|^\W*呵呵",
     re.IGNORECASE,
 )
-ASKS = re.compile(
+ASKS = compiled(
     r"[?？]\s*\W*$|^\W*(?:(?:and|but|so|oh|ok|hi|hello|hey|wait|also|er|um|hm)\W+)*(?:is|are|does|do|did|can"
     r"|could|will|would|what|whats"
     r"|which|how|hows|why|when|where|who)\b(?!['’]t)|[吗呢么嘛][啊呀]?\W*$|(.)不\1|什么|怎么|多少|是不是|能不能"
     r"|多[大高长宽重久]|几[个天]|没\W*$|不\W*$",
     re.IGNORECASE,
 )
-REQUESTS = re.compile(
+REQUESTS = compiled(
     r"\b(?:got (?:any|some|an?|something|one|it|anything)|(?:should|would|i'd|we'd) (?:like|love|prefer)"
     r"|could (?:use|do with)|have you|do you have|is there|are there|show me|find me|looking for|i(?:'m"
     r"| am) after|i need|i want|can (?:i|we) (?:have|get|see)"
@@ -40,14 +41,14 @@ REQUESTS = re.compile(
     r"|的呢|别超过|不超过|以内|以下",
     re.IGNORECASE,
 )
-OTHERWISE = re.compile(  # the same thing in another colour or size is a wish, though it sounds like a question
+OTHERWISE = compiled(  # the same thing in another colour or size is a wish, though it sounds like a question
     r"\b(?:comes?|available|(?:have|get|got|do|make|want) (?:it|them|this|that|these|those|one)"
     r"|made) in (?!stock|store|the\b|time|person"
     r"|a (?:box|bag|case|set)|what|which)|(?:有|出|换)(?:没有|别的|其他)?.{0,6}(?:色|款|号|版)的?[吗么没]",
     re.IGNORECASE,
 )
-BARE = re.compile(r"^\W*(?:(?:and|so|ok|now|then|maybe)\s+)?(?:an?|some|another|more)\s", re.IGNORECASE)
-SWITCHES = re.compile(
+BARE = compiled(r"^\W*(?:(?:and|so|ok|now|then|maybe)\s+)?(?:an?|some|another|more)\s", re.IGNORECASE)
+SWITCHES = compiled(
     r"\b(?:instead|rather|actually|switch|make it|not .{1,20} but|swap)\b|换成?|改成?|不是|还是", re.IGNORECASE
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from convrec.types import Intent
 from convrec.understanding.intents.evidence import REQUESTS, Evidence, asking
 from convrec.understanding.intents.intent_rules import by_rule
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.pronouns import points_somewhere
 
 __all__ = ["Evidence", "by_rule", "decide", "joined_questions"]
@@ -18,7 +19,7 @@ ASIDE = 0.6  # how sure the head must be that one clause asks the shop something
 HEARD = 0.15  # share from which an intent is heard at all
 WANTS = frozenset[Intent]({"find", "refine", "more"})
 ABOUT_IT = frozenset[Intent]({"ask_item", "why", "compare"})
-JOINED = re.compile(
+JOINED = compiled(
     r"\b(?:and|also|plus|oh and|btw|by the way)[\s,]+(?=(?:how|what|where|when|do you|does|can (?:i|you)|could"
     r"|is (?:it|there)|are)\b)"
     r"|对了|另外|顺便(?:问[一下]*)?|还有就是|话说",

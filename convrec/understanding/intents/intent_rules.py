@@ -3,6 +3,7 @@
 import re
 
 from convrec.types import Intent
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 
 M = f"[{MEASURE_WORD}]"
@@ -137,7 +138,7 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|好的|在吗|在不在|谢啦|谢谢你|辛苦|麻烦你)[啊呀了啦哦吗们您你嘛呢～~\s]*\W*$",
     ),
 )
-COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in RULES)
+COMPILED = tuple((intent, compiled(pattern, re.IGNORECASE)) for intent, pattern in RULES)
 LONGEST = 400  # signs that are looked at: who writes more says more than one thing
 
 

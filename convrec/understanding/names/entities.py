@@ -20,6 +20,7 @@ from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import simplified
 from convrec.understanding.names.lexicon import Lexicon, Words
 from convrec.understanding.names.transliterated import spelt_names
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from knowledge_graph.schema import ITEM, Entity, kind_of
 
@@ -31,7 +32,8 @@ BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "
 NEARLY_ALL = 0.3  # share of a sort that has a value, from which naming it says nothing
 BY_SOUND = 0.8  # certainty of a name that is told by its sounds
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
-SET_PHRASES = re.compile(  # that name nothing
+LISTED = compiled(r"\s*(?:,|、|/|\bor\b|\band\b|或者?|和|跟)\s*", re.IGNORECASE)  # between two of one kind
+SET_PHRASES = compiled(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
     r"|\b(?:any|what|which|same|different|other|that|this) (?:colou?r|size|material|style|kind|sort|type)s?\b"
     r"|\bset (?:on|in stone)\b|\b(?:my|your|his|her|our|their) cup of tea\b",
@@ -71,17 +73,28 @@ class Vocabulary:
         spans = [*self._find_english(tokens(text), text), *self._signs.find(simple)]
         spans += self._spelt(simple, spans)
         spans.sort(key=lambda span: (span.start, -span.end))
+        meant = self._all_meanings(spans, text, near)
         return [
-            Mention(entity, text[span.start : span.end], span.start, span.end, span.certainty)
+            Mention(
+                entity, text[span.start : span.end], span.start, span.end, span.certainty, self._lacked(span, simple)
+            )
             for place, span in enumerate(spans)
             if not any(start <= span.start < end for start, end in aside)
-            for entity in self._meanings(
-                span,
-                text[span.start : span.end].lower(),
-                near,
-                self._describes(span, spans[place + 1 : place + 2], text),
-            )
+            for entity in meant[place]
         ]
+
+    def _all_meanings(self, spans: Sequence[Span], text: str, near: Collection[str]) -> list[Sequence[str]]:
+        """What each stretch means; in a list ("oak or ash") the kind of its neighbour."""
+        meant: list[Sequence[str]] = []
+        for place, span in enumerate(spans):
+            listed = place > 0 and LISTED.fullmatch(text[spans[place - 1].end : span.start])
+            beside = {kind_of(id) for id in meant[-1]} if listed else set()
+            describes = self._describes(span, spans[place + 1 : place + 2], text)
+            meant.append(self._meanings(span, text[span.start : span.end].lower(), near, describes, beside))
+        return meant
+
+    def _lacked(self, span: Span, text: str) -> bool:
+        return text[span.start : span.end].lower() in self._lexicon.lacked
 
     def _spelt(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Names of people as Chinese spells them, outside of what is known by its signs."""
@@ -145,9 +158,10 @@ class Vocabulary:
             yield Span(values, words[0].start, words[-2].end)
 
     def _goes_without_saying(self, value: str, sorts: Sequence[str]) -> bool:
-        """Whether nearly everything of a sort has a value, so that "a garden chair" says no more than its sort."""
+        """Whether much or none of a sort has a value, so that "a garden chair" says no more than its sort."""
         of_sort = set[int]().union(*(self._rows.get(sort, ()) for sort in sorts))
-        return len(of_sort & self._rows.get(value, set())) > NEARLY_ALL * len(of_sort)
+        having = len(of_sort & self._rows.get(value, set()))
+        return having == 0 or having > NEARLY_ALL * len(of_sort)
 
     def _named(self, token: Token, text: str) -> list[Span]:
         """A word of one title only, written with a capital as names are."""
@@ -175,10 +189,13 @@ class Vocabulary:
         near = following and following[0].start >= span.end and not text[span.end : following[0].start].strip()
         return bool(near) and bool(self._lexicon.sorts(following[0].entities))
 
-    def _meanings(self, span: Span, said: str, near: Collection[str], describes: bool) -> Sequence[str]:
+    def _meanings(
+        self, span: Span, said: str, near: Collection[str], describes: bool, beside: Collection[str]
+    ) -> Sequence[str]:
         """What sort of thing before what it is like, values before titles.
 
-        A word for values of several attributes (oak, the material and the colour) means the one that more items have.
+        A word for values of several attributes (oak, the material and the colour) means the one that its neighbour in
+        a list has (``beside``), or else the one that more items have.
         """
         sorts = self._lexicon.sorts(span.entities)
         values = [id for id in span.entities if kind_of(id) != ITEM and id not in sorts]
@@ -186,7 +203,7 @@ class Vocabulary:
             sorts = [id for id in sorts if id not in self._plurals]  # "sweet" is a taste, "sweets" are a sort
         values = [id for id in values if id in near] or values
         if values:
-            common = kind_of(max(values, key=lambda id: len(self._rows.get(id, ()))))
+            common = kind_of(max(values, key=lambda id: (kind_of(id) in beside, len(self._rows.get(id, ())))))
             values = [id for id in values if kind_of(id) == common]
         if describes:
             return values or ([] if sorts else span.entities)

@@ -11,7 +11,7 @@ from convrec.models.words import known_words
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import chinese_for
-from convrec.understanding.names.names_for import chinese_names, english_names, lacks
+from convrec.understanding.names.names_for import chinese_names, english_names, lacks, lacks_zh
 from convrec.understanding.names.transliterated import SHORTEST, sounds_english
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
@@ -21,12 +21,13 @@ Words = tuple[str, ...]
 
 class Lexicon:
     """``english`` maps words to entity ids, ``chinese`` signs; ``capitals`` words that name something when written so,
-    ``by_sound`` the sounds of a name (``transliterated``)."""
+    ``by_sound`` the sounds of a name (``transliterated``), ``lacked`` names of what values are without ("sugar")."""
 
     def __init__(self, entities: Mapping[str, Entity], category: Collection[str]) -> None:
         self._category = category
         self.capitals: dict[str, str] = {}
         self.by_sound: dict[str, str] = {}
+        self.lacked: set[str] = set()
         self.english: dict[Words, list[str]] = defaultdict(list)
         self.chinese: dict[str, list[str]] = defaultdict(list)
         named = [entity for entity in entities.values() if entity.kind != PERSON]
@@ -38,6 +39,8 @@ class Lexicon:
         self._borrow_chinese(named)
         self._name_titles(named)
         self._name_people(named)
+        for entity in named:
+            self._name_lacks(entity)
 
     def sorts(self, entities: Iterable[str]) -> list[str]:
         """Those of the entities that are sorts of things."""
@@ -62,6 +65,19 @@ class Lexicon:
             for name in chinese_names(label):
                 if name not in self.chinese:
                     self.chinese[name].append(entity.id)
+
+    def _name_lacks(self, entity: Entity) -> None:
+        """What a value is without names it too, where nothing else is called so: who refuses sugar wants sugar-free."""
+        if entity.kind in (ITEM, *self._category):
+            return
+        for label in [label for labels in entity.labels.values() for label in labels]:
+            english, chinese = lacks(label), lacks_zh(label)
+            if english and (english,) not in self.english and english not in COMMON:
+                self.english[english,] = [entity.id]
+                self.lacked.add(english)
+            if len(chinese) > 1 and chinese not in self.chinese:  # a single sign stands in too many words
+                self.chinese[chinese] = [entity.id]
+                self.lacked.add(chinese)
 
     def _add(self, words: Words, entity_id: str) -> None:
         if words and not (len(words) == 1 and words[0] in COMMON) and entity_id not in self.english[words]:
@@ -125,18 +141,18 @@ class Lexicon:
                     self.english[word,] = values
 
     def _borrow_chinese(self, entities: Iterable[Entity]) -> None:
-        """Names without Chinese take all words that mean them; sorts of things also take more words than they have."""
+        """Names without Chinese take all words that mean them; others take, besides what they have, the words of which
+        they are the first meaning: 温和 is "mild"."""
         wanted: dict[str, list[str]] = defaultdict(list)
         mute: set[str] = set()
         for entity in entities:
             silent = not any(CHINESE.search(label) for labels in entity.labels.values() for label in labels)
-            if silent or entity.kind in self._category:
-                for label in entity.labels.get("en", ()):
+            labels = tuple(entity.labels.get("en", ()))
+            if entity.kind != ITEM or silent:
+                for label in [label for label in labels if label.lower() != entity.kind]:
                     wanted[" ".join(words_of(label))].append(entity.id)
             if silent:
                 mute.add(entity.id)
-        if not mute:
-            return
         self._borrow_lacks([entity for entity in entities if entity.id in mute])
         own = frozenset(self.chinese)
         sorts = {words[0] for words, ids in self.english.items() if len(words) == 1 and self.sorts(ids)}
@@ -155,6 +171,9 @@ class Lexicon:
         for chinese, what, _ in chinese_for(lacked) if lacked else ():
             for name in chinese_names(f"无{chinese}"):
                 self.chinese[name].append(lacked[what])
+            if chinese not in self.chinese:
+                self.chinese[chinese] = [lacked[what]]
+                self.lacked.add(chinese)
 
 
 def words_of(label: str) -> Words:

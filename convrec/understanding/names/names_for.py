@@ -11,8 +11,8 @@ SAID = (  # ways to say that a thing is to be without something
     "{} intolerant", "{} intolerance", "allergic to {}", "not {}", "doesn't have {}", "{} is out",
 )  # fmt: skip
 SAID_ZH = (
-    "无{}", "不含{}", "零{}", "不带{}", "别带{}", "没有{}", "没{}", "不加{}", "别加{}", "去{}", "不要{}", "不要加{}",
-    "{}过敏", "不能吃{}", "不能喝{}", "不吃{}", "不能碰{}",
+    "无{}", "不含{}", "零{}", "不带{}", "别带{}", "没有{}", "没{}", "不加{}", "别加{}", "不放{}", "别放{}",
+    "不要放{}", "去{}", "不要{}", "不要加{}", "{}过敏", "不能吃{}", "不能喝{}", "不吃{}", "不能碰{}",
 )  # fmt: skip
 # Country in the words of a catalogue → who or what is of it. Names from CLDR English; one line a country.
 PEOPLE: Mapping[str, str] = {
@@ -37,16 +37,20 @@ def english_names(label: str) -> Iterator[str]:
         yield PEOPLE[plain]
     if lacked := lacks(label):
         yield from (form.format(lacked) for form in SAID)
+        yield f"{lacked}less"
     if " " in plain and not lacked:
         yield plain.replace(" ", "")  # "wholegrain"
 
 
 def chinese_names(label: str) -> Iterator[str]:
     """Other Chinese names of a value that says what a thing is without: 无糖 → 不加糖."""
-    for leading in WITHOUT_ZH:
-        if label.startswith(leading) and len(label) > len(leading):
-            yield from (form.format(label.removeprefix(leading)) for form in SAID_ZH)
-            return
+    if lacked := lacks_zh(label):
+        yield from (form.format(lacked) for form in SAID_ZH)
+
+
+def lacks_zh(label: str) -> str:
+    """The same as ``lacks`` for Chinese: 无糖 → 糖."""
+    return next((label.removeprefix(leading) for leading in WITHOUT_ZH if label.startswith(leading)), "")
 
 
 def lacks(label: str) -> str:

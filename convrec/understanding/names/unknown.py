@@ -12,17 +12,18 @@ from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.constraints import conditions
 from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import Part, Said
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import Constraint, Entity
 
 UNRESOLVED = 8  # words kept at most
 STRANGE = 4  # unknown words that are compared with the sorts of things
 SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
-STATED = re.compile(  # tells of how things are rather than of what must not be
+STATED = compiled(  # tells of how things are rather than of what must not be
     r"\b(?:there(?:'s| is| are)|i'd rather|in an? \w+ way|have|has|had|makes?"
     r"|feels?|keeps?|gives?|goes|get|got|am|was|were)\b",
     re.IGNORECASE,
 )
-LAST_SIGNS = re.compile(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
+LAST_SIGNS = compiled(r"(?:[的个只把张盏件款条块台双要买找]|一些|点)([\u3400-\u9fff]{2,4})$")
 
 
 class Unknown:

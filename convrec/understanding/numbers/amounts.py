@@ -15,45 +15,48 @@ from convrec.understanding.numbers.figures import BETWEEN, COUNTED, Figure, figu
 from convrec.understanding.numbers.numerals import NEEDS_UNIT
 from convrec.understanding.numbers.units import DAY, unit
 from convrec.understanding.numbers.years import decades
+from convrec.understanding.patterns import compiled
 
 COUNT = "count"  # the measure of a number of things that have no unit: "three shelves"
 YEAR = "year"
+SMALLEST = 20  # number without a unit that may be the centimetres of a room
 MOST = 60  # figures that are looked at in one message
 # Traditional signs that stand in amounts; one for one, so places in the text stay.
 SIMPLE = str.maketrans(
     "兩塊萬歐寬長圍內過預場價錢輕張個鐘時週於鎊幾餘頂後寫闊約",
     "两块万欧宽长围内过预场价钱轻张个钟时周于镑几余顶后写宽约",
 )
-BY = re.compile(  # 160 x 230, "60 by 80 cm"
+BY = compiled(  # 160 x 230, "60 by 80 cm"
     r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?)\s?(cm|mm|m)?\s{0,2}(?:x|×|\*|by|乘以?)\s{0,2}(\d{1,4}(?:\.\d{1,2})?)(?![\d.])"
     r"\s?(cm|mm|m|厘米|公分|米|in|inch(?:es)?|\")?(?![a-z])",
     re.IGNORECASE,
 )
 DAYS = (  # words for a day to come
-    (re.compile(r"\b(?:same[- ]day|today)\b|今天|当天", re.IGNORECASE), 1.0),
-    (re.compile(r"(?<!day after )\b(?:tomorrow|next[- ]day)\b|明天|次日|隔天", re.IGNORECASE), 1.0),
-    (re.compile(r"\bday after tomorrow\b|后天", re.IGNORECASE), 2.0),
+    (compiled(r"\b(?:same[- ]day|today)\b|今天|当天", re.IGNORECASE), 1.0),
+    (compiled(r"(?<!day after )\b(?:tomorrow|next[- ]day)\b|明天|次日|隔天", re.IGNORECASE), 1.0),
+    (compiled(r"\bday after tomorrow\b|后天", re.IGNORECASE), 2.0),
 )
-NO_AMOUNT = re.compile(  # dates, times of day, fractions, shares, places in a row, ages
+NO_AMOUNT = compiled(  # dates, times of day, fractions, shares, places in a row, ages
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,4}/\d{1,4}|\d{1,2}:\d{2}|\d{1,4}(?:st|nd|rd|th)\b|\d{1,2} ?(?:am|pm)\b"
     r"|\d{1,6}(?:\.\d{1,3})?\s?(?:%|percent)|\d{1,2}[- ]years?[- ]old|第[一二两三四五六七八九十\d]{1,3}"
     r"|(?:#|\bnumber |\bno\. ?)\d{1,4}|[一二三四五六七八九十\d]{1,3}(?:点(?!五?块)|楼|号|月|岁)"
 )
-CLASSIFIER = re.compile(r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)")  # 一块地毯: a rug
-PEOPLE = re.compile(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)
-SITTING = re.compile(r"[坐用座]|沙发|餐?[桌椅]")
+CLASSIFIER = compiled(r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)")  # 一块地毯: a rug
+PEOPLE = compiled(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)
+FOR_SO_MANY = compiled(r"[坐用座]?的")  # 三个人坐的 seats three, 够三个人坐 three or more
+SITTING = compiled(r"[坐用座]|沙发|餐?[桌椅]")
 OF_WHAT = (  # words right before a number that say what it counts
-    ("piece", re.compile(r"\b(?:set|pack|box|bundle) of $", re.IGNORECASE)),
-    ("seat", re.compile(r"\b(?:seats|sits|seating(?: for)?) $", re.IGNORECASE)),
+    ("piece", compiled(r"\b(?:set|pack|box|bundle) of $", re.IGNORECASE)),
+    ("seat", compiled(r"\b(?:seats|sits|seating(?: for)?) $", re.IGNORECASE)),
 )
-ROOM = re.compile(
+ROOM = compiled(
     r"\b(?:gap|walls?|space|alcove|niche|nook|recess|spot|corner|hallway|corridor|doorway|fits?|fitting|squeeze"
     r"|room for|between the|(?:only )?(?:have|got|there'?s) (?:only |just |about )?$)\b"
     r"|墙|空位|空隙|空当|缝|角落|位置|地方|空间|[放塞摆装]得?[下进]|[能可]以?[放塞摆装]|刚好[放摆]|塞",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"[.!?;。！？；\n](?!\d)")
-BEHIND = re.compile(r"(?:的?之间|的?中间)?")
+SENTENCE = compiled(r"[.!?;。！？；\n](?!\d)")
+BEHIND = compiled(r"(?:的?之间|的?中间)?")
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,10 @@ def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
     if measure == "people":
         if not _sit(around, text):
             return None
-        measure, around = "seat", _at_least(around)
-    around = _by_room(_as_range(around, first, last, text), measure, text)
+        measure, around = "seat", around if FOR_SO_MANY.match(text, around.end) else _at_least(around)
+    sized = measure == "cm" or not (measure or figure.currency or figure.low < SMALLEST)
+    around = _as_range(around, first, last, text)
+    around = _by_room(around, text) if sized else around
     if around.comparison == "plain" and measure == "min" and figure.size >= DAY and deadline(text, around.start):
         around = replace(around, comparison="max")
     if around.comparison == "plain" and not (figure.currency or measure or calendar or counted):
@@ -176,9 +181,9 @@ def _as_range(around: Meant, first: Figure, last: Figure, text: str) -> Meant:
     return replace(around, comparison="about") if first.rough else around
 
 
-def _by_room(around: Meant, measure: str, text: str) -> Meant:
+def _by_room(around: Meant, text: str) -> Meant:
     """ "A 90 cm gap", "for a 1.2 m wall": the room that there is, which the thing must not exceed."""
-    if measure != "cm" or around.comparison not in ("plain", "about"):
+    if around.comparison not in ("plain", "about"):
         return around
     before = SENTENCE.split(text[max(0, around.start - 24) : around.start])[-1]
     behind = SENTENCE.split(text[around.end : around.end + 24])[0]

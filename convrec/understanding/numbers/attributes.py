@@ -12,6 +12,7 @@ from convrec.understanding.numbers.dimensions import INSTEAD
 from convrec.understanding.numbers.relative import relatives
 from convrec.understanding.numbers.units import Measure, measure
 from convrec.understanding.numbers.wanted import Stock, Wanted
+from convrec.understanding.patterns import compiled
 
 SPACE = ("cm", "ml", "g")  # what has a size
 NEAR = 20  # signs beside an amount in which its measure may be named
@@ -24,8 +25,8 @@ CALLED = {  # words of a measure's name → how people say them
     "battery": r"batter|charge|play ?time|playback|续航|电池|充电|待机",
     "length": r"\blong\b|length|lasts?\b|长",
 }
-OF_YEARS = re.compile(r"\b(?:made|released?|from|film|movie|era|shot|built|year|came out)\b|年|片", re.IGNORECASE)
-OF_PRICE = re.compile(
+OF_YEARS = compiled(r"\b(?:made|released?|from|film|movie|era|shot|built|year|came out)\b|年|片", re.IGNORECASE)
+OF_PRICE = compiled(
     r"expensive|price|budget|spend|pay|cost|cheap|\bdear|afford|money|贵|便宜|钱|价|预算|花", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from convrec.understanding.numbers.dimensions import ADJECTIVES, NOUNS, compared, english
+from convrec.understanding.patterns import compiled
 
 Comparison = Literal["max", "min", "about", "range", "plain"]
 WINDOW = 56  # signs before a number in which its comparison stands
@@ -45,7 +46,7 @@ _EXCEED = r"more th[ae]n|over|above|beyond|exceed(?:ing)?|pay(?:ing)?|go (?:to|p
 _OTHER_ER = r"(?!(?:oth|rath|eith|wheth|und|nev|slow|few|quiet|weak)er)\w{2,12}er"
 _COMPARED = rf"(?:{english()})"
 BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(f"(?:{pattern}){_FILL}", re.IGNORECASE))
+    (name, compiled(f"(?:{pattern}){_FILL}", re.IGNORECASE))
     for name, pattern in (
         ("years from", rf"{_NEVER}\b[^.,;!?]{{0,16}}?\b(?:{_YEAR_MAX})"),
         ("years to", rf"{_NEVER}\b[^.,;!?]{{0,16}}?\b(?:{_YEAR_MIN})"),
@@ -67,9 +68,9 @@ BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("about", rf"(?<![a-z])(?:{_ABOUT})"),
     )
 )  # fmt: skip
-_DEADLINE = re.compile(r"\b(?:in|within|by|inside)\s{1,3}(?:the next |about |like |max )?$", re.IGNORECASE)
+_DEADLINE = compiled(r"\b(?:in|within|by|inside)\s{1,3}(?:the next |about |like |max )?$", re.IGNORECASE)
 AFTER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(r"[\s,，]{0,3}" + pattern, re.IGNORECASE))
+    (name, compiled(r"[\s,，]{0,3}" + pattern, re.IGNORECASE))
     for name, pattern in (
         (
             "max",
@@ -90,26 +91,24 @@ AFTER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 AFTER_YEAR: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("max", re.compile(r"\s{0,3}(?:以前|之前|往前|前)")),
+    ("max", compiled(r"\s{0,3}(?:以前|之前|往前|前)")),
     (
         "min",
-        re.compile(
+        compiled(
             r"\s{0,3}(?:以后|之后|往后|朝后|后|以来|起|至今|on(?:wards?)?\b|and (?:later|newer|after|on)\b)", re.I
         ),
     ),
 )
-_NOUN = tuple(
-    (name, re.compile(rf"\s{{0,3}}(?:in |or so )?{words}(?![a-z])的?", re.I)) for name, words in NOUNS.items()
-)
+_NOUN = tuple((name, compiled(rf"\s{{0,3}}(?:in |or so )?{words}(?![a-z])的?", re.I)) for name, words in NOUNS.items())
 _IS = r"(?:\s{0,3}(?:of|is|be|:|要|是|在|最好)){0,2}\s{0,3}$"
-_NOUN_BEFORE = tuple((name, re.compile(rf"(?<![a-z]){words}{_IS}", re.I)) for name, words in NOUNS.items())
-EACH = re.compile(
+_NOUN_BEFORE = tuple((name, compiled(rf"(?<![a-z]){words}{_IS}", re.I)) for name, words in NOUNS.items())
+EACH = compiled(
     r"\s{1,3}(?:each|apiece|a piece|per (?:piece|item|one|chair)|a pop|in total|total|all in|altogether)\b"
     r"|一[把个张只盏件条]",
     re.I,
 )
-_THAN = re.compile(r"(?:比|较)\s{0,2}$")
-_MORE = re.compile("|".join(a.chinese for a in ADJECTIVES if a.chinese))
+_THAN = compiled(r"(?:比|较)\s{0,2}$")
+_MORE = compiled("|".join(a.chinese for a in ADJECTIVES if a.chinese))
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from convrec.understanding.numbers.attributes import SPACE, Attributes
 from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
 from convrec.understanding.numbers.relative import Relative, relatives
 from convrec.understanding.numbers.wanted import Stock, Wanted
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
 
 NEAR = 0.2  # "around 50" means within a fifth of it
 EXACT = ("seat", "piece", "year", "count")  # what is counted is meant to the number
 ROUGH = ("cm", "g", "ml", "min", "w")  # "60 cm wide" is meant roughly, "for 60" is a limit
-FIXED = re.compile(  # "no way", "way too": words that refuse nothing
+FIXED = compiled(  # "no way", "way too": words that refuse nothing
     r"\bno (?:way|idea|clue|problem|worries|rush|need|matter|doubt|offen[cs]e|hurry|luck|fuss|joke|kidding"
     r"|wonder|good|longer|one"
     r"|money|budget|room|space|time|big deal|frills|nonsense|preference)\b|\b(?:way|far|bit|little) too\b"
@@ -183,7 +184,7 @@ def _rounded(bound: float, op: Operator, fine: bool) -> float:
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     """Any of these words; those of a script with spaces as whole words."""
     whole = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words]
-    return re.compile("|".join(whole), re.IGNORECASE)
+    return compiled("|".join(whole), re.IGNORECASE)
 
 
 def conditions(text: str, mentions: Sequence[Mention] = (), category: Collection[str] = ()) -> list[tuple[int, int]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from convrec.understanding.numbers.numerals import ALONE, NEEDS_UNIT, NUMBER, number, spread
 from convrec.understanding.numbers.units import HOUR, MONEY, UNIT, currency, unit
+from convrec.understanding.patterns import compiled
 
 GAP = r"\s{0,3}"  # bounded: a long run of spaces would take as long as its square
-AMOUNT = re.compile(
+AMOUNT = compiled(
     rf"(?:(?P<before>{MONEY}){GAP})?(?P<number>{NUMBER})"
     r"(?P<rough>[\s-]?ish(?![a-z])|[来多几余](?=[块元个天米公升张的，。,!！?？\s]|$))?"
     rf"(?P<plus>{GAP}\+)?(?:[\s-]{{0,3}}(?P<half>个半)?(?P<unit>{MONEY}|{UNIT}))?",
@@ -27,12 +28,12 @@ _SMALLER = (
     (FOOT, "", r"\s?(\d{1,2})(?:\s?(?:in(?:ch(?:es)?)?(?![a-z])|\"))?(?![\d.])", 2.54),
     (HOUR, "", rf"(?:\s{{1,2}}and)?\s?({NUMBER})(?:\s?(?:min(?:ute)?s?(?![a-z])|分钟?)|(?=\W|$))", 1.0),
 )
-SMALLER = tuple((size, words, re.compile(pattern, re.IGNORECASE), each) for size, words, pattern, each in _SMALLER)
-HALF = re.compile(r"\s{0,2}(?:and a half(?![a-z])|半(?![个小]))", re.IGNORECASE)
-JOINED = re.compile(r"\s{0,3}(?:-|–|—|~|to|up to|till|or|到|至|或)\s{0,3}", re.IGNORECASE)
-PAIRED = re.compile(r"\s{0,3}(?:and|和|跟|与)\s{0,3}", re.IGNORECASE)
-BETWEEN = re.compile(r"(?:\bbetween|\bfrom|在|从)\s{0,3}(?:about )?$", re.IGNORECASE)
-COUNTED = re.compile(
+SMALLER = tuple((size, words, compiled(pattern, re.IGNORECASE), each) for size, words, pattern, each in _SMALLER)
+HALF = compiled(r"\s{0,2}(?:and a half(?![a-z])|半(?![个小]))", re.IGNORECASE)
+JOINED = compiled(r"\s{0,3}(?:-|–|—|~|to|up to|till|or|到|至|或)\s{0,3}", re.IGNORECASE)
+PAIRED = compiled(r"\s{0,3}(?:and|和|跟|与)\s{0,3}", re.IGNORECASE)
+BETWEEN = compiled(r"(?:\bbetween|\bfrom|在|从)\s{0,3}(?:about )?$", re.IGNORECASE)
+COUNTED = compiled(
     r"\s{0,3}-?(?P<word>[a-z]{2,})|[个只件星年岁天周月座盏把张条套种款首部样位人次杯瓶包盒袋本页]", re.IGNORECASE
 )
 

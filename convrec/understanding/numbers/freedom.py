@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from convrec.types import Mention
+from convrec.understanding.patterns import compiled
 
 _NO_MATTER = (
     r"(?:(?:do|does|did)(?:n'?t| not)|won'?t|don'?t) (?:really |even )?matter(?: (?:to me|that much|at all|much))?"
@@ -25,7 +26,7 @@ _LET_GO = (
 _ZH_AFTER = (
     r"(?:都|也|啥的|什么的|方面|的话|上|我|真的|倒|其实|嘛|呢|，|,){0,3}"
     r"(?:随便|随意|无所谓|不限|不重要|没关系|没所谓|不要紧|没要求|无要求|不挑|不是问题|不用管|不用考虑|不在乎|不在意"
-    r"|不讲究|不强求|看着办|放宽|多少都[行可]|什么都[行可]|都行|都可以|都能接受)"
+    r"|不讲究|不强求|不管了|随它去?|看着办|放宽|多少都[行可]|什么都[行可]|都行|都可以|都能接受)"
 )
 _ZH_BEFORE = (
     r"(?:不在乎|不在意|不管|不考虑|不用管|不用考虑|别管|不限|不挑|不看|无所谓|随便|忽略|不计较|不介意)"
@@ -47,34 +48,34 @@ _NAMES = {
     "year": r"year|age|decade|era|how old(?: it is)?|年代|年份|新旧",
     "colour": r"colou?rs?|颜色|色",
 }
-FREE_MONEY = re.compile(
+FREE_MONEY = compiled(
     r"\b(?:any price|no budget|unlimited budget|sky'?s the limit|money'?s no object|budget(?:'s| is) (?:flexible|open))"
     r"|不差钱|不限预算|(?:多少钱|什么价)都(?:行|可以)|预算充足|不缺钱",
     re.IGNORECASE,
 )
-INDIFFERENT = re.compile(
+INDIFFERENT = compiled(
     r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes"
     r"|any (?:\w+ )?(?:will do|is fine|works|goes))\b|都可以|都行|随便|无所谓",
     re.IGNORECASE,
 )
-LET_GO = re.compile(rf"\b(?:{_LET_GO})\b", re.IGNORECASE)
-DROPPED = re.compile(
+LET_GO = compiled(rf"\b(?:{_LET_GO})\b", re.IGNORECASE)
+DROPPED = compiled(
     rf"\b(?:doesn'?t|don'?t|needn'?t) (?:have to |need to )(?:\w{{1,12}} ){{0,3}}$"
     rf"|\b(?:{_LET_GO})\s{{1,2}}(?:(?:the|my|that|about)\s{{1,2}}){{0,2}}$",
     re.IGNORECASE,
 )
-NO_MUST = re.compile(  # of a value: "doesn't have to be oak", 不一定要橡木, "oak isn't a must"
+NO_MUST = compiled(  # of a value: "doesn't have to be oak", 不一定要橡木, "oak isn't a must"
     r"\b(?:doesn'?t|does not|don'?t|do not|needn'?t|not|won'?t)(?: (?:have|need|necessarily|has))?(?: (?:got"
     r"|to))?(?: necessarily)? (?:to )?be\b"
     r"|\bnot necessarily\b|\bisn'?t (?:a must|essential|necessary)|不一定(?:非?[要得]|要)?(?:是)?|不用非?得?[要是]"
     r"|不非得?要?|不必(?:非?[要得是])?|没必要是?|不是[^，。,.!?！？]{1,6}也(?:行|可以)",
     re.IGNORECASE,
 )
-NO_MUST_AFTER = re.compile(
+NO_MUST_AFTER = compiled(
     r"[^，。,.!?！？]{0,6}?(?:无所谓|不强求|不重要|没关系|不是必须|isn'?t a must|isn'?t essential|doesn'?t matter)",
     re.IGNORECASE,
 )
-STOP = re.compile(r"[.!?;,。！？；，]|\bbut\b|\bjust\b|但|只要")
+STOP = compiled(r"[.!?;,。！？；，]|\bbut\b|\bjust\b|但|只要")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def indifferent(text: str) -> list[tuple[int, int]]:
 
 
 def _taken_back(words: str) -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?<![a-z])(?:{words})(?![a-z])(?:\s{{0,2}}(?:{_NO_MATTER})\b|{_ZH_AFTER})"
         rf"|\b(?:{_LET_GO})\s{{1,2}}(?:(?:the|my|that|about|what|which|of"
         rf"|what the)\s{{1,2}}){{0,2}}(?:\w{{2,12}} )?(?:{words})(?![a-z])(?: (?:limit|thing|idea|requirement"

@@ -7,6 +7,8 @@ import re
 
 import cn2an
 
+from convrec.understanding.patterns import compiled
+
 DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?(?!\d)"
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -17,7 +19,7 @@ _VALUE = {word: place for place, word in enumerate([*_ONES, *_TEENS], 1)}
 _VALUE |= {word: 10 * place for place, word in enumerate(_TENS, 2)}
 _VALUE |= {"a": 1, "an": 1, "couple": 2}
 _BIG = {"hundred": 100, "thousand": 1000, "grand": 1000}
-_HALF = re.compile(r"\bhalf\b|½")
+_HALF = compiled(r"\bhalf\b|½")
 
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join([*_TEENS, *_ONES])})(?![a-z])"
 _HUNDREDS = (
@@ -38,13 +40,11 @@ NUMBER = rf"(?:{CHINESE}|{DIGITS}(?:k(?![a-z])|½)?|{ENGLISH}|{ARTICLE})"
 
 _DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_TWO_AT_ONCE = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])([十百千万])")
-_A_FEW = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])")  # 三五天: three to five days
+_TWO_AT_ONCE = compiled(r"([一二两三四五六七八])([二两三四五六七八九])([十百千万])")
+_A_FEW = compiled(r"([一二两三四五六七八])([二两三四五六七八九])")  # 三五天: three to five days
 _ABOUT_ONE = {"百八十": 100.0, "千八百": 1000.0, "万八千": 10_000.0}
-ALONE = re.compile(ARTICLE.replace(r"(?=[\s-])", ""), re.IGNORECASE)  # "a" counts only in front of a unit
-NEEDS_UNIT = re.compile(
-    rf"(?:{ARTICLE}|(?:{'|'.join(_ONES)}){_AND_A_HALF}|[一二两三四五六七八九半双单])", re.IGNORECASE
-)
+ALONE = compiled(ARTICLE.replace(r"(?=[\s-])", ""), re.IGNORECASE)  # "a" counts only in front of a unit
+NEEDS_UNIT = compiled(rf"(?:{ARTICLE}|(?:{'|'.join(_ONES)}){_AND_A_HALF}|[一二两三四五六七八九半双单])", re.IGNORECASE)
 
 
 def number(said: str) -> float | None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from convrec.types import Mention
 from convrec.understanding.numbers.dimensions import ADJECTIVES, Adjective, opposite
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import Operator, kind_of
 
 # A wish ("smaller", "a small one"), a fault of what is shown ("too big"), or a mere "not too big".
@@ -81,21 +82,19 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], Adjective, bool, Manner]]:
     forms = [(one, a) for a in ADJECTIVES for one in [*_english(a), *(_chinese(a) if a.chinese else ())]]
     order: dict[Manner, int] = {"bound": 0, "fault": 1, "wish": 2}
     for (pattern, turned, manner), adjective in sorted(forms, key=lambda form: order[form[0][2]]):
-        yield re.compile(pattern, re.IGNORECASE), adjective, turned, manner
+        yield compiled(pattern, re.IGNORECASE), adjective, turned, manner
 
 
 FORMS = tuple(_compiled())
-ATTRIBUTES = tuple((a, re.compile(rf"\b(?:{a.plain})(?=\W|$)", re.IGNORECASE)) for a in ADJECTIVES if a.plain)
-_ITS = re.compile(
+ATTRIBUTES = tuple((a, compiled(rf"\b(?:{a.plain})(?=\W|$)", re.IGNORECASE)) for a in ADJECTIVES if a.plain)
+_ITS = compiled(
     r"(?:\b(?:my|our|your|his|her|their|its?|is|are|was|were|look\w*|feel\w*|the|not|no|too|very|how|as) |['’]s )$",
     re.I,
 )
-_TASTE = re.compile(
-    r"\b(?:love|adore|like|into|enjoy|hate|prefer|fan of|can'?t (?:do|stand))\b[^.!?;]*$", re.IGNORECASE
-)
-_SENSE = re.compile(r"[味色声音香光]")
-_CLAUSE = re.compile(r"[,.;!?]|\b(?:and|but|please|pls)\b", re.IGNORECASE)
-_ONE = re.compile(r"\s+(?:\w{2,12}\s+)?(?:ones?|size)\b", re.IGNORECASE)
+_TASTE = compiled(r"\b(?:love|adore|like|into|enjoy|hate|prefer|fan of|can'?t (?:do|stand))\b[^.!?;]*$", re.IGNORECASE)
+_SENSE = compiled(r"[味色声音香光]")
+_CLAUSE = compiled(r"[,.;!?]|\b(?:and|but|please|pls)\b", re.IGNORECASE)
+_ONE = compiled(r"\s+(?:\w{2,12}\s+)?(?:ones?|size)\b", re.IGNORECASE)
 OTHER_WAYS: tuple[tuple[str, Operator, Manner, str], ...] = (  # of money, without an adjective
     (
         "price",
@@ -116,7 +115,7 @@ OTHER_WAYS: tuple[tuple[str, Operator, Manner, str], ...] = (  # of money, witho
         r"|别超预算",
     ),
 )
-OTHERS = tuple((dimension, op, manner, re.compile(words, re.I)) for dimension, op, manner, words in OTHER_WAYS)
+OTHERS = tuple((dimension, op, manner, compiled(words, re.I)) for dimension, op, manner, words in OTHER_WAYS)
 
 
 def relatives(text: str, mentions: Sequence[Mention] = (), category: Collection[str] = ()) -> list[Relative]:

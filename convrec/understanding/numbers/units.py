@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from convrec.understanding.language import singular
+from convrec.understanding.patterns import compiled
 
 _END = "(?![a-z])"
 CURRENCY = {
@@ -48,7 +49,7 @@ UNITS: tuple[tuple[str, str, float], ...] = (
     (r"年(?!代)", "year", 1.0),
 )
 UNIT = "|".join(words for words, _, _ in UNITS)
-_UNIT = tuple((re.compile(words, re.IGNORECASE), measure, size) for words, measure, size in UNITS)
+_UNIT = tuple((compiled(words, re.IGNORECASE), measure, size) for words, measure, size in UNITS)
 _NAMED = {
     "mm": ("cm", 0.1), "cm": ("cm", 1.0), "m": ("cm", 100.0), "inch": ("cm", 2.54), "in": ("cm", 2.54),
     "ft": ("cm", 30.48), "kg": ("g", 1000.0), "g": ("g", 1.0), "lb": ("g", 453.592), "oz": ("g", 28.35),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from convrec.understanding.numbers.comparisons import Comparison
 from convrec.understanding.numbers.numerals import number
+from convrec.understanding.patterns import compiled
 
 _NAMES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = {name: 1920 + 10 * place for place, name in enumerate(_NAMES)} | {"noughties": 2000, "naughties": 2000}
-DECADES = re.compile(
+DECADES = compiled(
     rf"(?P<before>\b(?:before|prior to|older than|earlier than|after|since|newer than|later than|post|from|in"
     rf"|of)\s{{1,3}})?"
     r"(?:\bthe\s{1,3})?(?:\b(?P<part>early|mid|late)[\s-]{1,2})?"
@@ -20,10 +21,10 @@ DECADES = re.compile(
     r"|after)|\sonwards?)?",
     re.IGNORECASE,
 )
-CENTURY = re.compile(r"\b(?:from )?this century\b|本世纪|21世纪(?!\d)", re.IGNORECASE)
-AGES = re.compile(r"\b(?:my|her|his|their|your|our) (?:early |mid |late )?$", re.IGNORECASE)  # "in her forties"
-_EARLIER = re.compile(r"before|prior|older|earlier|前")
-_LATER = re.compile(r"after|since|newer|later|post|后|on")
+CENTURY = compiled(r"\b(?:from )?this century\b|本世纪|21世纪(?!\d)", re.IGNORECASE)
+AGES = compiled(r"\b(?:my|her|his|their|your|our) (?:early |mid |late )?$", re.IGNORECASE)  # "in her forties"
+_EARLIER = compiled(r"before|prior|older|earlier|前")
+_LATER = compiled(r"after|since|newer|later|post|后|on")
 
 
 @dataclass(frozen=True)

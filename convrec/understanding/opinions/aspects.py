@@ -9,9 +9,10 @@ from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.figures import Figure, figures, says_price
 from convrec.understanding.opinions.stances import Part, quote_at
 from convrec.understanding.opinions.telling import DISLIKE, LIKE
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import Constraint, Opinion, aspect_entity
 
-DEAR = re.compile(
+DEAR = compiled(
     r"\b(?:expensive|pricey|pric(?:ie|e)r than|overpriced|dear(?!est)|extortionate"
     r"|daylight robbery|rip[- ]?off|steep)\b"
     r"|\b(?:costs?|charges?|want) (?:too|so|that|way) much\b"
@@ -19,20 +20,20 @@ DEAR = re.compile(
     r"|[贵貴](?!的?[那这款])|宰人|抢钱|肉疼|超(?:出)?预算|真会做生意",
     re.IGNORECASE,
 )
-SO_DEAR = re.compile(r"(?:\b(?:so|this|that|such)|这么|那么)\s*$", re.IGNORECASE)
-NOT = re.compile(
+SO_DEAR = compiled(r"(?:\b(?:so|this|that|such)|这么|那么)\s*$", re.IGNORECASE)
+NOT = compiled(
     r"(?:\bnot|n['’]?t|\bhardly|\bnever|\bnothing|\banything|\bless)\b[\w\s]{0,12}$|(?:不|别|没那么|不算|没多|不要)[太很是]?$",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
-SIZE = re.compile(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
-AS_LIMIT = re.compile(r"\b(?:for|at|to|budget|budget:)\s*[€$£¥]?$", re.IGNORECASE)
+NAMED = compiled(r"\bpric(?:e|es|ed|ing)\b|价(?:格|钱|位)?(?!值)|價格|價錢", re.IGNORECASE)
+SIZE = compiled(r"\b(?:size|dimensions)\b|尺寸|大小|个头", re.IGNORECASE)
+AS_LIMIT = compiled(r"\b(?:for|at|to|budget|budget:)\s*[€$£¥]?$", re.IGNORECASE)
 LEAST = 3  # a smaller number is a count or a place on the list
-FOR_THAT = re.compile(  # "95 euros for a kettle", "4 euros for a brick lol no"
+FOR_THAT = compiled(  # "95 euros for a kettle", "4 euros for a brick lol no"
     r"\s*for (?:an? |one |some |this |that )?[\w'’ -]{2,24}?(?:\s(?:lol|no|wow|really|seriously)\b|[?？!！。.]|$)",
     re.IGNORECASE,
 )
-AGHAST = re.compile(  # "13.90??", "549 is my rent", 八百九一把椅子
+AGHAST = compiled(  # "13.90??", "549 is my rent", 八百九一把椅子
     r"\s*(?:[?？!！]{2,}|is my rent|一[把张个盏件款条块只][^，。]{1,4}[ ，,]|也太|你?们?(?:抢钱|疯了))", re.IGNORECASE
 )
 

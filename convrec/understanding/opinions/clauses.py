@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from convrec.understanding.language import CHINESE
+from convrec.understanding.patterns import compiled
 
-CUT = re.compile(
+CUT = compiled(
     r"[.!?;:\n。！？；…～]+(?!\d)|,(?!\d)|[，、]|(?<=\s)[-–—~]+(?=\s)|—+"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"  # many type a space where a comma would stand
@@ -16,18 +17,18 @@ CUT = re.compile(
     r"|但是|不过(?!\d)|可是|然而|虽然|(?<![不非])但|而且|(?<![反从然因])而(?![已且言])|另外",
     re.IGNORECASE,
 )
-QUESTION = re.compile(
+QUESTION = compiled(
     r"[?？]\s*$|[吗呢么]啊?\s*$|什么|怎么|多少|是不是|能不能|会不会|([是能会有好可要])不\1|有没有?"
     r"|[有能行会][^，。]{0,12}[不没]\s*$"
     r"|^\s*(?:is|are|does|do|did|can|could|will|would(?! be\b)|what(?! an?\b)|which|why|when|where|who"
     r"|how(?! (?:thrilling|lovely|nice|sad|cute|sweet|dull|boring)\b))\b(?!['’]t\b)",
     re.IGNORECASE,
 )
-EXCLAIMED = re.compile(  # says how the next clause is meant: "oh great, another beige thing"
+EXCLAIMED = compiled(  # says how the next clause is meant: "oh great, another beige thing"
     r"(?:oh|wow|ugh|yay|great|lovely|brilliant|wonderful|fantastic|sigh|meh)(?: \w+)?|呵呵|哎|唉|哇|天哪|好家伙",
     re.IGNORECASE,
 )
-OWN = re.compile(r"[不没别无爱行]|喜欢|讨厌|除了|可以")  # a clause that says something, however short
+OWN = compiled(r"[不没别无爱行]|喜欢|讨厌|除了|可以")  # a clause that says something, however short
 
 
 @dataclass(frozen=True)

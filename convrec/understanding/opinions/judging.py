@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from convrec.types import Heard
 from convrec.types import Stance as Sound
-from convrec.understanding.language import CHINESE
+from convrec.understanding.language import CHINESE, tokens
+from convrec.understanding.names.common import COMMON
 from convrec.understanding.opinions.telling import (
     COMPILED,
     DISLIKE,
@@ -21,20 +22,24 @@ from convrec.understanding.opinions.telling import (
     WISH,
     Stance,
 )
+from convrec.understanding.patterns import compiled
 
+FAR = 100  # signs behind which no word's refusal reaches
 REACH = 4  # words between "without" and what is to be without
 TRUSTED = 0.6  # how sure the ear must be of a clause without any telling word
 OVERRULES = 0.85  # how sure it must be to overrule telling words
 HEARD_OF, HEARD_BARE = 0.4, 0.5  # how sure of one thing that no words tell of, in a sentence and among bare words
 
-FILLING = re.compile(
+FILLING = compiled(
     r"\b(?:have|anything|something|things?|stuff|any|be|made|it|show|me|buy|see|get|ones?|an?|the)\b", re.IGNORECASE
 )
-AFTER_A_THING = re.compile(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
-TOO = re.compile(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
-OF_IT = re.compile(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
-COMPARED = re.compile(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])比)$", re.IGNORECASE)  # the yardstick
+AFTER_A_THING = compiled(r"\w\s+(?:on|for|in|with)\b", re.IGNORECASE)
+TOO = compiled(r"(?:\b(?:too|so|overly|very)|[太么])$", re.IGNORECASE)
+OF_IT = compiled(r"\s+(?:it|them|him|her)\b(?! (?:in|with|to be)\b)", re.IGNORECASE)  # whatever else is named there
+COMPARED = compiled(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])比)$", re.IGNORECASE)  # the yardstick
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
+FORWARD = compiled(r"除了|不含|不带|不需要|不用|[无没怕]")  # refuse only what stands behind them
+RELATIVE = compiled(r"\s+(?:that|which|who)\b.{0,8}", re.IGNORECASE)
 GAP = 5  # Chinese signs between a thing and its refusal behind it
 # What is heard → stance, strength, and whether the speaker speaks for themselves.
 SOUNDS: Mapping[Sound, tuple[Stance, float, bool]] = {
@@ -115,6 +120,8 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     if start < end and COMPARED.search(reading.text[:start]):
         return Judgement("none", 0.0, reading.own)
     told = _nearest(reading, start, end)
+    if told is None and start < end and SOUNDS[heard.stance][1] < 0 and _refuses_besides(reading, start, end):
+        return Judgement("wish", WISH, reading.own)
     free, bar = (_free_for, _bar_for) if start < end else (_free, _bar)
     if heard.sure >= bar(reading, told) and free(reading, told, heard):
         return _as_heard(heard, reading, asks)
@@ -124,6 +131,12 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
         return Judgement("none", 0.0, reading.own) if silent else Judgement(told.stance, told.strength, reading.own)
     mentioned = asks and not reading.requests
     return Judgement("none", 0.0, reading.own) if mentioned else Judgement("wish", WISH, reading.own)
+
+
+def _refuses_besides(reading: Reading, start: int, end: int) -> bool:
+    """Whether a refusal is of something else than this thing: "any fruit except oranges"."""
+    refusals = [told for told in reading.told if told.stance == "exclude"]
+    return any(t.start < end or RELATIVE.fullmatch(reading.text[end : t.start]) for t in refusals)
 
 
 def _free_for(_: Reading, told: Told | None, heard: Heard) -> bool:
@@ -167,8 +180,13 @@ def denies(reading: Reading) -> bool:
 
 
 def _as_meant(told: Sequence[Told], clause: str) -> list[Told]:
-    """Praise before a thing in a request is part of the wish: "a lovely blue vase" is looked for, not judged."""
-    if SAYS.search(clause) or any(t.stance == "liking" and not PRAISE.fullmatch(clause[t.start : t.end]) for t in told):
+    """Praise before a thing in a request is part of the wish: "a lovely blue vase" is looked for, not judged.
+
+    A clause of nothing but praise ("both lovely") judges.
+    """
+    bare = all(token.word in COMMON or PRAISE.fullmatch(token.word) for token in tokens(clause))
+    besides = any(t.stance == "liking" and not PRAISE.fullmatch(clause[t.start : t.end]) for t in told)
+    if bare or besides or SAYS.search(clause):
         return list(told)
     return [t if t.stance != "liking" else Told(t.start, t.end, "wish", WISH) for t in told]
 
@@ -202,8 +220,9 @@ def _of_it(told: Told, reading: Reading) -> bool:
 
 
 def _trails(clause: str, told: Told, end: int) -> bool:
-    """Chinese may refuse a thing behind it: 绒的都别给我推, 胡桃木不要."""
-    chinese = bool(CHINESE.search(clause[told.start : told.end]))
+    """Chinese may refuse a thing behind it: 绒的都别给我推, 胡桃木不要; but not in 王家卫除了花样年华."""
+    words = clause[told.start : told.end]
+    chinese = bool(CHINESE.search(words)) and not FORWARD.match(words)
     return told.stance == "exclude" and chinese and told.start - end <= GAP
 
 
@@ -214,6 +233,8 @@ def _too(clause: str, told: Told) -> bool:
 
 def _past(clause: str, told: Told, start: int) -> bool:
     """Whether a refusal has found its thing before this one: 不含乳糖的牛奶 is milk, a "not too big" lamp a lamp."""
+    if start - told.end > FAR:
+        return told.stance == "exclude" or _too(clause, told)
     between = FILLING.sub(" ", clause[told.end : start])
     if _too(clause, told):
         return bool(between.strip())

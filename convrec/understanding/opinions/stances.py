@@ -7,20 +7,23 @@ from dataclasses import dataclass, field, replace
 from convrec.types import Heard, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.opinions.clauses import Clause
-from convrec.understanding.opinions.judging import Judgement, Reading, judge
+from convrec.understanding.opinions.judging import SOUNDS, Judgement, Reading, judge
 from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
 
-LACKING = re.compile(
+LACKING = compiled(
     r"^(?:no|zero|without|w/o|can'?t|don'?t|doesn'?t|allergic|free)\b|intoleran|^[不别没去]|过敏", re.IGNORECASE
 )
-ECHO = re.compile(
+ECHO = compiled(
     r"^\W*(?:and |also |so (?:is|are|does|do) |neither |nor |也|还有)"
     r"|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
     re.I,
 )
+OF_ITEMS = 0.45  # how sure the ear must be of a verdict on things pointed at, where no words tell
 UNHEARD = Heard()
-SPEAKER = re.compile(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
+DOUBTFUL = frozenset(["none", "dislike", "hate", "refuse"])  # of one thing, where the whole clause is heard to wish
+SPEAKER = compiled(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +44,19 @@ class Part:
         """How the clause stands to a thing it names."""
         start, end = mention.start - self.clause.start, mention.end - self.clause.start
         heard = self.named.get((mention.start, mention.end), self.heard)
+        more = self.clause.quote != mention.quote and not self.reading.told
+        if more and self.heard.stance == "want" and heard.stance in DOUBTFUL:
+            heard = self.heard
         return judge(self.reading, start, end, heard, self.clause.asks)
 
     @property
     def verdict(self) -> Judgement:
         """How the clause as a whole stands to what it speaks of."""
         end = len(self.clause.text)
+        if self.pointed and not (self.reading.told or self.clause.asks) and self.heard.sure >= OF_ITEMS:
+            stance, strength, own = SOUNDS[self.heard.stance]
+            if stance == "liking":
+                return Judgement(stance, strength, own and self.reading.own)
         return judge(self.reading, end, end, self.heard, self.clause.asks)
 
 
@@ -133,12 +143,20 @@ def carried(parts: Sequence[Part]) -> list[Part]:
     return made
 
 
+def _without_it(judgement: Judgement) -> Judgement:
+    """Who refuses what a value is without wishes for the value; who wants it says nothing of the value."""
+    refuses = judgement.stance in ("exclude", "liking") and judgement.liking < 0
+    return replace(judgement, stance="wish" if refuses else "none", liking=WISH if refuses else 0.0)
+
+
 def judged(mention: Mention, parts: Sequence[Part]) -> Said:
     """A mention in its clause, judged by it; one that stands in no clause is judged by nobody."""
     for part in parts:
         if part.holds(mention.start):
             judgement = part.judge(mention)
-            if LACKING.search(mention.quote) and judgement.stance in ("exclude", "liking") and judgement.liking < 0:
+            if mention.lacked:
+                judgement = _without_it(judgement)
+            elif LACKING.search(mention.quote) and judgement.stance in ("exclude", "liking") and judgement.liking < 0:
                 judgement = replace(judgement, stance="wish", liking=WISH)  # who refuses sugar wants "no sugar"
             return Said(mention, part.clause, judgement)
     return Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import WISHED
 
 Stance = Literal["liking", "exclude", "only", "wish", "allow", "none"]
@@ -44,7 +45,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r")\b"
             r"(?! (?:only|like|love|fan|keen|my|bad|sure|too|very|so|that|just|really|necessarily|more|less|but)\b)",
             r"\b(?:don'?t|do not) (?:want|need|show|give|recommend)\b(?! (?:to (?:spend|pay)|more|too))",
-            r"\b(?:(?:is|are|was)n['’]?t|not?|nothing|anything|n['’]?t (?:be )?) ?(?:too|so|that|overly|very)\b"
+            r"\b(?:(?:is|are|was)n['’]?t|not?|nothing|anything|n['’]?t (?:be )?) ?"
+            r"(?:too|so|(?<!thing )that|overly|very)\b"
             r"(?! (?:much|many|bad|ugly|expensive|dear|pricey|big|small|large|keen|fond|sure)\b)",
             r"\b(?:that|which|they|it) (?:is|are)n['’]?t\b(?! (?:bad|ugly|so|too|very|that|there|sure)\b)",
             r"别(?:太|那么|这么|很)|不(?:要|能|想)?(?:太|那么|这么)(?![喜爱贵大小])|没(?:那么|这么)|(?<![不别害])怕(?!是)",
@@ -54,7 +56,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"打死(?:都|也)?不|免了|敬谢不敏|敬謝不敏|(?:就)?不必了|no thank(?:s| you)"
             r"|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
             r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
-            r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选)|不用",
+            r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选|放|加|带|含)|不用",
             r"(?<![毫从])无(?=[\u4e00-\u9fff])(?![线论所比声需法聊印])",
         ),
     ),
@@ -72,7 +74,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "liking",
         DISLIKE,
         (
-            rf"\b{DONT} (?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
+            rf"\b{DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
+            r"(?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
@@ -128,10 +131,10 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         ),
     ),
 )
-COMPILED = tuple((stance, strength, re.compile("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
-PRAISE = re.compile(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
-SAYS = re.compile(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
-STATES = re.compile(
+COMPILED = tuple((stance, strength, compiled("|".join(words), re.IGNORECASE)) for stance, strength, words in RULES)
+PRAISE = compiled(rf"(?:{FINE}|{SPLENDID})", re.IGNORECASE)
+SAYS = compiled(r"\b(?:is|are|was|were|looks?|seems?|be|'s|'re)\b|’s\b|'s\b", re.IGNORECASE)
+STATES = compiled(
     rf"{SAYS.pattern}|\b(?:i|me|my|we|us|it|they|them|this|that|these|those|makes?|feels?|goes|fits?)\b|[我它这那了太真很]",
     re.IGNORECASE,
 )
@@ -139,7 +142,7 @@ KIN = (
     r"mother|mum|mom|father|dad|wife|husband|sister|brother|son|daughter|friend|girlfriend|boyfriend|partner|kids?"
     r"|child(?:ren)?|boss|colleague|grandma|grandmother|grandpa|aunt|uncle|parents?|flatmate|roommate|housemate|neighbou?rs?|niece|nephew|cousin|in-laws?|lads?|fella"
 )
-OTHERS = re.compile(
+OTHERS = compiled(
     r"\b(?:wife|husband|hubby|missus|girlfriend|boyfriend|mum|dad)\b(?! and i\b)"
     r"|"
     rf"\b(?:my|our|her|his|their) (?:\w+ )?(?:{KIN})\b"
@@ -150,7 +153,7 @@ OTHERS = re.compile(
     r"|(?:我|他|她)?(?:妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|朋友|孩子|奶奶|爷爷|同事|老板|男友|女友|男朋友|女朋友)",
     re.IGNORECASE,
 )
-REQUEST = re.compile(
+REQUEST = compiled(
     r"\b(?:do|have) you (?:have|got|sell|stock|carry|an?|any|some)\b"
     r"|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
     r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"

@@ -1,33 +1,45 @@
 """Opinions out of what the clauses say: of things named, of items pointed at, and of what was named before."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from convrec.types import Message
 from convrec.understanding.language import CHINESE
 from convrec.understanding.numbers.constraints import conditions
 from convrec.understanding.opinions.stances import Part, Said
 from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
-NUMBER = re.compile(r"\d|[百千万]")
-GIFT = re.compile(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
-FOR_OTHERS = re.compile(
+NUMBER = compiled(r"\d|[百千万]")
+GIFT = compiled(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
+FOR_OTHERS = compiled(
     r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
     re.IGNORECASE,
 )
-BACK = re.compile(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
-THE = re.compile(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
-ONE = re.compile(r"\s+ones?\b", re.IGNORECASE)
-THAT_ZH = re.compile(rf"的?[那这這]一?[{MEASURE_WORD}]")
-SIDE_OF = re.compile(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
+BACK = compiled(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
+THE = compiled(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
+ONE = compiled(r"\s+ones?\b", re.IGNORECASE)
+THAT_ZH = compiled(rf"的?[那这這]一?[{MEASURE_WORD}]")
+ALL_ZH = compiled(r"\s*[都全](?!行|要|可以|看)")  # 都一般般: what is shown, all of it
+OF_ITS = compiled(r"\b(?:the|that|this|these|those|an?|another)\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
+SIDE_OF = compiled(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
 
 def opinions(
-    message: Message, said: Sequence[Said], parts: Sequence[Part], shown: Sequence[str], category: Collection[str]
+    message: Message,
+    said: Sequence[Said],
+    parts: Sequence[Part],
+    shown: Sequence[str],
+    category: Collection[str],
+    table: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[Opinion]:
-    """One opinion per thing; about items pointed at, what the clauses as wholes say of them."""
+    """One opinion per thing; about items pointed at, what the clauses as wholes say of them.
+
+    ``table`` maps sorts of things to the items shown that are such: a verdict on the sort is one on them.
+    """
     made: dict[str, Opinion] = {}
     text = " ".join(part.clause.text for part in parts)
     wanting = any(part.verdict.stance in ("wish", "only") for part in parts)
@@ -38,7 +50,10 @@ def opinions(
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
         if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one):
             continue  # "the blue one is ugly" is about that one, not about blue
-        if about in made or not telling:
+        if about in table and judgement.stance == "liking" and _of_the_shown(one):
+            continue  # "the rug is too busy", where rugs are shown, is no taste about rugs
+        stronger = about in made and not _tastes(made[about]) and judgement.own and judgement.stance == "liking"
+        if (about in made and not stronger) or not telling:
             continue
         if judgement.own or wish:
             made[about] = Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote)
@@ -49,9 +64,25 @@ def opinions(
     for view in [] if shown else _of_what_was_named(message, parts, said):
         if view.about not in made or abs(made[view.about].liking) < abs(view.liking):
             made[view.about] = view
+    for one, item in called(said, table, shown):
+        about, judgement = item_entity(item), one.judgement
+        made.setdefault(about, Opinion(message.user_id, about, judgement.liking, message.sent_at, one.clause.quote))
     for view in _of_items(message, parts, said, shown):
         made.setdefault(view.about, view)
     return list(made.values())
+
+
+def called(said: Sequence[Said], table: Mapping[str, Sequence[str]], shown: Sequence[str]) -> list[tuple[Said, str]]:
+    """Verdicts on a sort of which exactly one of several things shown is, and that thing: "cashews are too salty"."""
+    judging = [one for one in said if one.judgement.stance == "liking" and one.judgement.own and _of_the_shown(one)]
+    alone = [(one, table.get(one.mention.entity, ())) for one in judging if len(shown) > 1]
+    return [(one, items[0]) for one, items in alone if len(items) == 1]
+
+
+def _of_the_shown(one: Said) -> bool:
+    """Whether a sort is named as a thing at hand is, and not in general ("I hate cheese"); Chinese doesn't tell."""
+    before = one.clause.text[: one.mention.start - one.clause.start]
+    return bool(CHINESE.search(one.mention.quote) or OF_ITS.search(before))
 
 
 def _sorts_besides(views: Sequence[Opinion], category: Collection[str]) -> list[str]:
@@ -87,21 +118,23 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
     """Verdicts on the items that clauses point at, the strongest first.
 
     A clause that points at nothing and names nothing goes on about the items of the clause before it; a bare verdict
-    after a list of one is about that one. "Too big" asks for another size and is no verdict.
+    after a list of one is about that one. "Too big" asks for another size and is no verdict. Of equally strong ones
+    those in telling words count before those that were only heard.
     """
     last: tuple[str, ...] = tuple(shown) if len(shown) == 1 else ()
-    found = []
+    found: list[tuple[bool, Opinion]] = []
     for part in parts:
-        last = part.pointed or last
+        last = part.pointed or (tuple(shown) if ALL_ZH.match(part.clause.text) else last)
         names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
         aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
         verdict = part.verdict
         if verdict.stance == "liking" and verdict.own and not aside and not conditions(part.clause.text):
+            quote, heard = part.clause.quote, not part.reading.told
             found += [
-                Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, part.clause.quote)
+                (heard, Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, quote))
                 for item in last
             ]
-    return sorted(found, key=lambda opinion: -abs(opinion.liking))
+    return [opinion for _, opinion in sorted(found, key=lambda one: (-abs(one[1].liking), one[0]))]
 
 
 def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[Said]) -> list[Opinion]:

@@ -9,6 +9,7 @@ from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, Mention
 from convrec.understanding.language import tokens
 from convrec.understanding.names.common import COMMON
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, kind_of
@@ -16,7 +17,7 @@ from knowledge_graph.schema import ITEM, kind_of
 M = f"[{MEASURE_WORD}]"
 STEM = 5  # letters that a word and a name must share at the beginning: "Korean" and "South Korea"
 WORD = r"(?!(?:the|that|this|those|these|than|and|or|but|is|a|an)\b)[\w'’-]+"
-ENGLISH = re.compile(
+ENGLISH = compiled(
     rf"\b(?:the|that|this|those|these|than|your)\s+((?:{WORD}\s+){{1,4}}?)(?:ones?|things?|version|of (?:the"
     rf"|these|those) \w+)\b"
     r"|(?:\bthe|\bthat|\bthis)\s+((?:most|least) [\w-]+|[a-z]+est)\b"
@@ -25,26 +26,26 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 CHINESE = (
-    re.compile(rf"((?:最|比较|更)?[^\s，。,.!?！？的那这這把说要]{{1,6}}?)(?:[一]?[点些])?的?[那这這](?:一)?{M}"),
-    re.compile(rf"((?:最)[^\s，。,.!?！？的是]{{1,4}}?)的?{M}"),
-    re.compile(rf"[那这這](?:一)?{M}\s*((?:最|比较)?(?:[a-z]+色?|[^\s，。,.!?！？的]{{1,6}}?))(?:[一]?[点些])?的"),
-    re.compile(
+    compiled(rf"((?:最|比较|更)?[^\s，。,.!?！？的那这這把说要]{{1,6}}?)(?:[一]?[点些])?的?[那这這](?:一)?{M}"),
+    compiled(rf"((?:最)[^\s，。,.!?！？的是]{{1,4}}?)的?{M}"),
+    compiled(rf"[那这這](?:一)?{M}\s*((?:最|比较)?(?:[a-z]+色?|[^\s，。,.!?！？的]{{1,6}}?))(?:[一]?[点些])?的"),
+    compiled(
         r"(?:^|[，。,.!?！？\s])([^\s，。,.!?！？的那这有没要]{1,4})的(?=[^\s，。,.!?！？有]{0,8}(?:吗"
         r"|呢(?=[？?])|多少|怎么样|太|挺|更|好看|不错|丑|有点))"
     ),
-    re.compile(r"推(?:荐)?(?:给)?(?:我|这)?(?:个)?([^\s，。,.!?！？的这那]{1,6})的"),
+    compiled(r"推(?:荐)?(?:给)?(?:我|这)?(?:个)?([^\s，。,.!?！？的这那]{1,6})的"),
 )
-WHY_SHOWN = re.compile(
+WHY_SHOWN = compiled(
     r"\b(?:why|how come|reason\w*)\b.{0,40}?\b(?:show|show(?:n|ing|ed)?|recommend\w*|suggest\w*|given?|giving"
     r"|see(?:ing)?)\b"
     r"|(?:为什么|为啥|怎么|凭什么|干嘛).{0,8}(?:推|给我)",
     re.IGNORECASE,
 )
-POINTS_BEFORE = re.compile(
+POINTS_BEFORE = compiled(
     rf"(?:\b(?:that|this|those|these|the)\s+((?:{WORD}\s+){{0,3}})|[那这這](?:一)?{M}?\s*([^\s，。,.!?]{{0,4}})\s*)$",
     re.IGNORECASE,
 )
-FAR_AWAY = re.compile(
+FAR_AWAY = compiled(
     r"\b(?:you (?:have|sell|stock|got|do)\b|you've|in (?:the|your) (?:shop|store)|there is|ever)\b|全店|店里"
     r"|你们(?:家|店)?最",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ ADJECTIVES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     (r"new(?:er|est)?|latest|(?:most )?recent|新", ("year",), True),
 )
 DEGREE_WORDS = frozenset(["most", "least"])
-DEGREES = tuple((re.compile(words, re.IGNORECASE), measures, much) for words, measures, much in ADJECTIVES)
+DEGREES = tuple((compiled(words, re.IGNORECASE), measures, much) for words, measures, much in ADJECTIVES)
 
 
 def values_of(item_id: str, catalogue: Catalogue) -> set[str]:

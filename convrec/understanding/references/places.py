@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 
 WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -19,46 +20,46 @@ NO_LIST = (
 )
 DEFINITE = r"\b(?:the|that|this|your|these|those)\s+(?:very\s+)?"
 JOINT = r"\s*(?:or|and|&|vs\.?|versus|/|,|against)\s*(?:the\s+)?"
-PLACE = re.compile(
+PLACE = compiled(
     rf"{DEFINITE}(?P<a>{ORDINAL})\b(?!\s+(?:{COUNT})\b){NO_LIST}|\b(?P<b>{ORDINAL})\s+(?:one|ones|item|option)\b"
     rf"|(?:^|[.,!?;]\s*)(?P<f>{ORDINAL})(?=\s+(?:is|was|looks?|feels?|for me)\b|['’]s\b)"
     rf"|\b(?P<c>{ORDINAL}){JOINT}(?:(?P<d>{ORDINAL})|last|middle)\b(?:{JOINT}(?P<e>{ORDINAL})\b)?{NO_LIST}",
     re.IGNORECASE,
 )
-NUMBER = re.compile(
+NUMBER = compiled(
     rf"(?:\b(?:number|no\.?|nr\.?|option|item)\s*|#\s*)(?P<a>\d{{1,2}}|{'|'.join(COUNTS)})\b"
     rf"|(?<!倒数)(?<!倒數)第(?P<b>{SIGN})(?!次|天|时间|時間|眼|反应|季|年|步|名|印象|期|代|排|遍|层)"
     r"|(?<![\d.月])(?P<c>[1-9一二三四五六])号(?=款|那|这|多|[和跟与比]|好|怎么|哪|[,，。?？!！]|\s*$)",
     re.IGNORECASE,
 )
-PAIR = re.compile(
+PAIR = compiled(
     r"(?:^|[^\d.\w]|比较|对比|[在选比])(?P<a>[1-9])\s*(?:和|跟|与|還是|还是|或者?|and|or|vs\.?|&|/|、)\s*(?P<b>[1-9])"
     r"(?=\s*(?:$|[,，。?？!！]|哪|都|比|which\b|are\b|look|please\b|pls\b))",
     re.IGNORECASE,
 )
-SEVERAL = re.compile(
+SEVERAL = compiled(
     rf"\b(?P<first>first|top)\s+(?P<a>{COUNT})\b{NO_LIST}|\b(?:last|final|bottom)\s+(?P<b>{COUNT})\b{NO_LIST}"
     rf"|[前头頭](?P<c>{SIGN})[{MEASURE_WORD}]|(?:最后|最後|后|後)(?P<d>{SIGN})[{MEASURE_WORD}]",
     re.IGNORECASE,
 )
-FROM_THE_END = re.compile(
+FROM_THE_END = compiled(
     r"\b(?P<two>last but one|second[- ](?:to|from)[- ](?:the[- ])?(?:last|end)|next[- ]to[- ]last|penultimate)\b"
     r"|\b(?P<three>last but two|third[- ](?:to|from)[- ](?:the[- ])?(?:last|end))\b"
     rf"|倒[数數]第?(?P<n>{SIGN})",
     re.IGNORECASE,
 )
-LAST = re.compile(
+LAST = compiled(
     rf"{DEFINITE}last\b(?!\s+(?:{COUNT}|but)\b){NO_LIST}|\blast (?:one|of (?:them|these|those))\b"
     rf"|\b(?:{ORDINAL}|middle){JOINT}last\b|\bone on the (?:far )?right\b|\bright(?:-hand)? one\b"
     rf"|最[后後](?:那|这|這|一)(?:一)?[{MEASURE_WORD}]?|最[后後]的那|右(?:边|邊|面)(?:的|那|这)",
     re.IGNORECASE,
 )
-FIRST = re.compile(
+FIRST = compiled(
     rf"\bone on the (?:far )?left\b|\bleft(?:-hand)? one\b|\btop one\b|左(?:边|邊|面)(?:的|那|这)"
     rf"|[头頭首]一?[{MEASURE_WORD}]",
     re.IGNORECASE,
 )
-MIDDLE = re.compile(
+MIDDLE = compiled(
     rf"\b(?:the|that|this) (?:one in the )?(?:middle|centre|center)(?! (?:of|class|ages|price))\b|\bmiddle one\b"
     rf"|中间(?:的|那|这|这?一)(?:那|这)?一?[{MEASURE_WORD}]?",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
 from convrec.understanding.numbers.figures import Figure, says_price
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references import pronouns as pointing
 from convrec.understanding.references.described import Descriptions, values_of
 from convrec.understanding.references.measure_words import MEASURE_WORD
@@ -13,11 +14,11 @@ from convrec.understanding.references.places import places
 from convrec.understanding.references.titles import Titles
 from knowledge_graph.schema import ITEM, Profile, item_entity, kind_of
 
-PRICE_SAID = re.compile(r"(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])|\b(?:the|that) [€$£¥]?(\d{1,6})(?: ?(?:euros?|€))? one\b")
-INDEFINITE = re.compile(
+PRICE_SAID = compiled(r"(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])|\b(?:the|that) [€$£¥]?(\d{1,6})(?: ?(?:euros?|€))? one\b")
+INDEFINITE = compiled(
     r"\b(?:an?|some|any|new|need|want|for)\s+(?:[\w'’-]+\s+){0,3}$|[个把张条盏件款只块]$", re.IGNORECASE
 )
-DEFINITE = re.compile(
+DEFINITE = compiled(
     rf"\b(?:the|that|this|these|those)\s+(?:[\w'’-]+\s+){{0,3}}$|[这那這]一?[{MEASURE_WORD}]$", re.IGNORECASE
 )
 

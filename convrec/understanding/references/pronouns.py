@@ -2,6 +2,7 @@
 
 import re
 
+from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 
 M = f"[{MEASURE_WORD}]"
@@ -36,18 +37,19 @@ THIS_ZH = (
     rf"|贵|价|啥)(?!样)"
     r"|(?:这|這|那)种(?!人|时候|事|天)|就(?:这|它)(?=吧|了|$)"
 )
-ONE = re.compile(f"{THIS}|{THAT}|{IT}|{THIS_ZH}", re.IGNORECASE)
-MANY = re.compile(
+SAME = r"\bsame (?:one|thing|but|again|style|model)\b|\bthe same\b(?= (?:but|in|only)\b|\W*$)|同款"
+ONE = compiled(f"{THIS}|{THAT}|{IT}|{THIS_ZH}|{SAME}", re.IGNORECASE)
+MANY = compiled(
     rf"\b(?:are|were|do|can|will|would) (?:these|those)\b(?! days)|\b(?:these|those){FOLLOWS}(?! (?:who|that"
     rf"|with|from|days)\b)|\b(?:them|they)\b|(?<!除了)[这那這](?:些|几|幾)|[它牠]们",
     re.IGNORECASE,
 )
-CHANGE = re.compile(  # who asks for something else looks away from the list as a whole
+CHANGE = compiled(  # who asks for something else looks away from the list as a whole
     r"\b(?:something|anything|instead|other|others|else|can (?:i|we) (?:have|get)|(?:do|have) you|show|find|more)\b"
     r"|别的|其他|换|有没有|还有|再",
     re.IGNORECASE,
 )
-ALL = re.compile(
+ALL = compiled(
     r"\b(?:which|what|any|all|each|none|neither|either|one|most|half) of (?:the )?(?:these|them|those|(?:two"
     r"|three|four|five))\b"
     r"|\ball (?:these|those|three|four|five)\b|\b(?:these|those|the|between the) (?:three|four|five)(?= ?(?:$"
@@ -56,38 +58,40 @@ ALL = re.compile(
     rf"|(?<!除了)[这那這](?:几|幾|三|四|五|[3-9]){M}",
     re.IGNORECASE,
 )
-EVERY = re.compile(
-    r"\b(?:all|none|every one|each) of (?:these|those|them)\b|\ball (?:three|four|five) of\b", re.IGNORECASE
+EVERY = compiled(
+    r"\b(?:all|none|every one|each) of (?:these|those|them)\b|\ball (?:three|four|five) of\b"
+    rf"|(?<!除了)[这那這](?:几|幾|些){M}?(?:也|都|全|太|真)",
+    re.IGNORECASE,
 )
 TWO = (
     r"\b(?:these|those|the|between the) two(?= ?(?:$|[^\w\s-]| (?:of (?:them|these|those)|are|is|looks?|which|that"
     r"|would|in|compare|differ|cost|have)\b))"
 )
-BOTH = re.compile(
+BOTH = compiled(
     r"\bboth\b(?! (?:sides|my\b|of (?:us|my|our)|our\b|his|her\b|for|\w+ (?:and|&) ))"
     rf"|{TWO}|\b(?:of|between|compare|than) the two\b(?![- ](?:seat|year|hour|bed))|\beither\b(?= (?:one"
     rf"|of them)|\W*$)|\bneither\b(?! of (?:us|my|our))"
     rf"|[这那這它](?:两|兩|俩|倆|2){M}?|(?:两|兩)(?:个|{M})?(?:都|里|相比|哪|比|之间|中)|两者|二者|俩(?:都|哪|比)",
     re.IGNORECASE,
 )
-OTHER = re.compile(
+OTHER = compiled(
     rf"\bthe other(?: one)?\b(?! (?:day|side|thing|half|way|night))|(?:另外?|另)(?:一|那){M}", re.IGNORECASE
 )
-BEFORE = re.compile(
+BEFORE = compiled(
     r"\b(?:go|going|went|switch|take me) back to\b|\b(?:showed|had|saw|seen|liked|mentioned|suggested|one|ones|from)"
     r"(?: (?:me|us|it|them|there))? (?:before|earlier|previously|at (?:first|the start))\b|\bearlier\b|\bprevious\b"
     r"|(?<![\d号月日天周])(?:之前|先前|上次|前面|早先|最早|一开始)(?:你|给我|帮我){0,2}(?:看|推|给|那|的|说|发|放|提|介)|上一?(?:批"
     r"|轮|组|页|次)|回到",
     re.IGNORECASE,
 )
-JUST_NOW = re.compile(
+JUST_NOW = compiled(
     r"\byou (?:just )?(?:showed|had|suggested|recommended|mentioned)\b|\bjust now\b|\ba (?:moment|minute) ago\b"
     r"|刚才|剛才|刚刚|剛剛|方才|刚看|刚推",
     re.IGNORECASE,
 )
-SINGLE = re.compile(rf"\b(?:the|that) (?:\w+ )?one\b|\bit\b|[那这這]{M}|它", re.IGNORECASE)
-LIKED = re.compile(r"\bone (?:that )?i (?:really )?(?:liked|loved)\b|我(?:说)?喜欢的?那", re.IGNORECASE)
-PHOTO = re.compile(
+SINGLE = compiled(rf"\b(?:the|that) (?:\w+ )?one\b|\bit\b|[那这這]{M}|它", re.IGNORECASE)
+LIKED = compiled(r"\bone (?:that )?i (?:really )?(?:liked|loved)\b|我(?:说)?喜欢的?那", re.IGNORECASE)
+PHOTO = compiled(
     rf"{THIS}|\bthis (?:one|style|look|kind|sort|type|colou?r|exact)\b|{THAT}|{IT}|\b(?:the|my|this"
     rf"|that) (?:photo|picture|pic"
     r"|image|screenshot|attached|attachment)\b|\b(?:in|from|on) the (?:photo|picture|pic|image)\b|\bphoto\b|\bpic\b"

@@ -10,12 +10,13 @@ from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.language import CHINESE, Token, tokens
 from convrec.understanding.names.common import COMMON
+from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
-RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+RUN = compiled(r"[\u3400-\u9fff]{2,}")
 ARTICLES = ("the", "a", "an")
 SHORT_TITLE = 3  # words of a title whose last word may stand for the whole
-CALLS = re.compile(r"\b(?:the|that|this|my|your|them|me|than|or|and|is|does)\s+$", re.IGNORECASE)
+CALLS = compiled(r"\b(?:the|that|this|my|your|them|me|than|or|and|is|does)\s+$", re.IGNORECASE)
 
 
 class Titles:

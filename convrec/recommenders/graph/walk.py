@@ -22,7 +22,7 @@ class Graph:
 
     def candidates(self, query: Query) -> list[Candidate]:
         began = query.profile.search_began
-        likings = {about: _weight(liking, began) for about, liking in query.profile.likings.items()}
+        likings = {about: weight_now(liking, began) for about, liking in query.profile.likings.items()}
         because = {
             item: _because(paths, began, query.profile.likings)
             for item, paths in walk(self._graph, likings).items()
@@ -31,7 +31,8 @@ class Graph:
         return best(self.source, because, query.limit)
 
 
-def _weight(liking: Liking, began: float) -> float:
+def weight_now(liking: Liking, began: float) -> float:
+    """What a liking counts in a search that ``began`` then: a passing wish of an earlier one fades, a taste doesn't."""
     passing = abs(liking.value) < TASTE and liking.said_at < began
     return liking.value * (EARLIER_WISH if passing else 1.0)
 
