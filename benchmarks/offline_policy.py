@@ -38,6 +38,11 @@ PLEASED = 5.5  # how well something must suit for an even chance to be liked
 WHOLE = "dr, of all"
 
 
+def unlike(one: str, other: str) -> bool:
+    """No two items are near-duplicates here."""
+    return False
+
+
 class Shop:
     """Everybody's candidates and rankings by the prior weights, made once."""
 
@@ -64,8 +69,8 @@ class Shop:
         for person, ranked in enumerate(self.ranked):
             for visit in range(VISITS):
                 name = f"{seed} {person} {visit}"
-                explored = explore(tuple(ranked[:LIMIT]), ranked, SHARE, name, lambda one, other: False)
-                kept = write_list(explored, ranked, self.candidates[person], self.contexts[person])
+                explored = explore(tuple(ranked[:LIMIT]), ranked, SHARE, name, unlike)
+                kept = write_list(explored, ranked, self.candidates[person], self.contexts[person], unlike)
                 shown = [r.item_id for r in explored.recommendations]
                 rewards = {item: float(rng.random() < self.chance[person][item]) for item in shown}
                 lists.append(ShownList.model_validate_json(kept).model_copy(update={"rewards": rewards}))

@@ -17,7 +17,6 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
-from convrec.exploration import write_list
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, look_part, open_index
@@ -149,8 +148,8 @@ class Assistant:
         share = self._settings.exploration
         if not share:
             return found, ""
-        explored = self._searcher.explore(found, share, f"{message.user_id} {message.sent_at} {message.text}")
-        kept = write_list(explored, found.ranked, candidates, self._searcher.context(query))
+        seed = f"{message.user_id} {message.sent_at} {message.text}"
+        explored, kept = self._searcher.explore(query, candidates, found, share, seed)
         return replace(found, recommendations=explored.recommendations), kept
 
     def _turn(

@@ -72,7 +72,11 @@ def _pool(
 
 
 def write_list(
-    explored: Explored, ranked: Sequence[Recommendation], candidates: Iterable[Candidate], context: Context
+    explored: Explored,
+    ranked: Sequence[Recommendation],
+    candidates: Iterable[Candidate],
+    context: Context,
+    alike: Callable[[str, str], bool],
 ) -> str:
     """All that a log must know of a list to judge others by it, as JSON; nothing in it names the person."""
     logged = list(dict.fromkeys([*explored.propensities, *(r.item_id for r in ranked[:LOGGED])]))
@@ -86,9 +90,22 @@ def write_list(
             "shown": [r.item_id for r in explored.recommendations],
             "tried": explored.tried,
             "candidates": [
-                {"item_id": item, "scores": scores[item], "propensity": round(explored.propensities.get(item, 0.0), 6)}
-                for item in logged
+                {
+                    "item_id": item,
+                    "scores": scores[item],
+                    "propensity": round(explored.propensities.get(item, 0.0), 6),
+                    "like": first,
+                }
+                for item, first in _firsts(logged, alike).items()
             ],
         },
         ensure_ascii=False,
     )
+
+
+def _firsts(items: Sequence[str], alike: Callable[[str, str], bool]) -> dict[str, str]:
+    """Item → the first one that it is a near-duplicate of, itself where there is none."""
+    firsts: dict[str, str] = {}
+    for item in items:
+        firsts[item] = next((first for first in dict.fromkeys(firsts.values()) if alike(item, first)), item)
+    return firsts

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
-from convrec.exploration import Explored, explore
+from convrec.exploration import Explored, explore, write_list
 from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
@@ -98,9 +98,12 @@ class Searcher:
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
-    def explore(self, found: Found, share: float, seed: str) -> Explored:
-        """The same list, its last place perhaps given to something else, and everybody's chances."""
-        return explore(found.recommendations, found.ranked, share, seed, self._alike, self._bound)
+    def explore(
+        self, query: Query, candidates: list[Candidate], found: Found, share: float, seed: str
+    ) -> tuple[Explored, str]:
+        """The same list, its last place perhaps given to something else; and what the log keeps of it."""
+        explored = explore(found.recommendations, found.ranked, share, seed, self._alike, self._bound)
+        return explored, write_list(explored, found.ranked, candidates, self.context(query), self._alike)
 
     def favourites(self, query: Query, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
         """The best of as many different sorts of thing."""

@@ -131,6 +131,9 @@ def test_a_policy_lists_what_its_fusion_puts_first(tmp_path: Path) -> None:
     people = [candidate.scores["people"] for candidate in one.candidates]
     assert set(np.flatnonzero(wanted(one, NO_FAME))) == set(np.argsort(people)[-2:])
     assert wanted(one, PRIOR).sum() == 2
+    best, second = np.argsort(people)[::-1][:2]
+    twins = [c.model_copy(update={"like": "i0"} if n in (best, second) else {}) for n, c in enumerate(one.candidates)]
+    assert set(np.flatnonzero(wanted(one.model_copy(update={"candidates": tuple(twins)}), NO_FAME))) != {best, second}
 
 
 def test_what_is_expected_of_a_list_does_not_rest_on_it(tmp_path: Path) -> None:

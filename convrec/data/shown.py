@@ -14,11 +14,15 @@ Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class ShownItem(Record):
-    """An item that could have been listed: every recommender's score of it, and its chance to be on the list."""
+    """An item that could have been listed: every recommender's score of it, and its chance to be on the list.
+
+    ``like`` is the item that it is a near-duplicate of, itself or "" where there is none.
+    """
 
     item_id: Name
     scores: Mapping[str, Finite] = {}
     propensity: Annotated[float, Field(ge=0, le=1)] = 0.0
+    like: str = ""
 
 
 class ShownList(Record):

@@ -11,7 +11,7 @@ from convrec.evaluation.policy.estimators import Logged, estimates, weigh
 from convrec.evaluation.policy.rewards import expected_rewards
 from convrec.fusion import PRIOR, Fusion
 from convrec.fusion.files import FUSION, read_unbound
-from convrec.ranking import fuse
+from convrec.ranking import fuse, spread
 from convrec.settings import Settings
 from convrec.types import Because, Candidate
 
@@ -57,11 +57,13 @@ def as_logged(lists: tuple[ShownList, ...]) -> list[Logged]:
 
 
 def wanted(one: ShownList, fusion: Fusion) -> np.ndarray:
-    """The candidates (n,) that a fusion would list, as many as were; near-duplicates are not spread."""
+    """The candidates (n,) that a fusion would list, as many as were; near-duplicates give way as in a reply."""
+    like = {candidate.item_id: candidate.like or candidate.item_id for candidate in one.candidates}
     candidates = [
         Candidate(candidate.item_id, score, source, (Because(source, (), score),))
         for candidate in one.candidates
         for source, score in candidate.scores.items()
     ]
-    best = {r.item_id for r in fuse(candidates, fusion, one.context)[: len(one.shown)]}
+    ranked = fuse(candidates, fusion, one.context)
+    best = {r.item_id for r in spread(ranked, len(one.shown), lambda one, other: like[one] == like[other])}
     return np.array([candidate.item_id in best for candidate in one.candidates])
