@@ -108,6 +108,23 @@ def index(
     print_out(done | {"problems": list(shop.problems)}, as_json, f"{len(shop.items)} items indexed in {folder}")
 
 
+@app.command()
+@plain_errors
+def lists(
+    file: Annotated[Path, typer.Argument(help="the file to write, a JSON line a list")],
+    as_json: JsonOption = False,
+) -> None:
+    """Write down all lists that were shown with exploration, their chances and what came of them; without names."""
+    from convrec.memory import open_memory
+
+    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in open_memory(Settings()).explored()]
+    try:
+        file.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{file} can't be written: {error.strerror}.") from error
+    print_out({"lists": len(lines), "file": str(file)}, as_json, f"{len(lines)} lists written to {file}")
+
+
 @app.command(name="import")
 @plain_errors
 def import_(

@@ -18,19 +18,33 @@ from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.errors import MessageError
 from convrec.exposure import bound_of
+from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.models.views import encode_photos
 from convrec.naming import Names
 from convrec.question import Asker
+from convrec.ranking import WEIGHTS
 from convrec.recommenders import all_recommenders
 from convrec.recommenders.graph.weights import open_learned
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
 from convrec.settings import Settings
-from convrec.types import Card, Intent, Language, Message, PhotoVectors, Reply, Skip, Turn, Understanding
+from convrec.types import (
+    Candidate,
+    Card,
+    Intent,
+    Language,
+    Message,
+    PhotoVectors,
+    Query,
+    Reply,
+    Skip,
+    Turn,
+    Understanding,
+)
 from convrec.understanding import Understander
 from knowledge_graph import Profile
 
@@ -59,7 +73,8 @@ class Assistant:
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
         recommenders = (*all_recommenders(catalogue, graph, index, models), *learned)
-        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings))
+        fusion = fusion_of(catalogue, WEIGHTS)
+        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings), fusion)
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, settings.limit)
@@ -99,7 +114,8 @@ class Assistant:
         return _last(self._respond(turn.message, said_before, profile, _Clock()))
 
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
-        """Items similar to one, for this person."""
+        """Items similar to one, for this person, who seems to like it a little."""
+        self._memory.noticed(user_id, item_id)
         message = Message(user_id, "", sent_at=time.time())
         pointing = Understanding(language, "find", references=(item_id,))
         return _last(self._respond(message, pointing, self._memory.profile(user_id), _Clock()))
@@ -118,13 +134,23 @@ class Assistant:
         query = self._searcher.query(understanding, profile)
         candidates = self._searcher.retrieve(query)
         yield clock.stage("retrieve")
-        found = self._searcher.rank(candidates, self._settings.limit)
+        found = self._searcher.rank(query, candidates, self._settings.limit)
+        found, kept = self._explore(message, query, candidates, found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.beside(said, understanding)
         search = write_search(understanding, message.photos)
-        self._memory.shown(message.user_id, said.recommendations, asked, search)
+        self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
+
+    def _explore(self, message: Message, query: Query, candidates: list[Candidate], found: Found) -> tuple[Found, str]:
+        """The list with what exploration brings, and what the log keeps of it: nothing where nothing is explored."""
+        share = self._settings.exploration
+        if not share:
+            return found, ""
+        seed = f"{message.user_id} {message.sent_at} {message.text}"
+        explored, kept = self._searcher.explore(query, candidates, found, share, seed)
+        return replace(found, recommendations=explored.recommendations), kept
 
     def _turn(
         self,
@@ -195,7 +221,7 @@ class Assistant:
     def popular(self, language: Language) -> tuple[Card, ...]:
         """What a stranger is shown before saying a word: the favourites, one of each sort."""
         query = self._searcher.query(Understanding(language, "find"), Profile(""))
-        found = self._searcher.favourites(self._searcher.retrieve(query), SHOWN_FIRST)
+        found = self._searcher.favourites(query, self._searcher.retrieve(query), SHOWN_FIRST)
         return tuple(card(r, self.catalogue, self.names, language) for r in found)
 
 

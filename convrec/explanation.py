@@ -55,6 +55,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("与您不喜欢的{0}不同", "与您不喜欢的{0}相近"),
     },
     "popular": {"en": ("chosen here by {0}", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
+    "passed": {
+        "en": ("{0}", "you have seen it {0} times and left it"),
+        "zh": ("{0}", "您看到过它 {0} 次，都没有选"),
+    },
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 EACH = frozenset(

@@ -1,7 +1,9 @@
 """What is kept of a person: every act appends opinions to the log, and the profile is folded from it."""
 
+import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from convrec.data.photos import PhotoStore
 from convrec.data.shelf import WORDS
@@ -9,8 +11,9 @@ from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
-from knowledge_graph.schema import FOCUS, LISTED, PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
+from knowledge_graph.schema import FOCUS, ITEM, LISTED, NOTICED, PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
 
+CHANCES = f"{LISTED}/chances"
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
 
@@ -61,13 +64,19 @@ class Memory:
         )
         return self.profile(user)
 
-    def shown(self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "") -> None:
-        """Append what was shown, with its reasons, what was asked about, and the ``search`` that found it."""
+    def shown(
+        self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""
+    ) -> None:
+        """Append what was shown, with its reasons, what was asked about, and the ``search`` that found it.
+
+        ``chances`` is what ``write_list`` made of a list with exploration.
+        """
         at = time.time()
+        tried = [Opinion(user_id, CHANCES, 0.0, at, chances, "shown")] if cards and chances else []
         listed = [Opinion(user_id, f"{LISTED}/search", 0.0, at, search, "shown")] if cards and search else []
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
         question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
-        self._log.append([*listed, *seen, *question])
+        self._log.append([*tried, *listed, *seen, *question])
 
     def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:
         """All that was known when the newest list was made, and the entry of its search; None without one."""
@@ -75,9 +84,28 @@ class Memory:
         place = max((n for n, opinion in enumerate(log) if kind_of(opinion.about) == LISTED), default=None)
         return None if place is None else (log[:place], log[place])
 
+    def tried(self, user_id: str) -> str:
+        """The item that chance brought to the newest list, "" where it brought none."""
+        lists = [opinion for opinion in self._log.replay(user_id) if kind_of(opinion.about) == LISTED]
+        newest = [o for o in lists if o.about == CHANCES and o.said_at == lists[-1].said_at]
+        return str(json.loads(newest[0].quote)["tried"]) if newest else ""
+
+    def explored(self) -> Iterator[dict[str, Any]]:
+        """Every list that was shown with exploration, by whomever it was asked: its log and what came of its items.
+
+        An item's reward is the liking of the last click on it before the person's next list, 0 where it was taken back.
+        """
+        for user in self._log.people():
+            yield from _with_rewards(self._log.replay(user))
+
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
-        """Append a click on 👍 (1) or 👎 (−1)."""
+        """Append a click: on 👍 (1), on 👎 (−1), or on something weaker."""
         self._log.append([Opinion(user_id, item_entity(item_id), liking, time.time(), source="click")])
+
+    def noticed(self, user_id: str, item_id: str) -> None:
+        """Append that more was asked for of an item: a weak liking, where nothing stronger is known."""
+        if not self.profile(user_id).liking(item_entity(item_id)):
+            self.opine(user_id, item_id, NOTICED)
 
     def take_back(self, user_id: str, about: str) -> None:
         """Append that something no longer holds."""
@@ -118,6 +146,21 @@ class Memory:
         wanted = [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
         known = {c.about for c in profile.constraints} if not new else set()
         return [constraint for constraint in wanted if constraint.about not in known]
+
+
+def _with_rewards(log: Sequence[Opinion]) -> Iterator[dict[str, Any]]:
+    """The logged lists of one person, oldest first."""
+    lists = [place for place, opinion in enumerate(log) if kind_of(opinion.about) == LISTED]
+    for place in (place for place in lists if log[place].about == CHANCES):
+        shown_at = log[place].said_at
+        end = next((later for later in lists if later > place and log[later].said_at != shown_at), len(log))
+        kept = json.loads(log[place].quote)
+        rewards = {
+            name_of(o.about): o.liking
+            for o in log[place:end]
+            if kind_of(o.about) == ITEM and o.source in ("click", "taken back") and name_of(o.about) in kept["shown"]
+        }
+        yield {"at": log[place].said_at, **kept, "rewards": rewards}
 
 
 def _lasting(constraint: Constraint, profile: Profile) -> bool:

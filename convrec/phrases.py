@@ -84,6 +84,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "why": {"en": "Why “{title}” (score {score}):", "zh": "为什么推荐“{title}”（得分 {score}）："},
     "why not shown": {"en": "I haven't suggested “{title}” yet.", "zh": "我还没有推荐过“{title}”。"},
+    "tried": {
+        "en": "Others score higher; the last place is sometimes given to something else, to learn whether it suits.",
+        "zh": "有些商品得分更高；最后一个位置有时会换上别的，看看是否合您的意。",
+    },
     "cause": {"en": "You would not have seen it without {causes}.", "zh": "要不是您{causes}，就不会看到它。"},
     "causes": {
         "en": "With none of these you would not have seen it: {causes}.",

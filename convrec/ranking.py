@@ -1,8 +1,8 @@
 """Many votes → one list. An item's score is exactly the sum of what its votes contribute.
 
-The fusion is linear: a vote contributes its candidate's score times the weight of its source, and so does each part of
-it. The weights are priors: what a unit of each source's score is worth, chosen so that the best candidate of a
-confident source contributes about 1.
+A vote contributes its candidate's score times the weight of its source, and so does each part of it. The weights here
+are priors: what a unit of each source's score is worth, chosen so that the best candidate of a confident source
+contributes about 1. What was learnt from a catalogue's acts multiplies them (``convrec.fusion``).
 """
 
 import math
@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from convrec.fusion import NOTHING, PRIOR, Context, Fusion
 from convrec.types import Candidate, Recommendation, Vote
 
 WEIGHTS: Mapping[str, float] = {
@@ -20,6 +21,7 @@ WEIGHTS: Mapping[str, float] = {
     "people": 1.0,
     "learned": 0.5,  # a full liking gives its best item 1, and tells much of what people and graph tell
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
+    "passed": 0.1,  # shown before and left alone: less than any reason for an item
 }
 NEGLIGIBLE = 1e-9
 LOOKED_AT = 30  # recommendations among which the spread chooses
@@ -44,11 +46,15 @@ class Bound:
         return [recommendation for recommendation in left if self.group.get(recommendation.item_id) not in full] or left
 
 
-def fuse(candidates: Iterable[Candidate], weights: Mapping[str, float] = WEIGHTS) -> list[Recommendation]:
-    """All candidates of all recommenders → recommendations, best first; ties by item id."""
+def fuse(candidates: Iterable[Candidate], fusion: Fusion = PRIOR, context: Context = NOTHING) -> list[Recommendation]:
+    """All candidates of all recommenders → recommendations, best first; ties by item id.
+
+    ``fusion`` is what was learnt, ``context`` what is known of the query; without them the prior weights hold.
+    """
     votes: dict[str, list[Vote]] = defaultdict(list)
     for candidate in candidates:
-        vote = _vote(candidate, weights.get(candidate.source, 1.0))
+        learnt = fusion.multiplier(candidate.source, candidate.score, context)
+        vote = _vote(candidate, WEIGHTS.get(candidate.source, 1.0) * learnt)
         if abs(vote.contribution) > NEGLIGIBLE or not candidate.score:
             votes[candidate.item_id].append(vote)
     made = [Recommendation(item, sum(vote.contribution for vote in own), tuple(own)) for item, own in votes.items()]

@@ -116,7 +116,9 @@ class Responder:
         """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
         parts = reply.why(item_id, profile.shown.get(item_id, ""), self.names, language)
         cause = self.causes.counterfactual(user_id, item_id) if item_id in profile.shown else None
-        return parts if cause is None else f"{parts}\n{told(cause, self.names, language)}"
+        if cause is not None:
+            return f"{parts}\n{told(cause, self.names, language)}"
+        return f"{parts}\n{reply.phrase('tried', language)}" if self.memory.tried(user_id) == item_id else parts
 
     def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

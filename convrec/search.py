@@ -1,6 +1,7 @@
 """From a profile and an understanding to a ranked list that breaks no condition."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ from rapidfuzz import fuzz
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
+from convrec.exploration import Explored, explore, write_list
+from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
@@ -42,9 +45,11 @@ class Searcher:
         shelf: Shelf,
         recommenders: Sequence[Recommender],
         bound: Bound | None = None,
+        fusion: Fusion = PRIOR,
     ) -> None:
-        """``bound`` is the most that one group of items may have of a list."""
-        self._bound = bound
+        """``bound`` is the most that one group of items may have of a list, ``fusion`` what was learnt of the votes."""
+        self._bound, self._fusion = bound, fusion
+        self._done = Counter(user for user, _ in {(act.user_id, act.item_id) for act in catalogue.acts})
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
         self._kinds = np.array([item.kind for item in catalogue.items])
@@ -78,17 +83,32 @@ class Searcher:
             return []
         return [candidate for recommender in self._recommenders for candidate in recommender.candidates(query)]
 
-    def rank(self, candidates: list[Candidate], limit: int) -> Found:
+    def fuse(self, query: Query, candidates: Iterable[Candidate]) -> list[Recommendation]:
+        """All that was named for a query, best first."""
+        return fuse(candidates, self._fusion, self.context(query))
+
+    def context(self, query: Query) -> Context:
+        """What is known of a query, as the fusion reads it."""
+        return context(query, self._done[query.profile.user_id])
+
+    def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
-        ranked = fuse(candidates)
+        ranked = self.fuse(query, candidates)
         chosen = spread(ranked, limit, self._alike, self._bound)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
-    def favourites(self, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
+    def explore(
+        self, query: Query, candidates: list[Candidate], found: Found, share: float, seed: str
+    ) -> tuple[Explored, str]:
+        """The same list, its last place perhaps given to something else; and what the log keeps of it."""
+        explored = explore(found.recommendations, found.ranked, share, seed, self._alike, self._bound)
+        return explored, write_list(explored, found.ranked, candidates, self.context(query), self._alike)
+
+    def favourites(self, query: Query, candidates: list[Candidate], limit: int) -> tuple[Recommendation, ...]:
         """The best of as many different sorts of thing."""
         first: dict[str, Recommendation] = {}
-        for recommendation in fuse(candidates):
+        for recommendation in self.fuse(query, candidates):
             first.setdefault(
                 sort_of(self._catalogue.item(recommendation.item_id), self._catalogue.category), recommendation
             )

@@ -21,6 +21,7 @@ LISTED = "listed"  # how a list came about, so that it can be made again
 
 WISHED = 0.5  # liking of what is merely wished for in a search
 TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of the moment
+NOTICED = 0.3  # liking of an item of which more was asked for, and nothing said
 PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]

@@ -70,6 +70,11 @@ class OpinionLog:
             rows = self._db.execute(f"SELECT {_COLUMNS} FROM opinion WHERE user_id = ? ORDER BY id", (user_id,))
             return tuple(Opinion(*row) for row in rows)
 
+    def people(self) -> tuple[str, ...]:
+        """Everybody of whom anything is kept."""
+        with self._lock:
+            return tuple(name for (name,) in self._db.execute("SELECT DISTINCT user_id FROM opinion ORDER BY user_id"))
+
     def known_to_others(self, about: str, user_id: str) -> bool:
         """Whether anybody else's log speaks of ``about``."""
         with self._lock:

@@ -10,6 +10,7 @@ from convrec.data.folder import read_catalogue
 from convrec.data.splits import DAY, by_time
 from convrec.errors import EvaluationError
 from convrec.evaluation.recommend import evaluate_recommend, fitted_weights, make_cases, ndcg, recall, top_rows
+from convrec.evaluation.recommend.learning import reciprocal_ranks
 from convrec.evaluation.recommend.lists import bounded_rows, rarity, stratified, weighted_recall
 from convrec.ranking import Bound
 from convrec.settings import Settings
@@ -22,8 +23,12 @@ CIRCLES = (("lamp-oak", "vase-green", "rug-wool"), ("lamp-brass", "sofa-leather"
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
+    return write_circles(tmp_path / "shop")
+
+
+def write_circles(folder: Path) -> Path:
     """Two circles of people, each of whom chooses two of the circle's three things early and the third at last."""
-    folder = write_world(tmp_path / "shop")
+    write_world(folder)
     rows = []
     for number in range(40):
         circle = CIRCLES[number % 2]
@@ -54,6 +59,7 @@ def test_others_circles_foretell_and_fame_does_not(shop: Path) -> None:
     assert metrics["people/recall@10"] == 1.0  # ten of ten items: everything is found
     assert metrics["people/ndcg@10"] == 1.0 and metrics["popular/ndcg@10"] < 0.8
     assert metrics["fusion/ndcg@10"] >= metrics["popular/ndcg@10"]
+    assert {"prior/ndcg@10", "grid/ndcg@10", "rrf/ndcg@10", "fusion-rrf/ndcg@10_ci"} <= set(metrics)
     low, high = metrics["fusion-popular/ndcg@10_ci"]
     assert 0 < low <= high
 
@@ -93,6 +99,13 @@ def test_measures_by_hand() -> None:
     relevant[0, [1, 11]] = True
     assert recall(top, relevant).tolist() == [0.5]
     assert ndcg(top, relevant.astype(float))[0] == pytest.approx((1 / np.log2(3)) / (1 + 1 / np.log2(3)))
+
+
+def test_reciprocal_ranks_by_hand() -> None:
+    """The first part speaks for 1 and 0, the second for 2 alone; 3 may not be listed, and 0 is spoken against there."""
+    scores = {"one": np.array([[0.1, 0.9, 0.0, 5.0]]), "two": np.array([[-0.4, 0.0, 0.2, 0.0]])}
+    made = reciprocal_ranks(scores, np.array([[True, True, True, False]]))
+    assert made[0].tolist() == pytest.approx([1 / 62, 1 / 61, 1 / 61, 0.0])
 
 
 def test_debiased_recalls_by_hand() -> None:

@@ -20,8 +20,9 @@ from convrec.training.graph.fit import Recipe, fit
 from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
 from knowledge_graph import CatalogueGraph, Liking, Profile
 
-SOURCES = ("words", "photo", "like", "people", "graph", "popular")  # what every catalogue has
+SOURCES = ("words", "photo", "like", "people", "graph", "popular", "passed")  # what every catalogue has
 LEARNED = "learned"  # joins where weights are
+SEEN = ("sofa-linen", "rug-wool")  # on two lists, and left alone
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,8 @@ def query(
     known = known or {"item/lamp-oak": 1.0, "colour/blue": 0.9}
     made = {about: Liking(about, value, 1.0, "", "message") for about, value in known.items()}
     mask = np.array([item.id in exclude for item in catalogue.items])
-    return Query(understanding, Profile("ann", MappingProxyType(made)), mask, limit)
+    profile = Profile("ann", MappingProxyType(made), shown=dict.fromkeys(SEEN, ""), earlier=(SEEN,))
+    return Query(understanding, profile, mask, limit)
 
 
 @pytest.mark.parametrize("source", [*SOURCES, LEARNED])

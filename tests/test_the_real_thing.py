@@ -5,13 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from convrec import shipped
 from convrec.assistant import Assistant
+from convrec.data.splits import DAY
+from convrec.evaluation.recommend import make_cases
+from convrec.fusion import fusion_of
 from convrec.index import item_text, look_part, words_part
 from convrec.models.views import encode_product
+from convrec.ranking import WEIGHTS
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Message, Turn
 from knowledge_graph.schema import TASTE
@@ -130,6 +135,33 @@ def test_every_item_s_vectors_are_shipped(shop: Assistant) -> None:
         brought = shipped.read(SHOP, words_part(shop.models, language))
         missing = [i.id for i in shop.catalogue.items if shipped.digest(item_text(i, language)) not in brought]
         assert missing == []
+
+
+@pytest.mark.parametrize("text", ["a green vase", "I love oak", "something for a small balcony", "便宜的台灯"])
+def test_what_was_learnt_of_unasked_lists_leaves_wishes_alone(shop: Assistant, text: str) -> None:
+    turn = shop.turn(Message(f"real-wish-{text}", text))
+    assert turn.recommendations
+    for recommendation in turn.recommendations:
+        fame = sum(vote.contribution for vote in recommendation.votes if vote.source == "popular")
+        assert 0 <= fame <= WEIGHTS["popular"] < recommendation.score - fame
+
+
+def test_the_first_screen_goes_by_what_was_learnt(shop: Assistant) -> None:
+    """Where nothing is asked, acts tell that fame says more than its prior weight."""
+    learnt = fusion_of(shop.catalogue, WEIGHTS)
+    best = max(card.score for card in shop.popular("en"))
+    assert WEIGHTS["popular"] < best <= WEIGHTS["popular"] * learnt.multiplier("popular", 1.0, {"unasked": 1.0})
+
+
+def test_the_shipped_fusion_fits_the_recommenders_that_are_here(shop: Assistant) -> None:
+    """Whoever changes a recommender's scale learns again: python -m convrec train fusion --catalogue assets/shop"""
+    acts, curves = shop.catalogue.acts, fusion_of(shop.catalogue, WEIGHTS).curves
+    last = max(act.at for act in acts) - 4 * DAY
+    cases = make_cases(shop.catalogue, [a for a in acts if a.at < last], [a for a in acts if a.at >= last])
+    assert set(curves) == set(cases.scores)
+    for source, scores in cases.scores.items():
+        best = np.median(np.where(cases.open, scores, 0.0).max(axis=1))
+        assert 0.5 < best / curves[source].typical < 2
 
 
 @pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.stem)

@@ -1,6 +1,7 @@
 """The causes of what somebody was shown last: made from the log whenever they are asked for."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class Causes:
         if rerun is None:
             return None
         query = self.searcher.query(rerun.understanding, rerun.profile())
-        return shares_of_sources(self.searcher.retrieve(query), item_id)
+        return shares_of_sources(self.searcher.retrieve(query), item_id, partial(self.searcher.fuse, query))
 
     def rerun(self, user_id: str) -> Rerun | None:
         """The newest list of a person, ready to be made again; None where there was none."""

@@ -1,6 +1,6 @@
 """The two games whose Shapley values are asked for: by a person's opinions, and by the sources of votes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from convrec.causes.held import Held
 from convrec.causes.rerun import Rerun
@@ -22,10 +22,12 @@ def shares_of_opinions(rerun: Rerun, item_id: str) -> Shares[Held]:
     return shapley(rerun.held, value)
 
 
-def shares_of_sources(candidates: list[Candidate], item_id: str) -> Shares[str]:
+def shares_of_sources(
+    candidates: list[Candidate], item_id: str, fuse: Callable[[Iterable[Candidate]], Sequence[Recommendation]] = fuse
+) -> Shares[str]:
     """How an item's score divides among words, photo, people, graph …; a coalition's value is its score from those.
 
-    Under a fusion that adds votes these are the votes' contributions.
+    Under a ``fuse`` that adds votes these are the votes' contributions.
     """
     sources = sorted({candidate.source for candidate in candidates})
 

@@ -38,7 +38,7 @@ class Rerun:
     def found(self, without: Collection[Held] = ()) -> Found:
         """The list as it would have been: retrieved and ranked again."""
         query = self.searcher.query(self.understanding, self.profile(without))
-        return self.searcher.rank(self.searcher.retrieve(query), self.limit)
+        return self.searcher.rank(query, self.searcher.retrieve(query), self.limit)
 
 
 def write_search(understanding: Understanding, photos: Sequence[str]) -> str:

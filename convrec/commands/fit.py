@@ -10,13 +10,13 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "graph", "sentiment", "intents"]
+What = Literal["heads", "projection", "fusion", "graph", "sentiment", "intents"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
 @plain_errors
 def train(
-    what: Annotated[What, typer.Argument(help="shipped weights to make again, or a classifier of your own texts")],
+    what: Annotated[What, typer.Argument(help="shipped weights to make again, a catalogue's fusion, or a classifier")],
     data: Annotated[Path | None, typer.Option(help="labelled texts: 'label text' lines, CSV or CLINC's JSON")] = None,
     dev: Annotated[Path | None, typer.Option(help="texts that stop the training where it is best")] = None,
     encoder: Annotated[str, typer.Option(help="auto, small, large, or a name or folder of the hub's kind")] = "auto",
@@ -26,10 +26,10 @@ def train(
     track: Annotated[Literal["none", "tensorboard", "wandb"], typer.Option(help="where curves are kept")] = "none",
     search: Annotated[int, typer.Option(min=0, help="so many trials of a hyper-parameter search")] = 0,
     licence: Annotated[str | None, typer.Option(help="the licence of the data, for the card")] = None,
-    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder, for graph")] = None,
+    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder, for fusion and graph")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fit the small models that the project ships, a catalogue's graph, or a classifier of your own texts."""
+    """Fit small models that the project ships, a catalogue's fusion or graph, or a classifier of your own texts."""
     share_the_processor()
     given = {name: value for name, value in {"device": device, "catalogue": catalogue}.items() if value is not None}
     settings = Settings().model_copy(update=given)
@@ -38,6 +38,12 @@ def train(
 
         written = fit(what, out)
         print_out({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
+        return
+    if what == "fusion":
+        from convrec.training.fusion.command import train_fusion
+
+        learnt = train_fusion(settings.catalogue, out, settings)
+        print_out(learnt, as_json, "\n".join(learnt["written"]))
         return
     if what == "graph":
         from convrec.training.graph.command import train_graph
@@ -61,8 +67,8 @@ def evaluate(
     name: Annotated[
         str,
         typer.Argument(
-            help="answers, graph, inspired, intents, opendialkg, photos, ratings, recommend, redial, sentiment, "
-            "sequences, understanding"
+            help="answers, graph, inspired, intents, offline-policy, opendialkg, photos, ratings, recommend, redial, "
+            "sentiment, sequences, understanding"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
@@ -73,9 +79,13 @@ def evaluate(
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
     share_the_processor()
-    from convrec.evaluation import run_evaluation, run_fitted
+    from convrec.evaluation import run_evaluation, run_fitted, run_policy
 
-    report = _fitted(name, data, test, model, run_fitted) if model else None
+    report = None
+    if model and name == "offline-policy" and data:
+        report = run_policy(model, data, Settings())
+    elif model:
+        report = _fitted(name, data, test, model, run_fitted)
     if report is None:
         if data is None:
             raise EvaluationError(f"Data is needed: python -m convrec evaluate {name} --data FILE.")

@@ -15,6 +15,7 @@ from convrec.evaluation.graph import evaluate_graph
 from convrec.evaluation.intents import evaluate_intents
 from convrec.evaluation.new_items import evaluate_inspired, evaluate_redial
 from convrec.evaluation.photos import evaluate_photos
+from convrec.evaluation.policy import evaluate_offline_policy
 from convrec.evaluation.ratings import evaluate_ratings
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
@@ -38,6 +39,7 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "graph": evaluate_graph,
     "inspired": evaluate_inspired,
     "intents": evaluate_intents,
+    "offline-policy": evaluate_offline_policy,
     "opendialkg": evaluate_opendialkg,
     "photos": _photos,
     "ratings": evaluate_ratings,
@@ -68,6 +70,13 @@ def run_evaluation(
     if side is not None:
         return _report(name, data, test, lambda: evaluate_sequences(data, test, settings, side))
     return _report(name, data, test, lambda: EVALUATIONS[name](data, test, settings))
+
+
+def run_policy(model: Path, data: Path, settings: Settings) -> dict[str, Any]:
+    """Judge what ``train fusion`` wrote to the folder ``model`` by a log of lists."""
+    if not data.is_file():
+        raise EvaluationError(f"There is no file {data}; python -m convrec lists writes such logs.")
+    return _report("offline-policy", data, None, lambda: evaluate_offline_policy(data, None, settings, model))
 
 
 def run_fitted(name: str, model: Path, data: Path | None, test: Path | None, settings: Settings) -> dict[str, Any]:

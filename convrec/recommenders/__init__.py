@@ -6,6 +6,7 @@ from convrec.index import Index
 from convrec.models import Models
 from convrec.recommenders.base import Recommender
 from convrec.recommenders.graph import Graph
+from convrec.recommenders.passed import PassedOver
 from convrec.recommenders.people import People
 from convrec.recommenders.popular import Popular
 from convrec.recommenders.similar import SimilarToItem, SimilarToPhoto, SimilarToWords
@@ -14,6 +15,7 @@ from knowledge_graph.catalogue import CatalogueGraph
 
 __all__ = [
     "Graph",
+    "PassedOver",
     "People",
     "Popular",
     "Recommender",
@@ -38,6 +40,7 @@ def all_recommenders(
         People(ids, row, *interaction_matrix(catalogue.acts, row)),
         Graph(graph, row),
         Popular(ids, people_per_item(catalogue.acts, row), sorts),
+        PassedOver(ids),
     )
 
 

@@ -9,7 +9,7 @@ from convrec.models.sound import SOUNDS
 from convrec.types import Card, Language, Reception, Review, say
 from convrec.ui.html import THUMB_DOWN, THUMB_UP, button, paragraphs
 from convrec.ui.words import words
-from knowledge_graph.schema import Profile, item_entity
+from knowledge_graph.schema import NOTICED, Profile, item_entity
 
 Address = Callable[[Path], str]
 
@@ -86,7 +86,7 @@ def _review(review: Review, language: Language) -> str:
 
 
 def _buttons(card: Card, language: Language, profile: Profile, why: str | None) -> str:
-    likes = profile.liking(item_entity(card.item_id)) > 0
+    likes = profile.liking(item_entity(card.item_id)) > NOTICED
     why_word = words("why_hide" if why else "why", language)
     item = card.item_id
     return (

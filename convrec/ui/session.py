@@ -16,7 +16,7 @@ from convrec.errors import ConvrecError
 from convrec.types import LANGUAGES, Language, Message, Reply, Turn, say
 from convrec.ui.pictures import photo_address
 from convrec.ui.words import AFTER_STAGE, words
-from knowledge_graph.schema import item_entity
+from knowledge_graph.schema import NOTICED, item_entity
 
 _LOG = logging.getLogger(__name__)
 _USER_ID = re.compile(r"[A-Za-z0-9_-]{32,64}")
@@ -107,7 +107,7 @@ def more_like(assistant: Assistant, session: Session, item_id: str) -> Session:
 
 def liked(assistant: Assistant, session: Session, item_id: str) -> Session:
     """👍, or its withdrawal where it was pressed already."""
-    if assistant.profile(session.user_id).liking(item_entity(item_id)) > 0:
+    if assistant.profile(session.user_id).liking(item_entity(item_id)) > NOTICED:
         assistant.take_back(session.user_id, item_entity(item_id))
     else:
         assistant.opine(session.user_id, item_id, 1.0)

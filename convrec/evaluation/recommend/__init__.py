@@ -1,10 +1,13 @@
 """Recommenders against what people did next, and, where it is known, against what would really suit them.
 
-Split by time: the last month of acts is foretold from all before it, and the month before chooses the fusion's weights.
+Split by time: the last month of acts is foretold from all before it. The fusion is learnt from the months before, of
+which the last says when to stop. Beside it stand its parts, the fusion by prior weights, that by weights from a grid,
+and reciprocal rank fusion.
 A person counts where something is known of them and they choose something new; what they already did something with is
 left out of the lists. On simulated shops a file of truths holds how well every item suits every person.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,60 +19,80 @@ from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
 from convrec.evaluation.recommend.cases import Cases, make_cases
 from convrec.evaluation.recommend.exposure import Exposure
+from convrec.evaluation.recommend.learning import choices, learn_from, reciprocal_ranks
 from convrec.evaluation.recommend.lists import Measured, bounded_rows, judge, ndcg, recall, top_rows
 from convrec.evaluation.recommend.truth import read_truth
 from convrec.evaluation.recommend.weights import fitted_weights, fused
 from convrec.exposure import bound_of
+from convrec.fusion import PRIOR, Fusion
+from convrec.models.device import choose_device
+from convrec.ranking import WEIGHTS
 from convrec.settings import Settings
+from convrec.training.fusion.learn import fused as learnt_scores
+from convrec.types import Act
 
 __all__ = ["Cases", "evaluate_recommend", "fitted_weights", "fused", "make_cases", "ndcg", "recall", "top_rows"]
 
+OTHERS = ("prior", "grid", "rrf")  # fusions that the learned one is compared with
+
 
 def evaluate_recommend(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
-    """recall@10 and ndcg@10 of every part and of the fusion, against acts and (``true_``) against true preferences.
+    """recall@10 and ndcg@10 of every part and of the fusions, against acts and (``true_``) against true preferences.
 
     Beside them stand recalls debiased for popularity and the exposure of brands and tiers of price; where the settings
     bound exposure, ``bounded`` is the fusion under that bound. The last month's acts are foretold; with ``test``, a
     file of later acts, those are, from all that the folder has. Raises EvaluationError where there are too few acts.
     """
     catalogue = read_catalogue(data)
-    tuning, final = _both_cases(catalogue, data, test)
-    weights = fitted_weights(tuning)
+    earlier, tuning, final = _both_cases(catalogue, data, test)
+    learnt = learn_from(catalogue, earlier, tuning, choose_device(settings.device))
     truth = read_truth(data, catalogue, final.people)
-    metrics: dict[str, Any] = {"people": len(final.people), "weights": weights, "simulated": catalogue.simulated}
-    lists = _lists(catalogue, final, weights, settings)
+    metrics: dict[str, Any] = {"people": len(final.people), "simulated": catalogue.simulated}
+    metrics["learnt"] = {source: vars(curve) for source, curve in learnt.fusion.curves.items()}
+    metrics["grid"] = weights = fitted_weights(tuning)
+    lists = _lists(catalogue, final, learnt.fusion, weights, settings)
     judged = {name: judge(top, final, truth) for name, top in lists.items()}
     for name, measures in judged.items():
         for measure, result in measures.items():
             metrics[f"{name}/{measure}"] = share(result.values, result.weights)
             metrics[f"{name}/{measure}_ci"] = interval(result.values, result.weights)
-    for name in final.scores:
+    for name in (*final.scores, *OTHERS):
         metrics |= _differences(f"fusion-{name}", judged["fusion"], judged[name])
     if "bounded" in judged:
         metrics |= _differences("bounded-fusion", judged["bounded"], judged["fusion"])
     return metrics | _exposed(catalogue, final, lists)
 
 
-def _both_cases(catalogue: Catalogue, data: Path, test: Path | None) -> tuple[Cases, Cases]:
-    """Those that choose the weights, and those that are scored."""
+def _both_cases(catalogue: Catalogue, data: Path, test: Path | None) -> tuple[Sequence[Act], Cases, Cases]:
+    """The acts before all cases, the cases that choose the weights, and those that are scored."""
     if not catalogue.acts:
         raise EvaluationError(f"{data} holds no acts to foretell; see interactions.jsonl in docs/catalogue.md.")
     split = by_time(catalogue.acts)
     before = (*split.train, *split.validation)
     if test is None:
+        earlier: Sequence[Act] = split.train
         tuning = make_cases(catalogue, split.train, split.validation)
         final = make_cases(catalogue, before, split.test)
     else:
+        earlier = before
         tuning = make_cases(catalogue, before, split.test)
         final = make_cases(catalogue, catalogue.acts, read_acts(test, catalogue))
     if not tuning.people or not final.people:
         raise EvaluationError(f"The acts of {data} don't reach over the three months that this needs.")
-    return tuning, final
+    return earlier, tuning, final
 
 
-def _lists(catalogue: Catalogue, cases: Cases, weights: dict[str, float], settings: Settings) -> dict[str, np.ndarray]:
-    """The lists of every part, of the fusion, and of the fusion under the settings' bound."""
-    scores = {**cases.scores, "fusion": fused(cases.scores, weights)}
+def _lists(
+    catalogue: Catalogue, cases: Cases, fusion: Fusion, weights: dict[str, float], settings: Settings
+) -> dict[str, np.ndarray]:
+    """The lists of every part, of the fusions, and of the learned one under the settings' bound."""
+    scores = {
+        **cases.scores,
+        "fusion": learnt_scores(choices(cases), fusion, WEIGHTS),
+        "prior": learnt_scores(choices(cases), PRIOR, WEIGHTS),
+        "grid": fused(cases.scores, weights),
+        "rrf": reciprocal_ranks(cases.scores, cases.open),
+    }
     lists = {name: top_rows(values, cases.open) for name, values in scores.items()}
     bound = bound_of(catalogue, settings)
     if bound is not None:

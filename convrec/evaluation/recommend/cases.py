@@ -10,6 +10,7 @@ from tqdm import tqdm
 from convrec.data.folder import Catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.interactions import CHOSEN, act_weight, interaction_matrix, people_per_item
+from convrec.fusion import FEATURES, context
 from convrec.recommenders import Graph, People, Popular, Recommender
 from convrec.types import Act, Query, Understanding
 from knowledge_graph.schema import Liking, Profile, item_entity
@@ -24,6 +25,7 @@ class Cases:
     chosen: np.ndarray  # (cases, items), True where the person chose the item afterwards
     open: np.ndarray  # (cases, items), True where the item may be listed
     popularity: np.ndarray  # (items,), how many people had chosen each item before
+    contexts: np.ndarray  # (cases, features), what is known of each query, in the order of FEATURES
 
 
 def make_cases(
@@ -40,7 +42,7 @@ def make_cases(
     for act in after:
         if act_weight(act) >= CHOSEN and usual[row[act.item_id]]:
             chosen[act.user_id].add(row[act.item_id])
-    people, scores, hits, allowed = [], [], [], []
+    people, scores, hits, allowed, contexts = [], [], [], [], []
     parts = _parts(catalogue, before) if parts is None else parts
     for person in tqdm(sorted(chosen.keys() & history.keys()), desc="people", disable=None):
         known = {row[act.item_id] for act in history[person]}
@@ -54,9 +56,12 @@ def make_cases(
         scores.append([_scores(part, query, row) for part in parts])
         hits.append(np.isin(np.arange(size), list(new)))
         allowed.append(open_rows)
+        contexts.append(list(context(query).values()))
     stacked = np.array(scores).reshape(len(people), len(parts), size)
     per_part = {part.source: stacked[:, place] for place, part in enumerate(parts)}
-    return Cases(tuple(people), per_part, np.array(hits), np.array(allowed), people_per_item(before, row))
+    hit, free = (np.array(rows, dtype=bool).reshape(len(people), size) for rows in (hits, allowed))
+    features = np.array(contexts).reshape(len(people), len(FEATURES))
+    return Cases(tuple(people), per_part, hit, free, people_per_item(before, row), features)
 
 
 def _parts(catalogue: Catalogue, acts: Sequence[Act]) -> tuple[Recommender, ...]:

@@ -1,0 +1,1 @@
+"""Learn the fusion of votes from what people chose."""
