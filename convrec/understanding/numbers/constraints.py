@@ -8,7 +8,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Language, Mention
 from convrec.understanding.language import CHINESE, Span
-from convrec.understanding.numbers.amounts import YEAR, Amount
+from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.attributes import SPACE, Attributes
 from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
 from convrec.understanding.numbers.relative import Relative, relatives
@@ -17,6 +17,7 @@ from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
 
 NEAR = 0.2  # "around 50" means within a fifth of it
+SMALL = 10  # bounds below it are not whole: "cheaper" than €4.50
 EXACT = ("seat", "piece", "year", "count")  # what is counted is meant to the number
 ROUGH = ("cm", "g", "ml", "min", "w")  # "60 cm wide" is meant roughly, "for 60" is a limit
 FIXED = compiled(  # "no way", "way too": words that refuse nothing
@@ -37,8 +38,6 @@ class Measures:
         self._stock = Stock(catalogue)
         self._attributes = Attributes(catalogue, self._stock)
         self._own = [(_any_of(c.words), c.attribute, c.op) for c in catalogue.comparatives if c.words]
-        self._scales = {comparative.attribute for comparative in catalogue.comparatives}
-        self._years = {m.name for m in self._attributes.measures if m.unit == YEAR}
         self._deadlines = {m.name for m in self._attributes.measures if "delivery" in m.words}
         self._called = _called(catalogue)
         self._freedom = Freedom(self._called)
@@ -95,7 +94,7 @@ class Measures:
             if bound is None:
                 notes.append(f"beyond:{text[one.start : one.end].strip()}")
             else:
-                value = _rounded(bound, one.op, attribute not in self._scales and attribute not in self._years)
+                value = _rounded(bound, one.op)
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
         return list(made.values()), notes
 
@@ -180,9 +179,9 @@ def _consistent(limits: Sequence[Constraint]) -> Iterator[Constraint]:
             yield one
 
 
-def _rounded(bound: float, op: Operator, fine: bool) -> float:
-    """A bound with two decimals; on a coarse scale at the next whole number."""
-    if fine or abs(bound) < 10:
+def _rounded(bound: float, op: Operator) -> float:
+    """A bound as one would say it: at the next whole number that is as strict, small ones with two decimals."""
+    if abs(bound) < SMALL:
         return round(bound, 2)
     return float(math.floor(bound) if op == "<=" else math.ceil(bound))
 
