@@ -228,3 +228,10 @@ def test_items_are_told_from_the_photo() -> None:
 @pytest.mark.parametrize("text", ["the first " * 2000, "this one that one " * 1200, "那个的" * 6000, "第" * 20000])
 def test_long_messages_stay_quick(point: Point, text: str) -> None:
     point(text, MIXED)
+
+
+def test_the_blue_one_is_none_where_most_are_blue(point: Point) -> None:
+    vases = ("vase-blue", "vase-blue-too", "vase-green")
+    assert point("I loved the blue one", vases) == ()
+    assert point("I loved the green one", vases) == ("vase-green",)
+    assert set(point("I loved the blue ones", vases)) == {"vase-blue", "vase-blue-too"}

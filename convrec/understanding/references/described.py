@@ -47,6 +47,7 @@ POINTS_BEFORE = compiled(
 )
 SINGLE = compiled(rf"(?:that|this)\b|[那这這](?:一)?{M}", re.IGNORECASE)
 OF_SEVERAL = compiled(rf"(?:[这那這]?[两兩三几俩]{M}?|其)(?:里面?|当中|之中|中间?|之间)(?:比较)?")  # 两个里便宜的那个
+ONE = compiled(r"\s*(?:one|thing)\b", re.IGNORECASE)
 FAR_AWAY = compiled(
     r"\b(?:you (?:have|sell|stock|got|do)\b|you've|in (?:the|your) (?:shop|store)|there is|ever)\b|全店|店里"
     r"|你们(?:家|店)?最",
@@ -88,6 +89,11 @@ def values_of(item_id: str, catalogue: Catalogue) -> set[str]:
     }
 
 
+def _of_one(behind: str, meant: Sequence[str], pool: Sequence[str]) -> bool:
+    """Whether "the linen one" is said where most things are of linen: of one, nobody knows which, so of none."""
+    return bool(ONE.match(behind)) and len(meant) > 1 and 2 * len(meant) > len(pool)
+
+
 @dataclass(frozen=True)
 class Described:
     """Words that describe one thing or several of a list, and their place in the text."""
@@ -111,7 +117,9 @@ class Descriptions:
         found = []
         for described in _phrases(text):
             inside = [m for m in mentions if described.start <= m.start < described.end and kind_of(m.entity) != ITEM]
-            found += [(described.start, item) for item in self._meant(described.words, inside, pool)]
+            meant = self._meant(described.words, inside, pool)
+            if not _of_one(text[described.end :], meant, pool):
+                found += [(described.start, item) for item in meant]
         for mention in mentions:
             found += [(mention.start, item) for item in self._pointed_sort(text, mention, mentions, pool, focus)]
         if WHY_SHOWN.search(text):
