@@ -87,6 +87,11 @@ def test_where_things_are_shown_the_linen_one_is_one_of_them(said: Read) -> None
     assert likings(said("I loved the linen one", SOFAS)) == {"item/sofa-linen": 0.9}
 
 
+def test_where_most_things_shown_are_blue_the_blue_one_tells_of_a_taste(said: Read) -> None:
+    vases = Profile("ann", shown=dict.fromkeys(("vase-blue", "vase-blue-too", "vase-green"), ""))
+    assert likings(said("I loved the blue one", vases)) == {"colour/blue": 0.9}
+
+
 def test_who_refuses_it_refuses_what_was_named_before(said: Read) -> None:
     found = said("my husband swears by leather but I'd never sit on it")
     assert likings(found)["material/leather"] < 0

@@ -48,7 +48,8 @@ def opinions(
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        if (judgement.stance == "liking" and _only_describes(one, parts)) or _points(one, shown):
+        pointing = _points(one, shown) and (judgement.stance != "liking" or any(part.pointed for part in parts))
+        if (judgement.stance == "liking" and _only_describes(one, parts)) or pointing:
             continue  # "the blue one is ugly" is about that one, not about blue
         if about in table and judgement.stance == "liking" and _of_the_shown(one):
             continue  # "the rug is too busy", where rugs are shown, is no taste about rugs
@@ -109,7 +110,7 @@ def _tastes(view: Opinion) -> bool:
 def _points(said: Said, shown: Sequence[str]) -> bool:
     """Whether a value stands in "the grey one", 黑的那条: words that point, and wish for nothing.
 
-    Where nothing is shown, "I loved the linen one" tells of a taste.
+    Where nothing is shown, or nothing that it could point at, "I loved the linen one" tells of a taste.
     """
     text, place = said.clause.text, said.clause.start
     before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
