@@ -31,8 +31,8 @@ YEARS_APART = 1  # that data sets may disagree by
 def evaluate_inspired(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
     """recall@1, @5, @10 and @20 of new items with 95 % intervals, and the same of peers.
 
-    ``data`` is a folder with ``train.csv``. ``test`` is another such CSV, or turns in iEvaLM's form. Facts of films
-    come from ``redial`` and ``opendialkg`` beside the folder, where they are.
+    ``data`` is a folder with ``train.csv``. ``test`` is another such CSV, of which only names that the first one holds
+    are asked for, or turns in iEvaLM's form. Facts of films come from ``redial`` and ``opendialkg`` beside the folder.
     """
     conversations = read_inspired(data / "train.csv")
     others = [read_knowledge(folder) for name in FACTS if (folder := data.parent / name).is_dir()]
@@ -43,7 +43,8 @@ def evaluate_inspired(data: Path, test: Path | None, settings: Settings) -> dict
         learnt = [turn for turn in turns if not _held_back(turn)]
         asked: Sequence[Turn] = [turn for turn in turns if _held_back(turn)]
     elif test.suffix == ".csv":
-        learnt, asked = list(turns), turns_of(read_inspired(test), knowledge, wanted)
+        found = turns_of(read_inspired(test), knowledge, wanted)
+        learnt, asked = list(turns), [replace(turn, dialogue=f"test {turn.dialogue}") for turn in found]
     else:
         learnt, asked = list(turns), read_turns(test, knowledge)
     if not learnt or not asked:

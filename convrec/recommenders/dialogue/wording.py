@@ -20,6 +20,7 @@ class Wording:
     def __init__(self, learnt: Sequence[Turn], knowledge: Knowledge, encoder: TextEncoder) -> None:
         self._learnt, self._knowledge, self._encoder = learnt, knowledge, encoder
         self._items = encoder.encode(knowledge.texts, "passage")
+        self._centred = _without_mean(self._items)
         self._known: dict[str, np.ndarray] = {}
         self._said = self._encode(learnt)
         self._dialogues = np.array([turn.dialogue for turn in learnt])
@@ -30,7 +31,7 @@ class Wording:
         said = self._encode(turns)
         return {
             "near the words": _nearest(said, self._items),
-            "like what was named": _nearest(self._of_named(turns), self._centred()),
+            "like what was named": _nearest(self._of_named(turns), self._centred),
             "similar turns": self._similar(turns, said),
         }
 
@@ -40,14 +41,9 @@ class Wording:
         self._known |= dict(zip(new, self._encoder.encode(new), strict=True))
         return np.stack([self._known[text] for text in texts])
 
-    def _centred(self) -> np.ndarray:
-        """The items' vectors without what all descriptions share."""
-        centred = self._items - self._items.mean(axis=0)
-        return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9))
-
     def _of_named(self, turns: Sequence[Turn]) -> np.ndarray:
         """The mean vector of the items that were named; nothing where there are none."""
-        vectors, row = self._centred(), self._knowledge.row
+        vectors, row = self._centred, self._knowledge.row
         found = np.zeros((len(turns), vectors.shape[1]), dtype=np.float32)
         for number, turn in enumerate(turns):
             items = [row[entity] for _, entity in turn.named if entity in row]
@@ -68,6 +64,12 @@ class Wording:
         places = np.array(list(votes), dtype=np.intp).reshape(-1, 2).T
         values = np.array(list(votes.values()), dtype=np.float32)
         return csr_array((values, (places[0], places[1])), shape=(len(turns), len(self._items)))
+
+
+def _without_mean(vectors: np.ndarray) -> np.ndarray:
+    """Vectors of length 1 without what they all share."""
+    centred = vectors - vectors.mean(axis=0)
+    return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9))
 
 
 def _nearest(queries: np.ndarray, items: np.ndarray) -> csr_array:
