@@ -86,7 +86,7 @@ class Assistant:
         catalogue = read_catalogue(settings.catalogue)
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
-        return cls(catalogue, models, index, open_memory(settings, catalogue.category), settings)
+        return cls(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
 
     # ── a turn ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 from convrec import shipped
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.errors import StaleIndex
 from convrec.models import Models
@@ -246,5 +247,6 @@ def _frames(item: Item, models: Models) -> Iterator[np.ndarray]:
 
 def item_text(item: Item, language: str) -> str:
     """What an item is known by to a text encoder: title, attribute values, description."""
-    values = [say(value, language) for values in item.attributes.values() for value in values]
+    worded = [values for name, values in item.attributes.items() if name != DESIGN]  # which the title has
+    values = [say(value, language) for values in worded for value in values]
     return ". ".join(filter(None, [say(item.title, language), ", ".join(values), say(item.description, language)]))

@@ -17,21 +17,21 @@ CHANCES = f"{LISTED}/chances"
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
 
-def open_memory(settings: Settings, category: Sequence[str] = ()) -> "Memory":
+def open_memory(settings: Settings, topics: Sequence[str] = ()) -> "Memory":
     """The memory of this installation."""
     photos = PhotoStore(
         settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
     )
-    return Memory(OpinionLog(settings.home / "opinions.sqlite3"), photos, category)
+    return Memory(OpinionLog(settings.home / "opinions.sqlite3"), photos, topics)
 
 
 class Memory:
     """The log and the photos of all people, each reached by their user id only."""
 
-    def __init__(self, log: OpinionLog, photos: PhotoStore, category: Sequence[str] = ()) -> None:
-        """``category`` names the attributes that say what sort of thing is searched."""
+    def __init__(self, log: OpinionLog, photos: PhotoStore, topics: Sequence[str] = ()) -> None:
+        """``topics`` names the attributes that say what is searched."""
         self.photos = photos
-        self._log, self._category = log, frozenset(category)
+        self._log, self._topics = log, frozenset(topics)
 
     def profile(self, user_id: str) -> Profile:
         """The person as known now; an empty profile for somebody new."""
@@ -128,7 +128,7 @@ class Memory:
     def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """The conditions that end because a new search begins: all but what the person never wants."""
         topic = {Constraint(kind_of(entity), "=", name_of(entity)).about for entity in understanding.topic}
-        current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._category}
+        current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._topics}
         if topic:
             new = topic != current
         else:

@@ -80,7 +80,7 @@ class Responder:
     def listing(self, understanding: Understanding, profile: Profile, found: Found) -> tuple[Reply, str | None]:
         """The reply with a list, and the attribute that it asks about (None where it asks nothing)."""
         language = understanding.language
-        searched = reply.search(profile, self.catalogue.category, self.names, language)
+        searched = reply.search(profile, self.catalogue.topics, self.names, language)
         head = reply.noted(understanding, self.names, language)
         if not found.recommendations:
             return self._nothing(understanding, profile, head, searched), None

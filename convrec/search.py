@@ -121,10 +121,10 @@ class Searcher:
             others = [other for other in profile.constraints if other != constraint]
             count = int((~self._shelf.violations(others)).sum())
             if count:
-                freed.append((constraint.attribute not in self._catalogue.category, count, constraint))
+                freed.append((constraint.attribute not in self._catalogue.topics, count, constraint))
         if not freed:
             return None
-        _, count, constraint = max(freed, key=lambda option: option[:2])  # what sort of thing is wanted goes last
+        _, count, constraint = max(freed, key=lambda option: option[:2])  # what is looked for goes last
         return constraint, count
 
     def named(self, understanding: Understanding, most: int = 5) -> tuple[str, ...]:

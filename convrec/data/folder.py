@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from convrec.data.attributes import attribute_name
+from convrec.data.designs import DESIGN, NAMES, with_designs
 from convrec.data.items import ITEMS, KIND, as_text, files, read_items
 from convrec.data.lines import BOM, Problems, read_lines, reason
 from convrec.data.reception import receptions
@@ -55,6 +56,11 @@ class Catalogue:
     def row(self) -> Mapping[str, int]:
         """Item id → its place in ``items``."""
         return MappingProxyType({item.id: place for place, item in enumerate(self.items)})
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The attributes by which people say what they look for: its sort, or the name of a design."""
+        return (*self.category, DESIGN)
 
     def item(self, item_id: str) -> Item:
         """The item of an id; KeyError for an unknown one."""
@@ -100,7 +106,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     problems = Problems()
     about = _about(folder, problems)
     called = {attribute_name(name): as_text(words, about.language) for name, words in about.attribute_names.items()}
-    items = read_items(folder, about, called, problems)
+    items = with_designs(read_items(folder, about, called, problems))
     if not items:
         why = next(iter(problems.sentences()), "the file is empty")
         raise CatalogueError(f"{folder / ITEMS} holds no usable item ({why}); see docs/catalogue.md for its format.")
@@ -115,7 +121,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         category=(*category, KIND) if len(counts) > 1 else category,
         default_kind=about.default_kind if about.default_kind in counts else counts.most_common(1)[0][0],
         kind_names={kind: as_text(words, about.language) for kind, words in about.kinds.items()},
-        attribute_names=called,
+        attribute_names={DESIGN: NAMES, **called} if DESIGN in names else called,
         synonyms={value: tuple(words) for value, words in about.synonyms.items()},
         comparatives=tuple(_comparatives(about)),
         examples=tuple(_examples(folder, about, problems)),

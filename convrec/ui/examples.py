@@ -46,7 +46,7 @@ def _taste(catalogue: Catalogue, language: Language) -> str:
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     for item in catalogue.items:
         for name, values in item.attributes.items():
-            if name not in catalogue.category:
+            if name not in catalogue.topics:
                 shared[name].update(say(value, language) for value in values if " " not in say(value, "en"))
     most = max(shared.values(), key=len, default=Counter()).most_common(2)
     return words("example_taste", language, liked=most[0][0], disliked=most[1][0]) if len(most) > 1 else ""

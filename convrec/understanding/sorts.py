@@ -16,7 +16,7 @@ class Sorts:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._category = frozenset(catalogue.category)
+        self._topics = frozenset(catalogue.topics)
         self._kinds = _kinds(catalogue)
         self._called = _called(catalogue)
 
@@ -27,14 +27,14 @@ class Sorts:
     def may_be(self, one: Said, topic: Sequence[str]) -> bool:
         """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
         kind = kind_of(one.mention.entity)
-        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._category):
+        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._topics):
             return True
         return any(kind in self._kinds.get(sort, ()) for sort in topic)
 
     def table(self, said: Sequence[Said], profile: Profile) -> dict[str, tuple[str, ...]]:
         """The sorts that are named, of which something is shown, and what is shown of each."""
         values = {item: values_of(item, self._catalogue) for item in profile.shown if item in self._catalogue.row}
-        sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._category}
+        sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._topics}
         of_sorts = {sort: tuple(item for item, has in values.items() if sort in has) for sort in sorts}
         return {sort: items for sort, items in of_sorts.items() if items}
 
@@ -50,7 +50,7 @@ def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
     kinds: dict[str, set[str]] = {}
     for item in catalogue.items:
         values = values_of(item.id, catalogue)
-        for sort in [value for value in values if kind_of(value) in catalogue.category]:
+        for sort in [value for value in values if kind_of(value) in catalogue.topics]:
             kinds.setdefault(sort, set()).update(kind_of(value) for value in values)
     return kinds
 

@@ -57,12 +57,12 @@ class Understander:
 
     def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
         self._catalogue, self._models = catalogue, models
-        self._category = frozenset(catalogue.category)
+        self._topics = frozenset(catalogue.topics)
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
         self._references = References(catalogue)
-        self._unknown = Unknown(self._vocabulary, entities, Alike(entities, self._category, models.text))
+        self._unknown = Unknown(self._vocabulary, entities, Alike(entities, catalogue.category, models.text))
 
     def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
         """Understand one message of a person with this profile. Never fails on strange text."""
@@ -105,7 +105,7 @@ class Understander:
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
         kinds = self._sorts.named_at_large(text)
-        heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in self._category] + kinds
+        heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in self._topics] + kinds
         parts = naming(parts, heads, numbers)
         return Read(
             message=message,
@@ -121,7 +121,13 @@ class Understander:
                 text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
             ),
             freed=freed,
-            covered=[*names, *kinds, *numbers, *conditions(text, mentions, self._category)],
+            covered=[
+                *names,
+                *kinds,
+                *numbers,
+                *conditions(text, mentions, self._topics),
+                *self._measures.quantities(text, mentions, found),
+            ],
         )
 
     def _wishing(self, read: Read) -> Read:
@@ -129,7 +135,7 @@ class Understander:
         clear = intents.by_rule(read.text)
         own = "" if clear == "more" else search_text(read.parts, read.amounts, read.mentions, read.language)
         own = own if read.photos is None else beside_a_photo(own)
-        named = names_a_sort(read.parts, read.mentions, self._category)
+        named = names_a_sort(read.parts, read.mentions, self._topics)
         anew = named or read.photos is not None
         return replace(
             read,
@@ -158,12 +164,12 @@ class Understander:
 
     def _take(self, read: Read) -> Taken:
         parts = read.parts
-        said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._category)
+        said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "wish"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
-        topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._category)))
+        topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
         held = [one for one in held if self._sorts.may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
@@ -171,10 +177,12 @@ class Understander:
         relative, beyond = self._measures.relative(read.text, mentions, read.amounts, wanted, limits)
         limits += relative + self._unknown.refused(held, parts, read.amounts)
         notes += beyond
-        limits += [made for one in held if (made := condition(one, self._category)) is not None]
+        wished = [one.mention for one in held if is_topic(one, self._topics)]
+        limits += self._measures.quantities(read.text, wished, read.amounts).values()
+        limits += [made for one in held if (made := condition(one, self._topics)) is not None]
         held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
         shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
-        views = opinions(read.message, held, parts, shown, self._category, table)
+        views = opinions(read.message, held, parts, shown, self._topics, table)
         called_so = tuple(item for _, item in called(held, table, shown))
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)

@@ -23,10 +23,16 @@ class Span:
 
 
 class ChineseNames:
-    """Names and the entities that they may mean; ``sorts`` picks those that are sorts of things."""
+    """Names and the entities that they may mean; ``heads`` are signs that do so right behind a value, ``sorts`` picks
+    the entities that are sorts of things."""
 
-    def __init__(self, names: Mapping[str, Sequence[str]], sorts: Callable[[Sequence[str]], list[str]]) -> None:
-        self._names, self._sorts = names, sorts
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        heads: Mapping[str, Sequence[str]],
+        sorts: Callable[[Sequence[str]], list[str]],
+    ) -> None:
+        self._names, self._heads, self._sorts = names, heads, sorts
         self._longest = max(map(len, names), default=0)
 
     def find(self, text: str) -> Iterator[Span]:
@@ -42,6 +48,7 @@ class ChineseNames:
                 if length > 1 or not self._within_a_word(lower, place, entities):
                     yield Span(entities, place, place + length)
                     yield from self._tail(lower, place, place + length, entities)
+                    yield from self._head(lower, place + length, entities)
             place += length or 1
 
     def _within_a_word(self, text: str, place: int, entities: Sequence[str]) -> bool:
@@ -61,6 +68,12 @@ class ChineseNames:
         """The length of the longest name that begins at a place; 0 where none does."""
         longest = min(self._longest, len(lower) - place)
         return next((n for n in range(longest, 0, -1) if self._names.get(lower[place : place + n])), 0)
+
+    def _head(self, lower: str, place: int, entities: Sequence[str]) -> Iterator[Span]:
+        """The sort of thing in one sign right behind a value: 皮椅; not where a longer name begins: 皮椅子."""
+        sorts = self._heads.get(lower[place : place + 1], ())
+        if sorts and not self._sorts(entities) and not self._longest_at(lower, place):
+            yield Span(sorts, place, place + 1)
 
     def _tail(self, lower: str, start: int, end: int, entities: Sequence[str]) -> Iterator[Span]:
         """The sort of thing that a Chinese value ends in: 暖光灯 is a 灯 too."""

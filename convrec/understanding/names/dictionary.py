@@ -18,13 +18,17 @@ OWNER = re.compile(r"^\w+'s ")  # cow's milk is milk
 NOT_SORTS = frozenset(["to", "a", "an", "the", "of", "in", "surname", "old", "abbr.", "no"])
 READING = re.compile(r"\S (\S) \[([A-Za-z:]+)\d\]")  # a line of one sign
 USUAL = 0xFFFF  # signs behind are hardly ever seen
-WORD = 2  # signs that a borrowed word has at least: a single sign stands in too many other words
+WORD = 2  # signs that a borrowed word has at least
 
 
-def chinese_for(names: Collection[str], sorts: Collection[str] = ()) -> Iterator[tuple[str, str, bool]]:
+def chinese_for(
+    names: Collection[str], sorts: Collection[str] = (), proper: Collection[str] = (), short: Collection[str] = ()
+) -> Iterator[tuple[str, str, bool]]:
     """(Chinese word, English name, whether that is its first meaning) for ``names`` in lower case and singular.
 
-    A word whose first meaning is a kind of one of ``sorts`` names that sort: 橙汁, orange juice, is juice.
+    A word whose first meaning is a kind of one of ``sorts`` names that sort: 橙汁, orange juice, is juice. ``proper`` names
+    are meant where a meaning has a capital: 哈瓦那 is Havana, 俱乐部 is a club and not Club. Of single signs only those
+    in ``short`` are looked up: they stand in too many other words.
     """
     path = _path()
     if path is None:
@@ -41,8 +45,9 @@ def chinese_for(names: Collection[str], sorts: Collection[str] = ()) -> Iterator
             name = next((name for name in _readings(gloss) if name in names), None)
             if name is None and place == 0 and _head(gloss) in sorts:
                 name = _head(gloss)
-            if name is not None:
-                yield from ((word, name, place == 0) for word in dict.fromkeys(words) if len(word) >= WORD)
+            if name is not None and (name not in proper or gloss[:1].isupper()):
+                long = [word for word in dict.fromkeys(words) if len(word) >= WORD or word in short]
+                yield from ((word, name, place == 0) for word in long)
 
 
 @lru_cache(maxsize=1)

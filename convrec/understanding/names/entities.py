@@ -65,7 +65,7 @@ class Vocabulary:
         self._made_of = dict(_made_of(self._lexicon, self._words))
         self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_TYPO)
         self._attributes = _attribute_names(catalogue)
-        self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.sorts)
+        self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.heads, self._lexicon.sorts)
 
     def find(self, text: str, near: Collection[str] = ()) -> list[Mention]:
         """Mentions in the order of the text; a stretch of text names each of the entities it may mean.

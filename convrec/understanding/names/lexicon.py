@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
+from convrec.data.designs import DESIGN
 from convrec.models.words import known_words
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
@@ -21,24 +22,31 @@ Words = tuple[str, ...]
 
 class Lexicon:
     """``english`` maps words to entity ids, ``chinese`` signs; ``capitals`` words that name something when written so,
-    ``by_sound`` the sounds of a name (``transliterated``), ``lacked`` names of what values are without ("sugar")."""
+    ``by_sound`` the sounds of a name (``transliterated``), ``lacked`` names of what values are without ("sugar"),
+    ``heads`` single signs that name sorts right behind a value: 椅 in 皮椅."""
 
     def __init__(self, entities: Mapping[str, Entity], category: Collection[str]) -> None:
         self._category = category
         self.capitals: dict[str, str] = {}
-        self.by_sound: dict[str, str] = {}
+        self._sounds: dict[str, set[str]] = defaultdict(set)
         self.lacked: set[str] = set()
+        self.heads: dict[str, list[str]] = {}
         self.english: dict[Words, list[str]] = defaultdict(list)
         self.chinese: dict[str, list[str]] = defaultdict(list)
-        named = [entity for entity in entities.values() if entity.kind != PERSON]
+        called = [entity for entity in entities.values() if entity.kind != PERSON]
+        designs = [entity for entity in called if entity.kind == DESIGN and not _is_common(entity)]
+        named = [entity for entity in called if entity.kind != DESIGN]
         for entity in named:
             self._learn(entity)
         for entity in named:
             self._learn_more(entity)
         self._name_sorts(named)
-        self._borrow_chinese(named)
+        self._borrow_chinese([*named, *designs])
         self._name_titles(named)
+        self._name_designs(designs)
         self._name_people(named)
+        alone = {sound: ids for sound, ids in self._sounds.items() if len(ids) == 1 and len(sound) >= SHORTEST}
+        self.by_sound = {sound: next(iter(ids)) for sound, ids in alone.items()}
         for entity in named:
             self._name_lacks(entity)
 
@@ -116,13 +124,24 @@ class Lexicon:
             if len(items) == 1 and len(word) > 3 and word not in COMMON and (word,) not in self.english:
                 self.capitals[word] = next(iter(items))
 
+    def _name_designs(self, designs: Iterable[Entity]) -> None:
+        """A design that is called by an English word is named with a capital; Chinese spells names by their sound."""
+        for entity in designs:
+            name = entity.label("en")
+            words = words_of(name)
+            if len(words) == 1 and words[0] in known_words():
+                self.capitals[words[0]] = entity.id
+            else:
+                self._add(words, entity.id)
+            for sound in sounds_english(name):
+                self._sounds[sound].add(entity.id)
+
     def _name_people(self, entities: Iterable[Entity]) -> None:
         """The last of two or three words with capitals names a value, where no other ends in it: "hitchcock".
 
         Chinese spells such names by their sound.
         """
         ends: dict[str, list[str]] = defaultdict(list)
-        sounds: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
             label = next(iter(entity.labels.get("en", ())), "")
             words = label.split()
@@ -130,9 +149,7 @@ class Lexicon:
             if capital and entity.kind not in (ITEM, *self._category) and 2 <= len(words) <= 3:
                 ends[words_of(label)[-1]].append(entity.id)
                 for sound in sounds_english(label) | sounds_english(words[-1]):
-                    sounds[sound].add(entity.id)
-        alone = {sound: ids for sound, ids in sounds.items() if len(ids) == 1 and len(sound) >= SHORTEST}
-        self.by_sound = {sound: next(iter(ids)) for sound, ids in alone.items()}
+                    self._sounds[sound].add(entity.id)
         for word, values in ends.items():
             if len(values) == 1 and (word,) not in self.english and word not in COMMON:
                 if len(word) < TELLING:
@@ -158,10 +175,24 @@ class Lexicon:
         sorts = {words[0] for words, ids in self.english.items() if len(words) == 1 and self.sorts(ids)}
         for word in sorts - set(wanted):
             wanted[word] = self.sorts(self.english[word,])
-        for chinese, name, first in chinese_for(wanted, sorts):
+        proper = {" ".join(words_of(entity.label("en"))) for entity in entities if entity.kind == DESIGN}
+        ends = self._last_signs(entities)
+        for chinese, name, first in chinese_for(wanted, sorts, proper, ends):
+            if chinese in ends:
+                self.heads[chinese] = ends[chinese]
+                continue
             meant = [id for id in wanted[name] if id in mute or first] if chinese not in own else []
             values = [id for id in meant if kind_of(id) != ITEM]
             self.chinese[chinese] += [id for id in values or meant if id not in self.chinese[chinese]]
+
+    def _last_signs(self, entities: Iterable[Entity]) -> dict[str, list[str]]:
+        """The sign that several sorts end in, and those: 椅 of 扶手椅 and 餐椅."""
+        ends: dict[str, list[str]] = defaultdict(list)
+        for entity in entities:
+            label = next(iter(entity.labels.get("zh", ())), "")
+            if entity.kind in self._category and len(label) > 1:
+                ends[label[-1]].append(entity.id)
+        return {sign: sorts for sign, sorts in ends.items() if len(sorts) > 1 and sign not in self.chinese}
 
     def _borrow_lacks(self, entities: Iterable[Entity]) -> None:
         """Chinese for values without Chinese that say what a thing is without: caffeine-free is 不含咖啡因."""
@@ -174,6 +205,10 @@ class Lexicon:
             if chinese not in self.chinese:
                 self.chinese[chinese] = [lacked[what]]
                 self.lacked.add(chinese)
+
+
+def _is_common(entity: Entity) -> bool:
+    return COMMON.issuperset(words_of(entity.label("en")))
 
 
 def words_of(label: str) -> Words:

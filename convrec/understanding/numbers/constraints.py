@@ -11,6 +11,7 @@ from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.attributes import SPACE, Attributes
 from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
+from convrec.understanding.numbers.quantity import STOCK, quantities
 from convrec.understanding.numbers.relative import Relative, relatives
 from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.patterns import compiled
@@ -109,6 +110,12 @@ class Measures:
         found = [(one, name) for one, name in self._relatives(text, mentions, wanted) if one.manner == "fault"]
         sizes = [("size" if one.dimension == "size" else measure_unit(name)[0], one.start) for one, name in found]
         return [(name, at) for name, at in sizes if name != PRICE]
+
+    def quantities(self, text: str, mentions: Sequence[Mention], found: Sequence[Amount]) -> dict[Span, Constraint]:
+        """Where a text says how many are wanted, and the condition that makes; nothing where stock isn't known."""
+        if not any(one.name == STOCK for one in self._attributes.measures):
+            return {}
+        return dict(quantities(text, mentions, self._category, [(amount.start, amount.end) for amount in found]))
 
     def freed(self, text: str, mentions: Sequence[Mention]) -> Freed:
         """What a text takes back, by the names of attributes and by values."""

@@ -18,7 +18,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUE = {word: place for place, word in enumerate([*_ONES, *_TEENS], 1)}
 _VALUE |= {word: 10 * place for place, word in enumerate(_TENS, 2)}
 _VALUE |= {"a": 1, "an": 1, "couple": 2}
-_BIG = {"hundred": 100, "thousand": 1000, "grand": 1000}
+_BIG = {"hundred": 100, "thousand": 1000, "grand": 1000, "dozen": 12}
 _HALF = compiled(r"\bhalf\b|½")
 
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join([*_TEENS, *_ONES])})(?![a-z])"

@@ -31,14 +31,14 @@ class Stock:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._category = frozenset(catalogue.category)
+        self._topics = frozenset(catalogue.topics)
         columns: dict[str, np.ndarray] = {}
         sorts: dict[str, list[int]] = defaultdict(list)
         for row, item in enumerate(catalogue.items):
             for name, value in [*item.numbers.items(), *([(PRICE, item.price)] if item.price is not None else [])]:
                 columns.setdefault(name, np.full(len(catalogue.items), np.nan))[row] = value
             for entity in values_of(item.id, catalogue):
-                if kind_of(entity) in self._category:
+                if kind_of(entity) in self._topics:
                     sorts[entity].append(row)
         self._columns: Mapping[str, np.ndarray] = columns
         self._sorts: Mapping[str, list[int]] = sorts
@@ -47,7 +47,7 @@ class Stock:
     def wanted(self, topic: Sequence[str], profile: Profile, references: Sequence[str]) -> Wanted:
         """What a message measures by: the items pointed at, those shown of the sort, or the sort itself."""
         before = [
-            f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._category
+            f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._topics
         ]
         sort = np.unique([row for entity in (topic or before) for row in self._sorts.get(entity, ())]).astype(int)
         shown = np.array([self._catalogue.row[i] for i in profile.shown if i in self._catalogue.row], dtype=int)

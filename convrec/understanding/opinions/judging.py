@@ -102,7 +102,8 @@ def without(reading: Reading, start: int, spans: Collection[tuple[int, int]]) ->
     """A reading of the clause that begins at ``start``, without telling words inside names: "no sugar" is a name."""
     inside = [(a - start, b - start) for a, b in spans]
     told = tuple(t for t in reading.told if not any(a <= t.start and t.end <= b for a, b in inside))
-    return reading if len(told) == len(reading.told) else replace(reading, told=told)
+    states = any(not any(a <= m.start() < b for a, b in inside) for m in STATES.finditer(reading.text))
+    return replace(reading, told=told, states=states)
 
 
 def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> Judgement:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from convrec.data.designs import DESIGN
 from convrec.types import Heard, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.opinions.clauses import Clause
 from convrec.understanding.opinions.judging import SOUNDS, Judgement, Reading, judge
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.patterns import compiled
+from convrec.understanding.references.titles import LIKENED
 from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
 
 LACKING = compiled(
@@ -77,12 +79,14 @@ class Said:
     judgement: Judgement
 
 
-def is_topic(said: Said, category: Collection[str]) -> bool:
-    """Whether a mention says what sort of thing is wanted."""
+def is_topic(said: Said, topics: Collection[str]) -> bool:
+    """Whether a mention says what is looked for. ``topics`` are the attributes that do; "like the Havana" does not."""
     wanted = said.judgement.stance in ("wish", "only") or (
         said.judgement.stance == "liking" and said.judgement.liking > 0 and not said.judgement.own
     )
-    return kind_of(said.mention.entity) in category and wanted
+    before = said.clause.text[: said.mention.start - said.clause.start]
+    likened = kind_of(said.mention.entity) == DESIGN and LIKENED.search(before)
+    return kind_of(said.mention.entity) in topics and wanted and not likened
 
 
 def condition(said: Said, category: Collection[str]) -> Constraint | None:

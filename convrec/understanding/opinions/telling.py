@@ -84,7 +84,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "liking",
         DISLIKE,
         (
-            rf"\b{DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
+            rf"\b(?!could(?:n['’]?t| not) .*\bmore\b){DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
             r"(?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
@@ -118,7 +118,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         LOVE,
         (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
-            r"\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
+            r"\bcould(?:n['’]?t| not) (?:love|like|adore|be (?:happier|more (?:in love|pleased)))\b(?=.*\b(?:more|happier)\b)"
+            r"|\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
             r"|\bguilty pleasure\b|\bsucker for\b|\bswears? by\b"
             r"|\bright up my (?:street|alley)\b|\bstunning\b",
             "yyds|永远的神|绝绝子|绝了|爱了|好看死|美哭|才是王道|无.{1,2}不欢|来者不拒|没(?:什么|啥)?抵抗力|走不动[路道]|戒不掉|神作|上瘾|最(?:爱|喜欢)|太好[看吃喝听用玩闻穿]?了|(?:超|特别|非常|很|真|好)(?:级)?(?:喜欢|爱)|太(?:美|好看|喜欢|棒|香|对我?胃口)|爱死|就好.{1,4}这口",

@@ -5,9 +5,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.models.words import known_words
-from convrec.types import Mention
+from convrec.types import Mention, say
 from convrec.understanding.language import CHINESE, Token, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.patterns import compiled
@@ -16,6 +17,9 @@ from knowledge_graph.schema import ITEM, kind_of, name_of
 RUN = compiled(r"[\u3400-\u9fff]{2,}")
 ARTICLES = ("the", "a", "an")
 SHORT_TITLE = 3  # words of a title whose last word may stand for the whole
+LIKENED = compiled(  # what comes next is what a wish is likened to or measured by
+    r"(?:\b(?:like|(?:similar|close) to|than|as)(?: (?:the|a|an|your|that))?|像|类似|比|跟|和)\s*$", re.IGNORECASE
+)
 CALLS = compiled(r"\b(?:the|that|this|my|your|them|me|than|or|and|is|does)\s+$", re.IGNORECASE)
 
 
@@ -33,6 +37,7 @@ class Titles:
             for text in item.attributes.get(name, ())
             for label in text.values()
         ]
+        self._designs = _designs(catalogue)
         self._short = self._short_names()
 
     def find(self, text: str, mentions: Sequence[Mention], shown: Sequence[str]) -> list[tuple[int, str]]:
@@ -42,7 +47,7 @@ class Titles:
         ]
         values = [m for m in mentions if kind_of(m.entity) != ITEM]
         for token in tokens(plain(text)):
-            if any(m.start <= token.start < m.end for m in values):
+            if any(m.start <= token.start < m.end and kind_of(m.entity) != DESIGN for m in values):
                 continue
             found += [(token.start, item) for item in self._called(token, text, shown)]
         return found + list(self._parts(text, mentions, shown))
@@ -69,7 +74,8 @@ class Titles:
         return {word: items[0] for word, items in named.items() if len(items) == 1 and self._spread[word] == 1}
 
     def _called(self, token: Token, text: str, shown: Sequence[str]) -> list[str]:
-        """The item that one word calls by its short name, or one shown by any word of its title that others lack."""
+        """The item that one word calls by its short name, one shown by any word of its title that others lack, or those
+        of a design: of what is shown, or all that a wish is likened to."""
         calls = bool(CALLS.search(text[max(0, token.start - 8) : token.start])) or text[token.start].isupper()
         if token.word in COMMON or len(token.word) < 4:
             return []
@@ -78,7 +84,11 @@ class Titles:
         if item is not None and (calls or whole):
             return [item]
         bearing = [one for one in shown if token.word in self._words.get(one, ())]
-        return bearing if calls and len(bearing) == 1 < len(shown) and self._spread[token.word] == 1 else []
+        design = self._designs.get(token.word, ())
+        if design and LIKENED.search(text[: token.start]):
+            return [*design]
+        alone = len(bearing) == 1 and self._spread[token.word] == 1
+        return bearing if calls and 0 < len(bearing) < len(shown) and (alone or design) else []
 
     def _parts(self, text: str, mentions: Sequence[Mention], shown: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Chinese: what one shown title ends in, or all of it but its sort, where no other shown one has it."""
@@ -99,6 +109,16 @@ class Titles:
         ends = {run[start:] for run in runs for start in range(len(run) - 1)}
         bare = {run.removesuffix(sort) for run in runs for sort in set(self._sorts) if run.endswith(sort)}
         return {part for part in ends | bare if len(part) > 1 and part not in self._sorts}
+
+
+def _designs(catalogue: Catalogue) -> Mapping[str, list[str]]:
+    """Word of a design's name → the items of that design."""
+    items: dict[str, list[str]] = defaultdict(list)
+    for item in catalogue.items:
+        for text in item.attributes.get(DESIGN, ()):
+            for token in tokens(say(text, "en")):
+                items[token.word].append(item.id)
+    return items
 
 
 def plain(text: str) -> str:
