@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from convrec.data.folder import Catalogue
 from convrec.understanding.language import Span
-from convrec.understanding.opinions.stances import Said
+from convrec.understanding.opinions.stances import Said, demands_a_lack
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from knowledge_graph.schema import ITEM, Profile, kind_of
@@ -17,7 +18,7 @@ class Sorts:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._topics = frozenset(catalogue.topics)
-        self._kinds = _kinds(catalogue)
+        self._values = _values(catalogue)
         self._called = _called(catalogue)
 
     def named_at_large(self, text: str) -> list[Span]:
@@ -29,7 +30,12 @@ class Sorts:
         kind = kind_of(one.mention.entity)
         if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._topics):
             return True
-        return any(kind in self._kinds.get(sort, ()) for sort in topic)
+        return any(kind_of(value) == kind for sort in topic for value in self._values.get(sort, ()))
+
+    def softened(self, one: Said, topic: Sequence[str]) -> Said:
+        """A refusal that goes without saying of what is looked for, as a wish: no juice is called lactose-free."""
+        said = not topic or any(one.mention.entity in self._values.get(sort, ()) for sort in topic)
+        return one if said or not demands_a_lack(one) else replace(one, judgement=replace(one.judgement, stance="wish"))
 
     def table(self, said: Sequence[Said], profile: Profile) -> dict[str, tuple[str, ...]]:
         """The sorts that are named, of which something is shown, and what is shown of each."""
@@ -45,14 +51,14 @@ class Sorts:
         return 2 * len(of_it) > len(known)
 
 
-def _kinds(catalogue: Catalogue) -> dict[str, set[str]]:
-    """Sort of thing → the attributes that things of that sort have."""
-    kinds: dict[str, set[str]] = {}
+def _values(catalogue: Catalogue) -> dict[str, set[str]]:
+    """Sort of thing → the values that things of that sort have."""
+    found: dict[str, set[str]] = {}
     for item in catalogue.items:
         values = values_of(item.id, catalogue)
         for sort in [value for value in values if kind_of(value) in catalogue.topics]:
-            kinds.setdefault(sort, set()).update(kind_of(value) for value in values)
-    return kinds
+            found.setdefault(sort, set()).update(values)
+    return found
 
 
 def _called(catalogue: Catalogue) -> re.Pattern[str]:

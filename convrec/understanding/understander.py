@@ -134,7 +134,7 @@ class Understander:
         """With what is looked for in the clauses that were heard."""
         clear = intents.by_rule(read.text)
         own = "" if clear == "more" else search_text(read.parts, read.amounts, read.mentions, read.language)
-        own = own if read.photos is None else beside_a_photo(own)
+        own = self._vocabulary.spelt(own if read.photos is None else beside_a_photo(own))
         named = names_a_sort(read.parts, read.mentions, self._topics)
         anew = named or read.photos is not None
         return replace(
@@ -151,7 +151,14 @@ class Understander:
         of_things = dict(zip(named, heard[len(clauses) :], strict=True))
         listened = zip(read.parts[:CLAUSES], heard[: len(clauses)], strict=True)
         parts = [replace(part, heard=one, named=of_things) for part, one in listened] + read.parts[CLAUSES:]
-        return [replace(part, pointed=self._pointed(part, read)) for part in parts]
+        return [self._pointing(part, read) for part in parts]
+
+    def _pointing(self, part: Part, read: Read) -> Part:
+        """The clause with the items it points at; a bare title does nothing but name one."""
+        pointed = self._pointed(part, read)
+        quote = part.clause.quote
+        title = self._references.titles.names_only(quote, pointed) or quote in [m.quote for m in read.mentions]
+        return replace(part, pointed=pointed, names=part.names or (title and len(read.parts) == 1))
 
     def _pointed(self, part: Part, read: Read) -> tuple[str, ...]:
         """The items that one clause points at, of those that the whole message does."""
@@ -165,11 +172,12 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
-        said = [one for one in said if not one.mention.lacked or one.judgement.stance == "wish"]
+        said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
+        held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
@@ -205,6 +213,7 @@ class Understander:
             wishes=sum(0 < opinion.liking < TASTE for opinion in taken.views),
             on_table=self._sorts.on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
+            spelt=self._vocabulary.spelt(read.text),
         )
         whole = self._models.intent.probabilities(sound[None])[0]
         intent, sure, also = intents.decide(whole, evidence, pieces)

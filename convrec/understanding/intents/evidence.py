@@ -82,6 +82,7 @@ class Evidence:
     bounds: int = 0  # of the constraints those that ask for something, and don't only refuse
     on_table: bool = False
     searching: bool = False
+    spelt: str = ""  # the text with the words of titles spelt as there
 
     @property
     def points(self) -> bool:
@@ -158,7 +159,7 @@ class Evidence:
     @property
     def gibberish(self) -> bool:
         """Not one of its words is a word: "asdf qwer"."""
-        said = tokens(self.text)
+        said = tokens(self.spelt)
         letters = all(one.word.isalpha() and one.word.isascii() for one in said)
         nothing = not (self.mentions or self.judges or self.constraints or CHINESE.search(self.text))
         known = any(one.word in known_words() or one.word in COMMON or len(one.word) < SHORTEST for one in said)

@@ -58,6 +58,8 @@ class Vocabulary:
             for text in (item.title, item.description)
             for token in tokens(text.get("en", ""))
         }
+        titles = (item.title.get("en", "") for item in catalogue.items)
+        self._titled = sorted({token.word for title in titles for token in tokens(title)} - COMMON)
         self._plurals = {id for id, one in entities.items() if _always_plural(one.labels.get("en", ()))}
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
@@ -113,6 +115,18 @@ class Vocabulary:
     def writes(self, word: str) -> bool:
         """Whether a word (as ``tokens`` gives it) stands in the title or description of any item."""
         return word in self._written
+
+    def titled(self, word: str) -> bool:
+        """Whether a word stands in a title, perhaps spelt otherwise, so that a search by words finds it."""
+        return self.spelt(word) in self._titled
+
+    def spelt(self, text: str) -> str:
+        """The text with the words of titles spelt as there: ``some tommatoes`` → ``some tomato``."""
+        for token in reversed(tokens(text)):
+            near = self._nearest(token.word, self._titled) if token.word not in self._written else []
+            if len(near) == 1:
+                text = f"{text[: token.start]}{near[0][0]}{text[token.end :]}"
+        return text
 
     def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""
@@ -179,15 +193,20 @@ class Vocabulary:
             plain = next((base for base in _positives(word) if base in self._words), None)
             if plain is not None:
                 return plain, 1.0
-        if word in self._words or len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
-            return word, 1.0
-        errors = 2 if len(word) >= LONG else 1
-        near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=errors, limit=2)
-        near = [found for found in near if found[0][0] == word[0] and (found[1] == 1 or found[0] not in self._made_of)]
+        near = self._nearest(word, self._typed) if word not in self._words else []
+        near = [found for found in near if found[1] == 1 or found[0] not in self._made_of]
         meant = [self._made_of.get(found[0], found[0]) for found in near]
         if not near or (len(near) > 1 and near[1][1] == near[0][1] and meant[0] != meant[1]):
             return word, 1.0
         return meant[0], 1.0 - near[0][1] / len(word)
+
+    def _nearest(self, word: str, names: Sequence[str]) -> list[tuple[str, int]]:
+        """The two names nearest to a word that is none of English, and how many typing errors away they are."""
+        if len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
+            return []
+        errors = 2 if len(word) >= LONG else 1
+        near = process.extract(word, names, scorer=OSA.distance, score_cutoff=errors, limit=2)
+        return [(name, distance) for name, distance, _ in near if name[0] == word[0]]
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
         """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""

@@ -12,7 +12,7 @@ SAID = (  # ways to say that a thing is to be without something
 )  # fmt: skip
 SAID_ZH = (
     "无{}", "不含{}", "零{}", "不带{}", "别带{}", "没有{}", "没{}", "不加{}", "别加{}", "不放{}", "别放{}",
-    "不要放{}", "去{}", "不要{}", "不要加{}", "{}过敏", "不能吃{}", "不能喝{}", "不吃{}", "不能碰{}",
+    "不要放{}", "去{}", "不要{}", "不要加{}", "{}过敏", "不能吃{}", "不能喝{}", "不要含{}", "别含{}", "不能含{}", "不可以含{}", "不可含{}", "不能有{}", "不要有{}", "别有{}", "不吃{}", "不能碰{}",
 )  # fmt: skip
 # Country in the words of a catalogue → who or what is of it. Names from CLDR English; one line a country.
 PEOPLE: Mapping[str, str] = {

@@ -82,7 +82,8 @@ class Unknown:
         ]
         covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE), *heard]
         taken = {limit.value for limits in refused.values() for limit in limits}
-        unknown = [token.word for token in self._vocabulary.unknown(text, covered) if token.word not in taken]
+        unknown = [t for t in self._vocabulary.unknown(text, covered) if not self._vocabulary.titled(t.word)]
+        unknown = [text[t.start : t.end].lower() for t in unknown if self._vocabulary.spelt(t.word) not in taken]
         signs = [word for word in leftover(text, covered) if not any(word in quote for quote in idle)]
         return tuple(dict.fromkeys([*idle, *unknown, *signs]))[:UNRESOLVED]
 
@@ -99,8 +100,9 @@ class Unknown:
         else:
             words = [word for word in self._behind(part, mentions) if not _within(word, _explained(part, found))]
         for word in words:
-            if self._vocabulary.writes(word.word):
-                yield Constraint(WORDS, "!=", word.word, part.clause.quote)
+            said = self._vocabulary.spelt(word.word)
+            if self._vocabulary.writes(said):
+                yield Constraint(WORDS, "!=", said, part.clause.quote)
 
     def _behind(self, part: Part, mentions: Sequence[Mention]) -> Iterator[Token]:
         """Unknown words right behind a refusing word, in a clause that names something as well."""

@@ -80,6 +80,7 @@ class Reading:
     own: bool
     requests: bool
     states: bool  # says something of something; a bare "orange juice" only names it
+    spared: tuple[int, ...] = ()  # where names end that a refusal is a part of: "no sugar"
 
     @property
     def plain(self) -> bool:
@@ -102,8 +103,10 @@ def without(reading: Reading, start: int, spans: Collection[tuple[int, int]]) ->
     """A reading of the clause that begins at ``start``, without telling words inside names: "no sugar" is a name."""
     inside = [(a - start, b - start) for a, b in spans]
     told = tuple(t for t in reading.told if not any(a <= t.start and t.end <= b for a, b in inside))
+    refusals = [t for t in reading.told if t.stance == "exclude"]
+    spared = tuple(b for a, b in inside if any(a <= t.start and t.end <= b for t in refusals))
     states = any(not any(a <= m.start() < b for a, b in inside) for m in STATES.finditer(reading.text))
-    return replace(reading, told=told, states=states)
+    return replace(reading, told=told, states=states, spared=spared)
 
 
 def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> Judgement:
@@ -133,6 +136,8 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
 
 def _refuses_besides(reading: Reading, start: int, end: int) -> bool:
     """Whether a refusal is of something else than this thing: "any fruit except oranges"."""
+    if any(reading.text[name:start].strip() in ("", "的") for name in reading.spared if name <= start):
+        return True
     refusals = [told for told in reading.told if told.stance == "exclude"]
     return any(t.start < end or RELATIVE.fullmatch(reading.text[end : t.start]) for t in refusals)
 

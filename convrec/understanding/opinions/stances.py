@@ -52,12 +52,15 @@ class Part:
         if more and self.heard.stance == "want" and heard.stance in DOUBTFUL:
             heard = self.heard
         found = judge(self.reading, start, end, heard, self.clause.asks)
-        return Judgement("wish", WISH, found.own) if self.names and found.liking >= 0 else found
+        bare = self.names and (found.liking >= 0 or mention.quote == self.clause.quote)
+        return Judgement("wish", WISH, found.own) if bare else found
 
     @property
     def verdict(self) -> Judgement:
         """How the clause as a whole stands to what it speaks of."""
         end = len(self.clause.text)
+        if self.pointed and self.names and not self.reading.told:
+            return Judgement("wish", WISH, self.reading.own)
         if self.pointed and not (self.reading.told or self.clause.asks) and self.heard.sure >= OF_ITEMS:
             stance, strength, own = SOUNDS[self.heard.stance]
             if stance == "liking":
@@ -100,6 +103,11 @@ def condition(said: Said, category: Collection[str]) -> Constraint | None:
     if judgement.stance == "only" and kind not in category:
         return Constraint(kind, "=", name, said.clause.quote)
     return None
+
+
+def demands_a_lack(said: Said) -> bool:
+    """Whether something is refused that a value is without: "no sugar" demands what is sugar-free."""
+    return said.judgement.stance == "only" and (said.mention.lacked or bool(LACKING.search(said.mention.quote)))
 
 
 def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
@@ -181,9 +189,9 @@ def _inside(place: int, spans: Collection[Span]) -> bool:
 
 
 def _without_it(judgement: Judgement) -> Judgement:
-    """Who refuses what a value is without wishes for the value; who wants it says nothing of the value."""
+    """Who refuses what a value is without demands the value; who wants it says nothing of the value."""
     refuses = judgement.stance in ("exclude", "liking") and judgement.liking < 0
-    return replace(judgement, stance="wish" if refuses else "none", liking=WISH if refuses else 0.0)
+    return replace(judgement, stance="only" if refuses else "none", liking=WISH if refuses else 0.0)
 
 
 def judged(mention: Mention, parts: Sequence[Part]) -> Said:
@@ -193,7 +201,7 @@ def judged(mention: Mention, parts: Sequence[Part]) -> Said:
             judgement = part.judge(mention)
             if mention.lacked:
                 judgement = _without_it(judgement)
-            elif LACKING.search(mention.quote) and judgement.stance in ("exclude", "liking") and judgement.liking < 0:
-                judgement = replace(judgement, stance="wish", liking=WISH)  # who refuses sugar wants "no sugar"
+            elif LACKING.search(mention.quote) and (judgement.liking < 0 or judgement.stance == "wish"):
+                judgement = replace(judgement, stance="only", liking=WISH)  # who refuses sugar demands "no sugar"
             return Said(mention, part.clause, judgement)
     return Said(mention, Clause(mention.quote, mention.start, mention.end, False), Judgement("none", 0.0, True))

@@ -28,7 +28,7 @@ class References:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._titles, self._descriptions = Titles(catalogue), Descriptions(catalogue)
+        self.titles, self._descriptions = Titles(catalogue), Descriptions(catalogue)
 
     def find(
         self,
@@ -56,7 +56,7 @@ class References:
         self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str], photo: bool
     ) -> list[str]:
         lists = self._lists(text, profile, shown)
-        found = self._titles.find(text, mentions, [item for one in lists for item in one])
+        found = self.titles.find(text, mentions, [item for one in lists for item in one])
         found += [(at, lists[0][place]) for at, place in places(text, len(lists[0]))] if lists else []
         if not photo:
             pair = pointing.several(text, shown)

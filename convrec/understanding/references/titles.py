@@ -52,6 +52,13 @@ class Titles:
             found += [(token.start, item) for item in self._called(token, text, shown)]
         return found + list(self._parts(text, mentions, shown))
 
+    def names_only(self, words: str, items: Sequence[str]) -> bool:
+        """Whether words are nothing but a part of the title of one of these items."""
+        said = {token.word for token in tokens(plain(words))}
+        if CHINESE.search(words):
+            return any(words in self._catalogue.item(item).title.get("zh", "") for item in items)
+        return bool(said) and any(said <= {*self._words[item]} for item in items)
+
     def _telling(self, mention: Mention, shown: Sequence[str]) -> bool:
         """Whether words name the item and don't merely happen to stand in its title ("on Tuesday", "the thing")."""
         item, said = name_of(mention.entity), [token.word for token in tokens(mention.quote)]
