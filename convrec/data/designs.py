@@ -54,7 +54,9 @@ def _lead(title: str) -> Iterator[str]:
 
 def _described(alike: Iterable[Item]) -> Iterator[str]:
     """What the values say, as wholes and in words without capitals; what has one may be a name there too."""
-    texts = {text for item in alike for values in item.attributes.values() for value in values for text in value.values()}
+    texts = {
+        text for item in alike for values in item.attributes.values() for value in values for text in value.values()
+    }
     return (_plain(word) for text in texts for word in (text, *(word for word in text.split() if word.islower())))
 
 

@@ -1,6 +1,6 @@
 """Chinese words that nothing was made of. Where words have no edges, a dictionary's longest words make them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.names.dictionary import simplified, words_of_chinese
@@ -26,7 +26,7 @@ _IDLE = """
 和 跟 与 或 或者 及 但 但是 不过 可是 而 而且 因为 所以 如果 要是 虽然 然后 那么 这么 除了 对于 关于 至于 以及
 并 并且 同时 由 从 到 在 上 下 里 里面 外面 中 前 后 内 外 边 旁边 以内 以上 以下 之内 之间 比 被 让 为 为了 当
 像 按 把 将 向 往 跟着
-批 组 轮 波 东西 产品 商品 款式 类型 一种 一个 一款 一件 一张 一把 一盏 一条 一块 一只 样子 时候 方面 部分 地方
+批 组 轮 波 东西 产品 商品 款式 类型 一种 一个 一款 一件 一张 一把 一盏 一条 一块 一只 样子 风 风格 时候 方面 部分 地方
 事 事情 问题 朋友 店 店里 一起 起来 出来 下来 过来
 """
 IDLE = frozenset(_IDLE.split())
@@ -35,11 +35,23 @@ IDLE = frozenset(_IDLE.split())
 def leftover(text: str, covered: Collection[Span]) -> list[str]:
     """The words of a text's Chinese that lie outside the ``covered`` stretches and say something."""
     plain = simplified(text)
-    return [
-        text[start:end]
-        for start, end in _words(plain, covered)
-        if plain[start:end] not in IDLE and not all(sign in IDLE for sign in plain[start:end])
-    ]
+    telling = [(start, end) for start, end in _words(plain, covered) if not IDLE.issuperset(plain[start:end])]
+    telling = [(start, end) for start, end in telling if plain[start:end] not in IDLE]
+    return [text[start:end] for start, end in _joined(telling)]
+
+
+def _joined(words: Iterable[Span]) -> list[Span]:
+    """Single signs beside each other as one word, which the dictionary doesn't have: a name."""
+    made: list[Span] = []
+    run = -1  # where a run of single signs ends
+    for start, end in words:
+        single = end - start == 1
+        if single and start == run:
+            made[-1] = (made[-1][0], end)
+        else:
+            made.append((start, end))
+        run = end if single else -1
+    return made
 
 
 def _words(text: str, covered: Collection[Span]) -> Iterator[Span]:

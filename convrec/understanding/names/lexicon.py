@@ -12,7 +12,7 @@ from convrec.models.words import known_words
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import chinese_for
-from convrec.understanding.names.names_for import chinese_names, english_names, lacks, lacks_zh
+from convrec.understanding.names.names_for import PLACES, chinese_names, english_names, lacks, lacks_zh
 from convrec.understanding.names.transliterated import SHORTEST, sounds_english
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
@@ -168,6 +168,8 @@ class Lexicon:
             if entity.kind != ITEM or silent:
                 for label in [label for label in labels if label.lower() != entity.kind]:
                     wanted[" ".join(words_of(label))].append(entity.id)
+                    if place := PLACES.get(label.lower()):
+                        wanted[place].append(entity.id)
             if silent:
                 mute.add(entity.id)
         self._borrow_lacks([entity for entity in entities if entity.id in mute])

@@ -24,10 +24,13 @@ PEOPLE: Mapping[str, str] = {
     "indonesia": "indonesian", "iran": "iranian", "ireland": "irish", "israel": "israeli", "italy": "italian",
     "japan": "japanese", "korea": "korean", "south korea": "korean", "mexico": "mexican", "netherlands": "dutch",
     "new zealand": "kiwi", "norway": "norwegian", "poland": "polish", "portugal": "portuguese", "romania": "romanian",
-    "russia": "russian", "scotland": "scottish", "south africa": "south african", "spain": "spanish",
+    "russia": "russian", "scandinavia": "scandinavian", "scotland": "scottish", "south africa": "south african", "spain": "spanish",
     "sweden": "swedish", "switzerland": "swiss", "taiwan": "taiwanese", "thailand": "thai", "turkey": "turkish",
     "uk": "british", "united kingdom": "british", "ukraine": "ukrainian", "vietnam": "vietnamese", "wales": "welsh",
 }  # fmt: skip
+
+
+PLACES = {people: place for place, people in reversed(PEOPLE.items())}
 
 
 def english_names(label: str) -> Iterator[str]:
@@ -35,6 +38,8 @@ def english_names(label: str) -> Iterator[str]:
     plain = label.lower().replace("-", " ")
     if plain in PEOPLE:
         yield PEOPLE[plain]
+    if plain in PLACES:
+        yield PLACES[plain]
     if lacked := lacks(label):
         yield from (form.format(lacked) for form in SAID)
         yield f"{lacked}less"
