@@ -82,6 +82,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "I don't know that for certain, and I'd rather not guess. Please ask the shop's staff.",
         "zh": "这个我不确定，不想乱说，请咨询店员。",
     },
+    "no answer beside": {
+        "en": "I'm not sure of the answer to your question. What I can answer and comes nearest: {questions}",
+        "zh": "您的问题我没有把握回答，最接近的有：{questions}",
+    },
     "why": {"en": "Why “{title}” (score {score}):", "zh": "为什么推荐“{title}”（得分 {score}）："},
     "why not shown": {"en": "I haven't suggested “{title}” yet.", "zh": "我还没有推荐过“{title}”。"},
     "tried": {

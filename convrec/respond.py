@@ -59,8 +59,12 @@ class Responder:
         if "ask_shop" not in understanding.also or understanding.message_vector is None:
             return said
         found = self.answers.find(understanding.message_vector, understanding.language)
-        if found is None or found[1] < ENOUGH:
+        if found is None:
             return said
+        if found[1] < ENOUGH:
+            near = " / ".join(self._near_questions(understanding))
+            unsure = reply.phrase("no answer beside", understanding.language, questions=near)
+            return replace(said, text=f"{said.text}\n\n{unsure}")
         answer = Answer(say(found[0].answer, understanding.language), (found[0].source,))
         return replace(said, text=f"{said.text}\n\n{answer.text}", answer=answer)
 
@@ -176,11 +180,15 @@ class Responder:
 
     def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """No answer is sure enough: the nearest questions are offered to choose from."""
+        language, offered = understanding.language, self._near_questions(understanding)
+        question = Question(reply.phrase("did you mean", language), offered)
+        return Reply(reply.phrase("no answer", language), language, question=question if offered else None)
+
+    def _near_questions(self, understanding: Understanding) -> tuple[str, ...]:
         language, vector = understanding.language, understanding.message_vector
         near = self.answers.nearest(vector, language) if vector is not None else []
-        offered = tuple(next(iter(answer.questions.get(language, ())), "") for answer in near)
-        question = Question(reply.phrase("did you mean", language), tuple(filter(None, offered)))
-        return Reply(reply.phrase("no answer", language), language, question=question if any(offered) else None)
+        offered = (next(iter(answer.questions.get(language, ())), "") for answer in near)
+        return tuple(filter(None, offered))
 
     def _out_of_scope(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

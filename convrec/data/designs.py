@@ -6,7 +6,7 @@ Shops rarely keep it as an attribute, and people ask by it: "a Havana in black".
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from convrec.types import Item, say
 
@@ -34,7 +34,8 @@ def _named(item: Item, name: str) -> Item:
 
 def _shared_name(alike: Sequence[Item]) -> str:
     """The words with capitals that all titles begin with, up to what says of what sort or stuff a thing is."""
-    shared: list[str] = commonprefix([list(_lead(say(item.title, "en"))) for item in alike])
+    leads = zip(*(_lead(say(item.title, "en")) for item in alike), strict=False)
+    shared = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, leads)]
     described = set(_described(alike))
     while shared and _plain(shared[-1]) in described:
         shared = shared[:-1]

@@ -26,9 +26,9 @@ def chinese_for(
 ) -> Iterator[tuple[str, str, bool]]:
     """(Chinese word, English name, whether that is its first meaning) for ``names`` in lower case and singular.
 
-    A word whose first meaning is a kind of one of ``sorts`` names that sort: 橙汁, orange juice, is juice. ``proper`` names
-    are meant where a meaning has a capital: 哈瓦那 is Havana, 俱乐部 is a club and not Club. Of single signs only those
-    in ``short`` are looked up: they stand in too many other words.
+    A word whose first meaning is a kind of one of ``sorts`` names that sort: 橙汁, orange juice, is juice. ``proper``
+    names are meant where a meaning has a capital: 哈瓦那 is Havana, 俱乐部 is a club and not Club. Of single signs only
+    those in ``short`` are looked up: they stand in too many other words.
     """
     path = _path()
     if path is None:

@@ -12,7 +12,8 @@ SAID = (  # ways to say that a thing is to be without something
 )  # fmt: skip
 SAID_ZH = (
     "无{}", "不含{}", "零{}", "不带{}", "别带{}", "没有{}", "没{}", "不加{}", "别加{}", "不放{}", "别放{}",
-    "不要放{}", "去{}", "不要{}", "不要加{}", "{}过敏", "不能吃{}", "不能喝{}", "不要含{}", "别含{}", "不能含{}", "不可以含{}", "不可含{}", "不能有{}", "不要有{}", "别有{}", "不吃{}", "不能碰{}",
+    "不要放{}", "去{}", "不要{}", "不要加{}", "{}过敏", "不能吃{}", "不能喝{}", "不吃{}", "不能碰{}",
+    "不要含{}", "别含{}", "不能含{}", "不可以含{}", "不可含{}", "不能有{}", "不要有{}", "别有{}",
 )  # fmt: skip
 # Country in the words of a catalogue → who or what is of it. Names from CLDR English; one line a country.
 PEOPLE: Mapping[str, str] = {
@@ -24,13 +25,14 @@ PEOPLE: Mapping[str, str] = {
     "indonesia": "indonesian", "iran": "iranian", "ireland": "irish", "israel": "israeli", "italy": "italian",
     "japan": "japanese", "korea": "korean", "south korea": "korean", "mexico": "mexican", "netherlands": "dutch",
     "new zealand": "kiwi", "norway": "norwegian", "poland": "polish", "portugal": "portuguese", "romania": "romanian",
-    "russia": "russian", "scandinavia": "scandinavian", "scotland": "scottish", "south africa": "south african", "spain": "spanish",
-    "sweden": "swedish", "switzerland": "swiss", "taiwan": "taiwanese", "thailand": "thai", "turkey": "turkish",
-    "uk": "british", "united kingdom": "british", "ukraine": "ukrainian", "vietnam": "vietnamese", "wales": "welsh",
+    "russia": "russian", "scandinavia": "scandinavian", "scotland": "scottish", "south africa": "south african",
+    "spain": "spanish", "sweden": "swedish", "switzerland": "swiss", "taiwan": "taiwanese", "thailand": "thai",
+    "turkey": "turkish", "uk": "british", "united kingdom": "british", "ukraine": "ukrainian", "vietnam": "vietnamese",
+    "wales": "welsh",
 }  # fmt: skip
 
 
-PLACES = {people: place for place, people in reversed(PEOPLE.items())}
+PLACES = {people: place for place, people in sorted(PEOPLE.items(), reverse=True)}
 
 
 def english_names(label: str) -> Iterator[str]:

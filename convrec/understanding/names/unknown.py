@@ -82,8 +82,8 @@ class Unknown:
         ]
         covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE), *heard]
         taken = {limit.value for limits in refused.values() for limit in limits}
-        unknown = [t for t in self._vocabulary.unknown(text, covered) if not self._vocabulary.titled(t.word)]
-        unknown = [text[t.start : t.end].lower() for t in unknown if self._vocabulary.spelt(t.word) not in taken]
+        strange = [t for t in self._vocabulary.unknown(text, covered) if not self._vocabulary.titled(t.word)]
+        unknown = [text[t.start : t.end].lower() for t in strange if self._vocabulary.spelt(t.word) not in taken]
         signs = [word for word in leftover(text, covered) if not any(word in quote for quote in idle)]
         return tuple(dict.fromkeys([*idle, *unknown, *signs]))[:UNRESOLVED]
 

@@ -17,7 +17,8 @@ WINDOW = 48  # signs before a thing in which its number stands
 # "The two lamps" are lamps at hand, and "show me three" says how many to look at.
 NOT_WANTED = (
     r"(?<!\bthe )(?<!\bthese )(?<!\bthose )(?<!\bmy )(?<!\byour )(?<!\bof )(?<!\bother )(?<!\bfirst )(?<!\blast )"
-    r"(?<!\bbetween )(?<!\bboth )(?<!\bhave )(?<!\bgot )(?<!\bown )(?<!show me )(?<!suggest )(?<!looking )(?<!recommend )"
+    r"(?<!\bbetween )(?<!\bboth )(?<!\bhave )(?<!\bgot )(?<!\bown )(?<!show me )(?<!suggest )"
+    r"(?<!looking )(?<!recommend )"
 )
 DOZEN = r"(?:(?:a|two|three) )?dozen"
 BEFORE = compiled(rf"{NOT_WANTED}(?P<number>\b{DIGITS}|{ENGLISH}|{DOZEN})(?: [a-z'-]+){{0,2}} $", re.IGNORECASE)

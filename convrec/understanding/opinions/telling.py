@@ -118,7 +118,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         LOVE,
         (
             rf"\b(?:love[ds]?|adore[sd]?|favou?rite|crazy about|obsessed with|{SPLENDID})\b",
-            r"\bcould(?:n['’]?t| not) (?:love|like|adore|be (?:happier|more (?:in love|pleased)))\b(?=.*\b(?:more|happier)\b)"
+            r"\bcould(?:n['’]?t| not) (?:love|like|adore)\b(?=.*\bmore\b)"
             r"|\b(?:mad|nuts|wild) about\b|\bmasterpiece\b|\b10/10\b|\bmy (?:jam|weakness|happy place)\b|\blive for\b"
             r"|\bguilty pleasure\b|\bsucker for\b|\bswears? by\b"
             r"|\bright up my (?:street|alley)\b|\bstunning\b",
