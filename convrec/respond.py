@@ -11,7 +11,7 @@ from convrec.causes.telling import told
 from convrec.data.folder import Catalogue
 from convrec.facts import comparison, item_answer, subjects
 from convrec.memory import Memory
-from convrec.naming import Names
+from convrec.naming import Names, listed
 from convrec.question import Asker
 from convrec.search import Found, Searcher, unsure
 from convrec.types import Answer, Intent, Language, Message, Question, Reply, Understanding, say
@@ -49,7 +49,7 @@ class Responder:
         if found is None:
             return None
         needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
-        if wishes or understanding.topic or understanding.constraints:
+        if wishes or understanding.topic or understanding.constraints or understanding.opinions:
             needed = BEYOND_DOUBT
         answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
@@ -168,10 +168,13 @@ class Responder:
             self.memory.forget(message.user_id)
             return Reply(reply.phrase("forgotten", language), language)
         newest = self.memory.newest(message.user_id)
-        if newest is None:
+        meant = [*understanding.retracted, *_held(understanding, profile)] or ([newest] if newest else [])
+        if not meant:
             return Reply(reply.phrase("nothing to take back", language), language)
-        self.memory.take_back(message.user_id, newest)
-        return Reply(reply.phrase("taken back", language, thing=self.names.about(newest, language)), language)
+        for about in meant:
+            self.memory.take_back(message.user_id, about)
+        things = listed(dict.fromkeys(self.names.about(about, language) for about in meant), language)
+        return Reply(reply.phrase("taken back", language, thing=things), language)
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
@@ -195,3 +198,10 @@ class Responder:
         if understanding.confidence == 0.0:  # it holds no word that is known
             return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)
+
+
+def _held(understanding: Understanding, profile: Profile) -> list[str]:
+    """What is known of a person and what they look for, as far as a message names it."""
+    named = {mention.entity for mention in understanding.mentions}
+    limits = [limit.about for limit in profile.constraints if f"{limit.attribute}/{limit.value}" in named]
+    return [*(about for about in profile.likings if about in named), *limits]

@@ -58,9 +58,7 @@ class Searcher:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
         exclude = self._shelf.violations(profile.constraints) | ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True
-        for about, liking in profile.likings.items():
-            if kind_of(about) != ITEM and liking.value <= STAND:
-                exclude[self._shelf.rows_of(about)] = True
+        exclude |= self._shelf.violations(_dislikes(profile))
         named = {name_of(mention.entity) for mention in understanding.mentions}  # asked for by title: to be shown
         exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
         if understanding.intent == "more":
@@ -117,8 +115,9 @@ class Searcher:
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
         """The condition without which the most items would be open, and how many; None where no single one helps."""
         freed = []
-        for constraint in profile.constraints:
-            others = [other for other in profile.constraints if other != constraint]
+        conditions = [*profile.constraints, *_dislikes(profile)]
+        for constraint in conditions:
+            others = [other for other in conditions if other != constraint]
             count = int((~self._shelf.violations(others)).sum())
             if count:
                 freed.append((constraint.attribute not in self._catalogue.topics, count, constraint))
@@ -147,9 +146,20 @@ class Searcher:
         return fuzz.token_sort_ratio(*titles) >= ALIKE
 
 
+def _dislikes(profile: Profile) -> list[Constraint]:
+    """What the person can't stand, as conditions."""
+    strong = [about for about, liking in profile.likings.items() if kind_of(about) != ITEM and liking.value <= STAND]
+    return [Constraint(kind_of(about), "!=", name_of(about)) for about in strong]
+
+
 def unsure(found: Found, understanding: Understanding) -> bool:
     """Whether the list rests on little: nothing was recognised, and the words are near to nothing that is here."""
-    if understanding.mentions or understanding.photos is not None or not understanding.search_text:
+    if (
+        understanding.mentions
+        or understanding.retracted
+        or understanding.photos is not None
+        or not understanding.search_text
+    ):
         return False
     words = [vote.contribution for r in found.recommendations for vote in r.votes if vote.source == "words"]
     unknown = set(understanding.search_text.lower().split()) <= set(understanding.unresolved)

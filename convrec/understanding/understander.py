@@ -18,6 +18,7 @@ from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.amounts import amounts
 from convrec.understanding.numbers.constraints import Measures, conditions, outside
@@ -62,6 +63,7 @@ class Understander:
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
         self._references = References(catalogue)
+        self._shades = Shades(catalogue)
         self._unknown = Unknown(self._vocabulary, entities, Alike(entities, catalogue.category, models.text))
 
     def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
@@ -99,7 +101,8 @@ class Understander:
         numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
         near = frozenset(value for item in shown for value in values_of(item.id, self._catalogue))
         mentions = self._vocabulary.find(text, near)[:MENTIONS]
-        mentions = outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers])
+        shades = self._shades.spans(text)
+        mentions = outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers, *shades])
         freed = self._measures.freed(text, mentions)
         mentions = [m for m in mentions if m in freed.values or m in outside([m], freed.spans)]
         names = [(mention.start, mention.end) for mention in mentions]
@@ -125,6 +128,7 @@ class Understander:
                 *names,
                 *kinds,
                 *numbers,
+                *shades,
                 *conditions(text, mentions, self._topics),
                 *self._measures.quantities(text, mentions, found),
             ],
@@ -182,7 +186,8 @@ class Understander:
         wanted = self._measures.wanted(topic, read.profile, read.items)
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
         mentions = [one.mention for one in said]
-        relative, beyond = self._measures.relative(read.text, mentions, read.amounts, wanted, limits)
+        plain = self._shades.blanked(read.text)
+        relative, beyond = self._measures.relative(plain, mentions, read.amounts, wanted, limits)
         limits += relative + self._unknown.refused(held, parts, read.amounts)
         notes += beyond
         wished = [one.mention for one in held if is_topic(one, self._topics)]
@@ -191,6 +196,7 @@ class Understander:
         held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
         shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
         views = opinions(read.message, held, parts, shown, self._topics, table)
+        views += self._shades.wishes(read.message, parts, wanted, [view.about for view in views])
         called_so = tuple(item for _, item in called(held, table, shown))
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)

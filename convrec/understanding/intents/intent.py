@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from convrec.types import Intent
 from convrec.understanding.intents.evidence import REQUESTS, Evidence, asking
 from convrec.understanding.intents.intent_rules import by_rule
+from convrec.understanding.numbers.freedom import indifferent
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.pronouns import points_somewhere
 
@@ -54,6 +55,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}
     if evidence.empty:
         weighed["opinion"] = 0.0
+    if evidence.references < 2 and indifferent(evidence.text):
+        weighed["compare"] = 0.0
     total = sum(weighed.values()) or 1.0
     intent = max(weighed, key=lambda name: weighed[name])
     sure = weighed[intent] / total

@@ -95,7 +95,11 @@ class Vocabulary:
         for place, span in enumerate(spans):
             listed = place > 0 and LISTED.fullmatch(text[spans[place - 1].end : span.start])
             beside = {kind_of(id) for id in meant[-1]} if listed else set()
-            describes = self._describes(span, spans[place + 1 : place + 2], text)
+            following = spans[place + 1 : place + 2]
+            at_once, describes = self._at_once(span, following, text), self._describes(span, following, text)
+            if is_shade(text[span.start : span.end]) and at_once and not describes:
+                meant.append(())
+                continue
             meant.append(self._meanings(span, text[span.start : span.end].lower(), near, describes, beside))
         return meant
 
@@ -210,8 +214,11 @@ class Vocabulary:
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
         """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""
-        near = following and following[0].start >= span.end and not text[span.end : following[0].start].strip()
-        return bool(near) and bool(self._lexicon.sorts(following[0].entities))
+        return self._at_once(span, following, text) and bool(self._lexicon.sorts(following[0].entities))
+
+    def _at_once(self, span: Span, following: Sequence[Span], text: str) -> bool:
+        """Whether a further name follows right behind."""
+        return bool(following) and following[0].start >= span.end and not text[span.end : following[0].start].strip()
 
     def _meanings(
         self, span: Span, said: str, near: Collection[str], describes: bool, beside: Collection[str]
@@ -240,6 +247,11 @@ def _attribute_names(catalogue: Catalogue) -> re.Pattern[str]:
     called -= {catalogue.attribute_names.get(name, {}).get("en", name) for name in catalogue.category}
     words = "|".join(re.escape(word) for word in sorted(called)) or r"(?!)"
     return compiled(rf"\b(?:an?|another|any|some) (?:[\w-]+ ){{0,2}}(?P<name>{words})\b", re.IGNORECASE)
+
+
+def is_shade(word: str) -> bool:
+    """Whether a word before another name only says how dark that is: "light wood"."""
+    return word.lower() in ("light", "dark", "pale")
 
 
 def _set_phrases(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from convrec.data.shelf import WORDS
 from convrec.types import Language, Mention
 from convrec.understanding.language import Span, Token, tokens
 from convrec.understanding.names.alike import Alike
-from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.entities import Vocabulary, is_shade
 from convrec.understanding.names.leftover import leftover
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.constraints import conditions
@@ -25,6 +25,7 @@ STATED = compiled(  # tells of how things are rather than of what must not be
     r"|feels?|keeps?|gives?|goes|get|got|am|was|were)\b",
     re.IGNORECASE,
 )
+INTERJECTED = compiled(r"(?:\W*\b(?:lol|haha\w*|oh|um+|well|ah|no+|nope|nah|hm+|wait|sorry)\b)+\W*", re.IGNORECASE)
 DOES_TO_IT = compiled(
     r"\s+\w+\s+(?:(?:on|in|with|for|at|of|to|near|by|under)\s+)?(?:it|them|that|those)\b", re.IGNORECASE
 )
@@ -43,7 +44,8 @@ class Unknown:
         last = LAST_SIGNS.search(text.rstrip(" 。，！!？?吗呢吧"))
         signs = [Token(last[1], last.start(1), last.end(1))] if last else []
         signs = [sign for sign in signs if not any(a < sign.end and sign.start < b for a, b in covered)]
-        return (signs or self._vocabulary.unknown(text, covered))[:STRANGE]
+        words = [word for word in self._vocabulary.unknown(text, covered) if not is_shade(word.word)]
+        return (signs or words)[:STRANGE]
 
     def other_names(self, words: Sequence[Token], text: str, language: Language) -> list[Mention]:
         """The sorts of things that strange words are other names for."""
@@ -119,7 +121,8 @@ class Unknown:
 def _refuses_unknown(part: Part, mentions: Sequence[Mention]) -> bool:
     named = any(part.holds(mention.start) for mention in mentions)
     tells = any(told.stance == "exclude" and not _of_before(told, part) for told in part.reading.told)
-    return tells and not named and not part.clause.asks and part.reading.own and denies(part.reading)
+    silent = named or part.clause.asks or INTERJECTED.fullmatch(part.clause.quote)
+    return tells and not silent and part.reading.own and denies(part.reading)
 
 
 def _of_before(told: Told, part: Part) -> bool:

@@ -54,7 +54,8 @@ FREE_MONEY = compiled(
     re.IGNORECASE,
 )
 INDIFFERENT = compiled(
-    r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|whatever|anything goes"
+    r"\b(?:(?:it )?(?:doesn'?t|does not) matter|i don'?t (?:care|mind)|(?:don'?t|do not) (?:care|mind) which"
+    r"|whatever|anything goes"
     r"|any (?:\w+ )?(?:will do|is fine|works|goes))\b|都可以|都行|随便|无所谓",
     re.IGNORECASE,
 )

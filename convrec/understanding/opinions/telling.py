@@ -26,6 +26,9 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         (
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?:expensive|dear|pricey|big|small|large)\b",
             "(?<![不要别])太[贵大小]了?",
+            r"\balready (?:has|have|had|owns?|owned|got|bought)\b|\b(?:has|have|own|owns|['’]ve|['’]s) got already\b"
+            r"|\b(?:forget|scrap|drop|skip|never ?mind)(?: about)? (?:the|those|these|that|my)\b(?! ones?\b)",
+            "已经有|早就有|先不[看说]",
         ),
     ),
     ("allow", 0.0, (r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b", "也(?:可以|行)|没问题")),
@@ -84,7 +87,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         "liking",
         DISLIKE,
         (
-            rf"\b(?!could(?:n['’]?t| not) .*\bmore\b){DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
+            rf"\b(?!could(?:n['’]?t| not) .*\bmore\b)"
+            rf"{DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
             r"(?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
