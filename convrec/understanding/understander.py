@@ -12,7 +12,7 @@ import numpy as np
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
-from convrec.types import Intent, Language, Message, PhotoVectors, Understanding
+from convrec.types import Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
@@ -20,34 +20,27 @@ from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown, telling_words
-from convrec.understanding.numbers.amounts import amounts
-from convrec.understanding.numbers.constraints import Measures, conditions, outside
-from convrec.understanding.numbers.weekdays import weekday
-from convrec.understanding.opinions.aspects import on_sides, price_remarks
-from convrec.understanding.opinions.clauses import split
-from convrec.understanding.opinions.judging import read, without
+from convrec.understanding.numbers.constraints import Measures
+from convrec.understanding.opinions.aspects import on_sides
 from convrec.understanding.opinions.stances import (
     Part,
     allowed,
-    carried,
     condition,
     echoed,
     heads_spared,
     is_topic,
     judged,
-    naming,
     of_a_measure,
 )
 from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
-from convrec.understanding.references.described import values_of
+from convrec.understanding.reading import Reader
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
-MENTIONS = 60  # looked at in one message
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
@@ -57,13 +50,15 @@ class Understander:
     """Reads messages against one catalogue."""
 
     def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
-        self._catalogue, self._models = catalogue, models
+        self._models = models
         self._topics = frozenset(catalogue.topics)
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._measures = Measures(catalogue)
-        self._references = References(catalogue)
         self._shades = Shades(catalogue)
+        self._reader = Reader(
+            catalogue, self._vocabulary, self._measures, References(catalogue), self._shades, self._sorts
+        )
         self._unknown = Unknown(self._vocabulary, entities, Alike(entities, catalogue.category, models.text))
 
     def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
@@ -72,7 +67,7 @@ class Understander:
         language = detect(text, message.language)
         if not text.strip():
             return Understanding(language, "find", photos=photos)
-        read = self._read(message, text, language, profile, photos)
+        read = self._reader.read(message, text, language, profile, photos)
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
         of_things = [marked(text, start, end) for start, end in named]
@@ -90,49 +85,6 @@ class Understander:
         clauses = [part.clause for part in read.parts[:CLAUSES]]
         said = [clause.quote + read.text[clause.end : clause.end + 1] for clause in clauses] + list(joined)
         return list(zip(said, self._models.intent.probabilities(sounds[1:]), strict=True)) if said else []
-
-    def _read(
-        self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
-    ) -> Read:
-        shown = [self._catalogue.item(item) for item in profile.shown if item in self._catalogue.row]
-        found = self._measures.known(amounts(text, weekday(message.sent_at)))
-        remarks = price_remarks(text, found, [item.price for item in shown if item.price is not None])
-        found = [a for a in found if not any(a.start <= figure.start < a.end for figure in remarks)]
-        numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
-        near = frozenset(value for item in shown for value in values_of(item.id, self._catalogue))
-        mentions = self._vocabulary.find(text, near)[:MENTIONS]
-        shades = self._shades.spans(text)
-        mentions = outside(mentions, [*conditions(text), *self._measures.compared(text), *numbers, *shades])
-        freed = self._measures.freed(text, mentions)
-        mentions = [m for m in mentions if m in freed.values or m in outside([m], freed.spans)]
-        names = [(mention.start, mention.end) for mention in mentions]
-        parts = carried([Part(c, without(read(c.text), c.start, names)) for c in split(text)])
-        kinds = self._sorts.named_at_large(text)
-        heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in self._topics] + kinds
-        parts = naming(parts, heads, numbers)
-        return Read(
-            message=message,
-            profile=profile,
-            photos=photos,
-            language=language,
-            text=text,
-            parts=parts,
-            amounts=found,
-            remarks=remarks,
-            mentions=mentions,
-            references=self._references.find(
-                text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
-            ),
-            freed=freed,
-            covered=[
-                *names,
-                *kinds,
-                *numbers,
-                *shades,
-                *conditions(text, mentions, self._topics),
-                *self._measures.quantities(text, mentions, found),
-            ],
-        )
 
     def _wishing(self, read: Read) -> Read:
         """With what is looked for in the clauses that were heard."""
@@ -155,23 +107,7 @@ class Understander:
         of_things = dict(zip(named, heard[len(clauses) :], strict=True))
         listened = zip(read.parts[:CLAUSES], heard[: len(clauses)], strict=True)
         parts = [replace(part, heard=one, named=of_things) for part, one in listened] + read.parts[CLAUSES:]
-        return [self._pointing(part, read) for part in parts]
-
-    def _pointing(self, part: Part, read: Read) -> Part:
-        """The clause with the items it points at; a bare title does nothing but name one."""
-        pointed = self._pointed(part, read)
-        quote = part.clause.quote
-        title = self._references.titles.names_only(quote, pointed) or quote in [m.quote for m in read.mentions]
-        return replace(part, pointed=pointed, names=part.names or (title and len(read.parts) == 1))
-
-    def _pointed(self, part: Part, read: Read) -> tuple[str, ...]:
-        """The items that one clause points at, of those that the whole message does."""
-        if not read.items or len(read.parts) == 1:
-            return read.items
-        at = part.clause.start
-        inside = [replace(m, start=m.start - at, end=m.end - at) for m in read.mentions if part.holds(m.start)]
-        found = self._references.find(part.clause.text, inside, read.profile)
-        return tuple(item for item in found if item in read.items)
+        return [self._reader.pointing(part, read) for part in parts]
 
     def _take(self, read: Read) -> Taken:
         parts = read.parts

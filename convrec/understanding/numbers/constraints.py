@@ -65,7 +65,9 @@ class Measures:
                 continue
             attribute, scale = known
             for op, value in _bounds(amount, attribute, attribute in self._deadlines):
-                made.setdefault((attribute, op, value), Constraint(attribute, op, round(value * scale, 4), said))
+                bound = round(value * scale, 4)
+                bound = bound if value in (amount.low, amount.high) else _rounded(bound, _wider(op))
+                made.setdefault((attribute, op, value), Constraint(attribute, op, bound, said))
             if amount.currency not in ("", self._catalogue.currency) and attribute == PRICE:
                 notes.append(f"currency:{amount.currency}")
         return list(_consistent(list(made.values()))), notes
@@ -184,6 +186,11 @@ def _consistent(limits: Sequence[Constraint]) -> Iterator[Constraint]:
         least = [float(other.value) for other in later if other.op == ">=" and one.op == "<="]
         if not any(value < float(one.value) for value in most) and not any(value > float(one.value) for value in least):
             yield one
+
+
+def _wider(op: Operator) -> Operator:
+    """The way in which to round a bound that was only meant roughly: not to be stricter than meant."""
+    return "<=" if op == ">=" else ">="
 
 
 def _rounded(bound: float, op: Operator) -> float:

@@ -121,7 +121,8 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     if start < end and LESS.search(reading.text[:start]):
         return Judgement("liking", -WISH, reading.own)
     told = _nearest(reading, start, end)
-    if told is None and start < end and SOUNDS[heard.stance][1] < 0 and _refuses_besides(reading, start, end):
+    verdict = SOUNDS[heard.stance][0] in ("liking", "exclude")
+    if told is None and start < end and verdict and _refuses_besides(reading, start, end):
         return Judgement("wish", WISH, reading.own)
     free, bar = (_free_for, _bar_for) if start < end else (_free, _bar)
     if heard.sure >= bar(reading, told) and free(reading, told, heard):

@@ -38,7 +38,8 @@ class Part:
     heard: Heard = UNHEARD
     named: Mapping[Span, Heard] = field(default_factory=dict)
     pointed: tuple[str, ...] = ()
-    names: bool = False  # it is nothing but the name of a sort of thing: "oak side tables"
+    names: bool = False  # it ends in the name of a sort of thing, and tells nothing: "lovely oak side tables"
+    bare: bool = False  # it is nothing but names
 
     def holds(self, place: int) -> bool:
         """Whether a place in the message lies in this clause."""
@@ -52,14 +53,14 @@ class Part:
         if more and self.heard.stance == "want" and heard.stance in DOUBTFUL:
             heard = self.heard
         found = judge(self.reading, start, end, heard, self.clause.asks)
-        bare = self.names and (found.liking >= 0 or mention.quote == self.clause.quote)
-        return Judgement("wish", WISH, found.own) if bare else found
+        wishes = self.bare or (self.names and found.liking >= 0)
+        return Judgement("wish", WISH, found.own) if wishes else found
 
     @property
     def verdict(self) -> Judgement:
         """How the clause as a whole stands to what it speaks of."""
         end = len(self.clause.text)
-        if self.pointed and self.names and not self.reading.told:
+        if self.pointed and self.bare:
             return Judgement("wish", WISH, self.reading.own)
         if self.pointed and not (self.reading.told or self.clause.asks) and self.heard.sure >= OF_ITEMS:
             stance, strength, own = SOUNDS[self.heard.stance]
@@ -165,8 +166,11 @@ def of_a_measure(mention: Mention, limits: Sequence[Constraint], parts: Sequence
     return any(mention.quote.lower() in words for words in names)
 
 
-def naming(parts: Sequence[Part], heads: Collection[Span], amounts: Collection[Span]) -> list[Part]:
+def naming(
+    parts: Sequence[Part], heads: Collection[Span], amounts: Collection[Span], names: Collection[Span]
+) -> list[Part]:
     """Marks the clauses that do nothing but name: they end in one of ``heads``, sorts of things, or in it and a number.
+    Bare are those that have nothing but ``names`` and ``amounts``.
 
     The ear takes praise for a sort from its bare name, since people seldom name what they don't care for.
     """
@@ -178,8 +182,10 @@ def naming(parts: Sequence[Part], heads: Collection[Span], amounts: Collection[S
         end = max((end for start, end in heads if part.holds(start)), default=None)
         bare = not (reading.told or reading.states or clause.asks or DEFINITE.match(clause.text))
         if end is not None and reading.own and bare:
-            signs = [c for i, c in enumerate(clause.text[end - clause.start :], end) if not _inside(i, amounts)]
-            part = replace(part, names=not any(sign.isalnum() for sign in signs))
+            own = [(place, c) for place, c in enumerate(clause.text, clause.start) if c.isalnum()]
+            ends = all(_inside(place, amounts) for place, _ in own if place >= end)
+            whole = all(_inside(place, [*amounts, *names]) for place, _ in own)
+            part = replace(part, names=ends, bare=ends and whole)
         made.append(part)
     return made
 

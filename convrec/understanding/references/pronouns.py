@@ -39,6 +39,13 @@ THIS_ZH = (
 )
 SAME = r"\bsame (?:one|thing|but|again|style|model)\b|\bthe same\b(?= (?:but|in|only)\b|\W*$)|同款"
 ONE = compiled(f"{THIS}|{THAT}|{IT}|{THIS_ZH}|{SAME}", re.IGNORECASE)
+_ONE_OF_THEM = (
+    r"(?:(?:the|that|this) )?(?:first|second|third|fourth|fifth|last|other)(?: one)?"
+    r"|(?:the|that|this|those|these) ones?"
+    rf"|第[一二三四五六七八]{M}|最后(?:一)?{M}|[这那這](?:一)?{M}"
+)
+ONLY = compiled(_ONE_OF_THEM, re.IGNORECASE)  # points, and says nothing
+LIKENED = compiled(rf"(?:something |one |more )?(?:like|similar to|像|跟) ?(?:{_ONE_OF_THEM})", re.IGNORECASE)
 MANY = compiled(
     rf"\b(?:are|were|do|can|will|would) (?:these|those)\b(?! days)|\b(?:these|those){FOLLOWS}(?! (?:who|that"
     rf"|with|from|days)\b)|\b(?:them|they)\b|(?<!除了)[这那這](?:些|几|幾)|[它牠]们",
@@ -100,6 +107,16 @@ PHOTO = compiled(
     rf"{THIS_ZH}|[我朋][^，。]{{0,8}}拍的",
     re.IGNORECASE,
 )
+
+
+def points_only(text: str) -> bool:
+    """Whether a text does nothing but point at one of the things shown: "the second one", 第二个."""
+    return bool(ONLY.fullmatch(text.strip(" .!。！")))
+
+
+def likens_only(text: str) -> bool:
+    """Whether a text likens a wish to one of the things shown, and does nothing else: "like the first"."""
+    return bool(LIKENED.fullmatch(text.strip(" .!。！")))
 
 
 def points_somewhere(text: str) -> bool:

@@ -1,0 +1,97 @@
+"""What can be read off a message before its clauses are heard: amounts, names, what is pointed at and taken back."""
+
+from dataclasses import dataclass, replace
+
+from convrec.data.folder import Catalogue
+from convrec.types import Language, Message, PhotoVectors
+from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.shades import Shades
+from convrec.understanding.numbers.amounts import amounts
+from convrec.understanding.numbers.constraints import Measures, conditions, outside
+from convrec.understanding.numbers.weekdays import weekday
+from convrec.understanding.opinions import judging
+from convrec.understanding.opinions.aspects import price_remarks
+from convrec.understanding.opinions.clauses import split
+from convrec.understanding.opinions.judging import without
+from convrec.understanding.opinions.stances import Part, carried, naming
+from convrec.understanding.references.described import values_of
+from convrec.understanding.references.pointed_at import References
+from convrec.understanding.references.pronouns import likens_only, points_only
+from convrec.understanding.sorts import Sorts
+from convrec.understanding.stages import Read
+from knowledge_graph.schema import Profile, kind_of
+
+MENTIONS = 60  # looked at in one message
+
+
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """Knows the catalogue, not the person."""
+
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+    measures: Measures
+    references: References
+    shades: Shades
+    sorts: Sorts
+
+    def read(
+        self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
+    ) -> Read:
+        """Everything but how the clauses sound."""
+        topics = self.catalogue.topics
+        shown = [self.catalogue.item(item) for item in profile.shown if item in self.catalogue.row]
+        found = self.measures.known(amounts(text, weekday(message.sent_at)))
+        remarks = price_remarks(text, found, [item.price for item in shown if item.price is not None])
+        found = [a for a in found if not any(a.start <= figure.start < a.end for figure in remarks)]
+        numbers = [(a.start, a.end) for a in found] + [(figure.start, figure.end) for figure in remarks]
+        near = frozenset(value for item in shown for value in values_of(item.id, self.catalogue))
+        mentions = self.vocabulary.find(text, near)[:MENTIONS]
+        shades = self.shades.spans(text)
+        mentions = outside(mentions, [*conditions(text), *self.measures.compared(text), *numbers, *shades])
+        freed = self.measures.freed(text, mentions)
+        mentions = [m for m in mentions if m in freed.values or m in outside([m], freed.spans)]
+        names = [(mention.start, mention.end) for mention in mentions]
+        parts = carried([Part(c, without(judging.read(c.text), c.start, names)) for c in split(text)])
+        kinds = self.sorts.named_at_large(text)
+        heads = [(m.start, m.end) for m in mentions if kind_of(m.entity) in topics] + kinds
+        parts = naming(parts, heads, numbers, [*names, *kinds])
+        return Read(
+            message=message,
+            profile=profile,
+            photos=photos,
+            language=language,
+            text=text,
+            parts=parts,
+            amounts=found,
+            remarks=remarks,
+            mentions=mentions,
+            references=self.references.find(
+                text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
+            ),
+            freed=freed,
+            covered=[
+                *names,
+                *kinds,
+                *numbers,
+                *shades,
+                *conditions(text, mentions, topics),
+                *self.measures.quantities(text, mentions, found),
+            ],
+        )
+
+    def pointing(self, part: Part, read: Read) -> Part:
+        """The clause with the items it points at; a bare title or "the second one" does nothing but that."""
+        pointed, quote = self._pointed(part, read), part.clause.quote
+        title = self.references.titles.names_only(quote, pointed) or quote in [m.quote for m in read.mentions]
+        alone = len(read.parts) == 1 and not part.reading.told and (title or points_only(quote))
+        return replace(part, pointed=pointed, bare=part.bare or alone or likens_only(quote))
+
+    def _pointed(self, part: Part, read: Read) -> tuple[str, ...]:
+        """The items that one clause points at, of those that the whole message does."""
+        if not read.items or len(read.parts) == 1:
+            return read.items
+        at = part.clause.start
+        inside = [replace(m, start=m.start - at, end=m.end - at) for m in read.mentions if part.holds(m.start)]
+        found = self.references.find(part.clause.text, inside, read.profile)
+        return tuple(item for item in found if item in read.items)
