@@ -200,7 +200,7 @@ def index(catalogue: Catalogue, models: Any, tmp_path_factory: pytest.TempPathFa
 def assistant(catalogue: Catalogue, models: Any, index: Index, tmp_path: Path) -> Assistant:
     """A fresh memory each time; the rest is shared."""
     settings = Settings(home=tmp_path, catalogue=catalogue.folder)
-    return Assistant(catalogue, models, index, open_memory(settings, catalogue.category), settings)
+    return Assistant(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
 
 
 @pytest.fixture(scope="session")

@@ -173,3 +173,29 @@ def test_the_wire_format_is_the_contract(assistant: Assistant) -> None:
         sum(v for k, v in wire["timings_ms"].items() if k != "total"), abs=0.01
     )
     assert json.loads(json.dumps(wire, ensure_ascii=False)) == wire
+
+
+def test_dislikes_that_leave_nothing_are_named_and_can_be_dropped(assistant: Assistant) -> None:
+    say(assistant, "show me rugs")
+    turn = say(assistant, "I hate wool")
+    assert not turn.recommendations and "no wool" in turn.reply.text
+    assert turn.reply.question is not None and turn.reply.question.options == ("wool is fine",)
+    assert ids(say(assistant, "wool is fine")) == ["rug-wool"]
+
+
+def test_what_a_message_names_is_taken_back_before_what_was_said_last(assistant: Assistant) -> None:
+    say(assistant, "I love oak")
+    say(assistant, "I love velvet")
+    assert "oak" in say(assistant, "take back what I said about oak").reply.text
+    assert [line.text for line in assistant.profile_lines("ann", "en")] == ["velvet"]
+
+
+@pytest.mark.parametrize("text", ["I already have a sofa", "forget the sofas", "我已经有沙发了"])
+def test_what_is_owned_or_dropped_is_not_looked_for(assistant: Assistant, text: str) -> None:
+    assert not say(assistant, text).understanding.topic
+
+
+@pytest.mark.parametrize("text", ["the second one", "第二个", "that one"])
+def test_pointing_alone_is_no_verdict(assistant: Assistant, text: str) -> None:
+    say(assistant, "show me lamps")
+    assert not say(assistant, text).understanding.opinions

@@ -191,6 +191,17 @@ def test_a_list_and_an_answer_in_one_turn(shop: Assistant) -> None:
     assert titles(turn) and turn.reply.answer is not None
 
 
+def test_a_question_beside_a_wish_without_a_sure_answer_gets_the_nearest(shop: Assistant) -> None:
+    turn = shop.turn(Message("real-both-zh", "请问能送到上海吗，我想买个沙发"))
+    assert titles(turn) and turn.understanding.also == ("ask_shop",)
+    assert turn.reply.answer is not None or "你们送到哪些国家？" in turn.reply.text
+
+
+def test_cheap_things_are_looked_for(shop: Assistant) -> None:
+    heard = shop.turn(Message("real-cheap", "cheap rugs")).understanding
+    assert heard.topic == ("category/rug",) and not [o for o in heard.opinions if o.liking < 0]
+
+
 def test_what_holds_no_word_is_not_understood(shop: Assistant) -> None:
     assert "did not understand" in shop.turn(Message("real-noise", "asdf qwer zxcv")).reply.text
     assert shop.turn(Message("real-cup", "who won the world cup in 2018?")).understanding.intent == "out_of_scope"

@@ -23,7 +23,7 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|about me|all\b|that\b"
         r"|it all|what i)|(?:delete|erase|wipe|clear|reset|remove) (?:me\b|everything|all\b"
         r"|(?:all )?(?:of )?my (?:data|profile|history"
-        r"|tastes?|preferences|info|likes|memory))|undo\b|take (?:that|it|this|what i said) back|(?:scratch"
+        r"|tastes?|preferences|info|likes|memory))|undo\b|take (?:that|it|this|what i said) back|take back (?:that|what i|everything|all)\b|(?:scratch"
         r"|strike|scrap) that\b"
         r"|(?:ignore|disregard|forget|never ?mind|cancel|scratch|scrap|drop|remove)"
         r" (?:that|the last|what|everything|my last|all)\b.{0,20}\b(?:said|told|message|thing|bit|one i)\b"
