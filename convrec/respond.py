@@ -42,6 +42,8 @@ class Responder:
             return None
         if understanding.intent in ABOUT_THE_TALK or "ask_shop" in understanding.also:
             return None
+        if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
+            return None  # asked for in so many words
         wishes = understanding.intent in WISHES
         if wishes and understanding.constraints:
             return None  # "no brass" is no question about its care

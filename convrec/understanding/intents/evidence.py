@@ -27,7 +27,7 @@ ASKS = compiled(
     r"[?？]\s*\W*$|^\W*(?:(?:and|but|so|oh|ok|hi|hello|hey|wait|also|er|um|hm)\W+)*(?:is|are|does|do|did|can"
     r"|could|will|would|what|whats"
     r"|which|how|hows|why|when|where|who)\b(?!['’]t)|[吗呢么嘛][啊呀]?\W*$|(.)不\1|什么|怎么|多少|是不是|能不能"
-    r"|多[大高长宽重久]|几[个天]|没\W*$|不\W*$",
+    r"|多[大高长宽重久]|几[个天点号]|没\W*$|不\W*$",
     re.IGNORECASE,
 )
 REQUESTS = compiled(

@@ -33,14 +33,14 @@ ARTICLE = r"(?<![a-z])(?:half\s{1,3}an?|(?:a\s{1,3})?couple\s{1,3}of|an?)(?=[\s-
 NUMERALS = "一二两三四五六七八九十百千万零"
 _SIGN = f"[{NUMERALS}半]"
 CHINESE = (
-    rf"(?<![{NUMERALS}第])(?:[{NUMERALS}]{{1,12}}|半)(?!{_SIGN})"
+    rf"(?<![{NUMERALS}第])(?:[一二两三四五六七八][到至][二两三四五六七八九][百千万]|[{NUMERALS}]{{1,12}}|半)(?!{_SIGN})"
     r"|(?<![\d.])\d{1,6}(?:\.\d{1,3})?[百千万](?![百千万])|[双单](?=[人座])"
 )
 NUMBER = rf"(?:{CHINESE}|{DIGITS}(?:k(?![a-z])|½)?|{ENGLISH}|{ARTICLE})"
 
 _DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_TWO_AT_ONCE = compiled(r"([一二两三四五六七八])([二两三四五六七八九])([十百千万])")
+_TWO_AT_ONCE = compiled(r"([一二两三四五六七八])[到至]?([二两三四五六七八九])([十百千万])")
 _A_FEW = compiled(r"([一二两三四五六七八])([二两三四五六七八九])")  # 三五天: three to five days
 _ABOUT_ONE = {"百八十": 100.0, "千八百": 1000.0, "万八千": 10_000.0}
 ALONE = compiled(ARTICLE.replace(r"(?=[\s-])", ""), re.IGNORECASE)  # "a" counts only in front of a unit

@@ -42,6 +42,7 @@ def _english(a: Adjective) -> Iterator[tuple[str, bool, Manner]]:
     if a.plain:
         yield rf"{_NOT} (?:be )?(?:too|so|that|very|overly|super|really|particularly) (?:{a.plain})\b", True, "bound"
         yield rf"{_NOT} (?:quite |nearly )?(?:{a.plain}) enough\b|\b(?:less un)(?:{a.plain})\b", False, "fault"
+        yield rf"(?<=\bbut )(?:it(?:'?s| is) )?(?:{a.plain})(?=\W*$|[,.;!?])", True, "fault"
         yield rf"\b{_DEGREE}(?:too|overly|awfully|ridiculously) (?:{a.plain})\b", True, "fault"
         yield (
             rf"\b(?:a (?:bit|little|tad|touch)|bit|rather|quite|on the) (?:{a.plain})(?= side\b| for | though\b|\W*$"

@@ -28,7 +28,7 @@ EXCLAIMED = compiled(  # says how the next clause is meant: "oh great, another b
     r"(?:oh|wow|ugh|yay|great|lovely|brilliant|wonderful|fantastic|sigh|meh)(?: \w+)?|呵呵|哎|唉|哇|天哪|好家伙",
     re.IGNORECASE,
 )
-OWN = compiled(r"[不没别无爱行]|一[点些]|喜欢|讨厌|除了|可以")  # a clause that says something, however short
+OWN = compiled(r"[不没别无爱行有]|一[点些]|[吗呢]$|喜欢|讨厌|除了|可以")  # a clause that says something, however short
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             rf"{DONT} (?!(?:look|sound|feel|smell|taste|seem|be|act)\b)"
             r"(?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
-            rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style))\b",
+            rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style|cup of tea))\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
             r"\b(?:great|thrilling|lovely|wonderful|brilliant|fantastic|perfect|yay|joy)\W{1,3}(?:just what|yet )?"
             r"\s?another\b"
