@@ -72,7 +72,7 @@ class Assistant:
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
-        recommenders = (*all_recommenders(catalogue, graph, index, models), *learned)
+        recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity), *learned)
         fusion = fusion_of(catalogue, WEIGHTS)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings), fusion)
         asker = Asker(graph, shelf, catalogue.category, self.names)

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     exploration: float = Field(
         0.0, ge=0, lt=1, description="chance that a list's last place goes to something a little further down, to learn"
     )
+    popularity: float = Field(
+        0.0, ge=-1, le=1, description="exponent on how often an item was chosen, in what others' choices say of it"
+    )
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the page listens on")
     max_message: int = Field(4000, description="longest message, in characters")
