@@ -28,6 +28,12 @@ class Settings(BaseSettings):
         None, gt=0, le=1, description="most that one brand, or one tier of price, may have of a list; unset: no bound"
     )
     exposure_by: Literal["brand", "price"] = Field("brand", description="what exposure_bound looks at")
+    diversity: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        description="share of its score that an item loses beside one of the same values",
+    )
     exploration: float = Field(
         0.0, ge=0, lt=1, description="chance that a list's last place goes to something a little further down, to learn"
     )

@@ -11,7 +11,7 @@ from convrec.data.splits import DAY, by_time
 from convrec.errors import EvaluationError
 from convrec.evaluation.recommend import evaluate_recommend, fitted_weights, make_cases, ndcg, recall, top_rows
 from convrec.evaluation.recommend.learning import reciprocal_ranks
-from convrec.evaluation.recommend.lists import bounded_rows, rarity, stratified, weighted_recall
+from convrec.evaluation.recommend.lists import rarity, spread_rows, stratified, weighted_recall
 from convrec.ranking import Bound
 from convrec.settings import Settings
 from convrec.types import Act
@@ -147,7 +147,7 @@ def test_bounded_lists_are_filled_like_the_others() -> None:
     ids = [f"{'a' if n < 6 else 'b'}{n}" for n in range(12)]
     scores, allowed = -np.arange(12.0)[None, :].repeat(2, axis=0), np.ones((2, 12), dtype=bool)
     allowed[1, 6:] = False
-    made = bounded_rows(scores, allowed, ids, Bound(0.5, {id: id[0] for id in ids}))
+    made = spread_rows(scores, allowed, ids, Bound(0.5, {id: id[0] for id in ids}))
     assert made[0].tolist() == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10]
     assert made[1].tolist() == top_rows(scores, allowed)[1].tolist()
 

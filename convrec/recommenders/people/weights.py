@@ -79,10 +79,10 @@ def _made(half: csr_array, factor: np.ndarray) -> csr_array:
     half.eliminate_zeros()
     strongest = half.max(axis=1).toarray().ravel()
     usual = float(np.median(strongest[strongest > 0])) if half.nnz else 1.0
-    return _nearest(csr_array(half @ diags_array(factor / usual)), NEIGHBOURS)
+    return nearest(csr_array(half @ diags_array(factor / usual)), NEIGHBOURS)
 
 
-def _nearest(weights: csr_array, most: int) -> csr_array:
+def nearest(weights: csr_array, most: int) -> csr_array:
     """Keep the ``most`` largest entries of each row."""
     keep = np.zeros(weights.nnz, dtype=bool)
     for start, end in zip(weights.indptr[:-1], weights.indptr[1:], strict=True):
