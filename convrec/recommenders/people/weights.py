@@ -20,7 +20,7 @@ RECIPE = Recipe(Kernel(decay=1.0, later=1.0, reach=0.0, evenness=0.0), ridge=15.
 SHARPNESS = 2.0  # exponent on likings and on what acts tell: a view is a far weaker sign than a purchase
 LIKENESS = 0.4  # what an item's likest other is worth by values, beside the best one by choices
 NEIGHBOURS = 200  # kept per item and half
-DENSE = 4000  # items up to which all are solved for at once, which takes some seconds and 300 MB there
+DENSE = 3000  # items up to which all are solved for at once, which takes some seconds and half a gigabyte there
 PEOPLE, AKIN = "people", "akin"
 
 Weights = Mapping[str, csr_array]  # kind of evidence → (items, items), from the liked item to the others
@@ -39,12 +39,12 @@ def weigh(histories: Histories, values: csr_array | None, popularity: float = 0.
         return {}
     fame = ((chosen + 1.0) / (chosen + 1.0).mean()) ** popularity
     if histories.items > DENSE:
-        return {PEOPLE: _made(_counted(chose), fame)}
+        return {PEOPLE: nearest(csr_array(_counted(chose) @ diags_array(fame)), NEIGHBOURS)}
     solved = solve(chose, RECIPE)
     told = tell(solved.inverse(), solved, None if values is None else likeness(values))
-    made = {PEOPLE: _made(csr_array(told.choices), fame)}
+    made = {PEOPLE: _made(told.choices, fame)}
     if told.attributes is not None:
-        made[AKIN] = _made(csr_array(told.attributes), LIKENESS * fame)
+        made[AKIN] = _made(told.attributes, LIKENESS * fame)
     return made
 
 
@@ -69,17 +69,31 @@ def _counted(histories: Histories) -> csr_array:
     """(items, items): the same ridge with XᵀX's diagonal alone, for which nothing has to be solved."""
     added = sums(histories, RECIPE.kernel)
     often = added.signs.diagonal()
-    return csr_array(diags_array(1.0 / (often + penalty(often, RECIPE))) @ added.foretold)
+    made = csr_array(diags_array(1.0 / (often + penalty(often, RECIPE))) @ added.foretold)
+    return csr_array(made / _usual(made.max(axis=1).toarray().ravel()))
 
 
-def _made(half: csr_array, factor: np.ndarray) -> csr_array:
-    """A half (items, items) scaled, times a factor of the item that it speaks for, and cut to each item's nearest."""
-    half.setdiag(0.0)
-    half.data = np.maximum(half.data, 0.0).astype(np.float64)
-    half.eliminate_zeros()
-    strongest = half.max(axis=1).toarray().ravel()
-    usual = float(np.median(strongest[strongest > 0])) if half.nnz else 1.0
-    return nearest(csr_array(half @ diags_array(factor / usual)), NEIGHBOURS)
+def _made(half: np.ndarray, factor: np.ndarray) -> csr_array:
+    """A half (items, items) scaled, times a factor of the item that it speaks for, and cut to each item's nearest.
+
+    ``half`` is changed.
+    """
+    np.fill_diagonal(half, 0.0)
+    np.maximum(half, 0.0, out=half)
+    half *= (factor / _usual(half.max(axis=1))).astype(half.dtype)
+    count = min(NEIGHBOURS, len(half))
+    columns = np.sort(np.argpartition(half, len(half) - count, axis=1)[:, -count:], axis=1)
+    data = np.take_along_axis(half, columns, axis=1).astype(np.float64)
+    starts = np.arange(0, data.size + 1, count)
+    made = csr_array((data.ravel(), columns.ravel(), starts), shape=half.shape)
+    made.eliminate_zeros()
+    return made
+
+
+def _usual(strongest: np.ndarray) -> float:
+    """What liking an item gives its best neighbour, in the middle of the items that have one."""
+    told = strongest[strongest > 0]
+    return float(np.median(told)) if len(told) else 1.0
 
 
 def nearest(weights: csr_array, most: int) -> csr_array:
