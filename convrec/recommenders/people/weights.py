@@ -15,7 +15,7 @@ from convrec.recommenders.people.histories import Histories
 from convrec.recommenders.people.kernel import Kernel, sums
 from convrec.recommenders.people.ridge import Recipe, likeness, penalty, solve, tell
 
-# Chosen on months of the demo shop that no figure is taken from; on MovieLens they are near the best as well.
+# Chosen on the demo shop's months before the last; on MovieLens they are near the best as well.
 RECIPE = Recipe(Kernel(decay=1.0, later=1.0, reach=0.0, evenness=0.0), ridge=15.0, unevenness=0.4)
 SHARPNESS = 2.0  # exponent on likings and on what acts tell: a view is a far weaker sign than a purchase
 LIKENESS = 0.4  # what an item's likest other is worth by values, beside the best one by choices
