@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "photo": 6.0,  # so that words beside a photo bend the list and don't make it
     "like": 2.0,
     "graph": 2.0,  # liking × rarity: a wish that an item is known to meet weighs as much as very near words
-    "people": 0.7,  # a full liking gives its best neighbour 1, and 0.4 where their values are alike too
+    "people": 0.3,  # a full liking gives its best neighbour 1; less than a spoken wish, whatever else somebody likes
     "learned": 0.5,  # a full liking gives its best item 1, and tells much of what people and graph tell
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
     "passed": 0.1,  # shown before and left alone: less than any reason for an item
