@@ -2,7 +2,7 @@
 
     python benchmarks/fusion_ratings.py [--data FOLDER]
 
-The parts are the closed-form ridge, shrunk cosines between items (the chat's own ``people``) and popularity. A fifth
+The parts are the closed-form ridge, shrunk cosines between items and popularity. A fifth
 of what each person chose is foretold from the rest; a tenth of the rest, held back in turn, is what the fusion is
 learnt from, by some people, while others say when to stop. The prior weighs every part by the inverse of its usual
 best score.
@@ -20,13 +20,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from convrec.evaluation.collaborative import Scorer, fitted, popular
 from convrec.evaluation.intervals import interval, share
 from convrec.evaluation.ratings import HELD_BACK, ONE_IN, SECONDS, SEED, TOP, read_people
+from convrec.evaluation.recommend.cosines import item_similarity
 from convrec.evaluation.recommend.learning import reciprocal_ranks
 from convrec.fusion import FEATURES, PRIOR
 from convrec.fusion.context import HALF
 from convrec.recommenders.people.choice import ORDERLESS, choose
 from convrec.recommenders.people.histories import Histories, histories_of, profiles
 from convrec.recommenders.people.quality import Asked, held_out, measures
-from convrec.recommenders.people.recommender import item_similarity
 from convrec.recommenders.people.ridge import Recipe
 from convrec.settings import PROJECT
 from convrec.training.fusion.learn import Choices, fused, learn

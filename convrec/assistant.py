@@ -16,6 +16,7 @@ from convrec.causes import Causes, write_search
 from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
+from convrec.diversity import lost_of
 from convrec.errors import MessageError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
@@ -72,9 +73,10 @@ class Assistant:
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
-        recommenders = (*all_recommenders(catalogue, graph, index, models), *learned)
+        recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity), *learned)
         fusion = fusion_of(catalogue, WEIGHTS)
-        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound_of(catalogue, settings), fusion)
+        bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
+        self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, settings.limit)

@@ -34,6 +34,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("people who chose {0} also chose this", "people who chose {0} also chose this, and you didn't like it"),
         "zh": ("选择{0}的人也选了它", "选择{0}的人也选了它，而您不喜欢前者"),
     },
+    "akin": {
+        "en": ("has much in common with {0}", "has much in common with {0}, and you didn't like it"),
+        "zh": ("与{0}有很多共同点", "与{0}有很多共同点，而您不喜欢前者"),
+    },
     "asked": {"en": ("{0}, as you asked", "{0}"), "zh": ("符合您要的“{0}”", "{0}")},
     "asked before": {"en": ("{0}, which you asked for before", "{0}"), "zh": ("您之前要过“{0}”", "{0}")},
     "liked": {"en": ("because you like {0}", "{0}"), "zh": ("因为您喜欢{0}", "{0}")},
@@ -91,7 +95,7 @@ def _reason(source: str, kind: str, parts: list[Because], names: Names, language
 def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
     """What goes into the gaps of a reason's words."""
     strongest = parts[0].about
-    if kind in ("people", "like", "sounds"):
+    if kind in ("people", "akin", "like", "sounds"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind.startswith("suits"):
         return (listed((names.entity(part.about[0], language) for part in parts[:NAMED]), language),)

@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "photo": 6.0,  # so that words beside a photo bend the list and don't make it
     "like": 2.0,
     "graph": 2.0,  # liking × rarity: a wish that an item is known to meet weighs as much as very near words
-    "people": 1.0,
+    "people": 0.3,  # a full liking gives its best neighbour 1; less than a spoken wish, whatever else somebody likes
     "learned": 0.5,  # a full liking gives its best item 1, and tells much of what people and graph tell
     "popular": 0.2,  # tells the chosen from the unchosen; never outvotes a wish
     "passed": 0.1,  # shown before and left alone: less than any reason for an item
@@ -67,23 +67,36 @@ def _vote(candidate: Candidate, weight: float) -> Vote:
 
 
 def spread(
-    ranked: list[Recommendation], limit: int, alike: Callable[[str, str], bool], bound: Bound | None = None
+    ranked: list[Recommendation],
+    limit: int,
+    alike: Callable[[str, str], bool],
+    bound: Bound | None = None,
+    lost: Callable[[str, str], float] | None = None,
 ) -> tuple[Recommendation, ...]:
     """The first ``limit``, where a near-duplicate of something better counts half and so gives way to different things.
 
     Greedy re-ranking (Carbonell & Goldstein 1998); scores stay what they are, and the result is in their order. With a
-    ``bound``, a group that has its places is passed over.
+    ``bound``, a group that has its places is passed over. ``lost`` is the share of its score that an item loses beside
+    another that it is less like.
     """
     chosen: list[Recommendation] = []
     left = ranked
     while left and len(chosen) < limit:
         choice = left if bound is None else bound.open(left, chosen, limit)
-        best = max(choice[: max(1, LOOKED_AT - len(chosen))], key=lambda r: _worth(r, chosen, alike))
+        best = max(choice[: max(1, LOOKED_AT - len(chosen))], key=lambda r: _worth(r, chosen, alike, lost))
         chosen.append(best)
         left = [recommendation for recommendation in left if recommendation is not best]
     return tuple(sorted(chosen, key=lambda recommendation: -recommendation.score))
 
 
-def _worth(recommendation: Recommendation, chosen: list[Recommendation], alike: Callable[[str, str], bool]) -> float:
-    duplicate = any(alike(recommendation.item_id, other.item_id) for other in chosen)
-    return recommendation.score - abs(recommendation.score) * DUPLICATE * duplicate
+def _worth(
+    recommendation: Recommendation,
+    chosen: list[Recommendation],
+    alike: Callable[[str, str], bool],
+    lost: Callable[[str, str], float] | None,
+) -> float:
+    item = recommendation.item_id
+    share = DUPLICATE * any(alike(item, other.item_id) for other in chosen)
+    if lost is not None:
+        share = max([share, *(lost(item, other.item_id) for other in chosen)])
+    return recommendation.score - abs(recommendation.score) * share

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
+from convrec.diversity import Lost
 from convrec.exploration import Explored, explore, write_list
 from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
@@ -46,9 +47,12 @@ class Searcher:
         recommenders: Sequence[Recommender],
         bound: Bound | None = None,
         fusion: Fusion = PRIOR,
+        lost: Lost | None = None,
     ) -> None:
-        """``bound`` is the most that one group of items may have of a list, ``fusion`` what was learnt of the votes."""
-        self._bound, self._fusion = bound, fusion
+        """``bound`` is the most that one group of items may have of a list, ``fusion`` what was learnt of the votes,
+        ``lost`` what likeness takes off.
+        """
+        self._bound, self._fusion, self._lost = bound, fusion, lost
         self._done = Counter(user for user, _ in {(act.user_id, act.item_id) for act in catalogue.acts})
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
@@ -92,7 +96,7 @@ class Searcher:
     def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
         ranked = self.fuse(query, candidates)
-        chosen = spread(ranked, limit, self._alike, self._bound)
+        chosen = spread(ranked, limit, self._alike, self._bound, self._lost)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 

@@ -28,8 +28,17 @@ class Settings(BaseSettings):
         None, gt=0, le=1, description="most that one brand, or one tier of price, may have of a list; unset: no bound"
     )
     exposure_by: Literal["brand", "price"] = Field("brand", description="what exposure_bound looks at")
+    diversity: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        description="share of its score that an item loses beside one of the same values",
+    )
     exploration: float = Field(
         0.0, ge=0, lt=1, description="chance that a list's last place goes to something a little further down, to learn"
+    )
+    popularity: float = Field(
+        0.0, ge=-1, le=1, description="exponent on how often an item was chosen, in what others' choices say of it"
     )
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the page listens on")

@@ -18,7 +18,7 @@ FLOORS = (
     ("recommenders",),
     ("fusion",),
     ("ranking", "naming", "phrases"),
-    ("explanation", "cards", "exposure", "exploration"),
+    ("explanation", "cards", "exposure", "exploration", "diversity"),
     ("search",),
     ("reply", "answers", "facts", "question"),
     ("memory",),

@@ -11,7 +11,7 @@ from convrec.data.splits import DAY, by_time
 from convrec.errors import EvaluationError
 from convrec.evaluation.recommend import evaluate_recommend, fitted_weights, make_cases, ndcg, recall, top_rows
 from convrec.evaluation.recommend.learning import reciprocal_ranks
-from convrec.evaluation.recommend.lists import bounded_rows, rarity, stratified, weighted_recall
+from convrec.evaluation.recommend.lists import rarity, spread_rows, stratified, weighted_recall
 from convrec.ranking import Bound
 from convrec.settings import Settings
 from convrec.types import Act
@@ -142,12 +142,33 @@ def test_the_bound_is_measured_beside_the_fusion(shop: Path) -> None:
     assert {"bounded/ndcg@10", "bounded/price_low", "bounded-fusion/ndcg@10_ci"} <= set(bounded)
 
 
+def test_diversity_is_measured_beside_the_fusion(shop: Path) -> None:
+    """Of ten items all are listed, so the lists are equally alike; the fusion isn't touched."""
+    free, diverse = evaluate_recommend(shop, None, Settings()), evaluate_recommend(shop, None, Settings(diversity=0.5))
+    assert "diverse/ndcg@10" not in free and diverse["fusion/ndcg@10"] == free["fusion/ndcg@10"]
+    assert 0 < diverse["diverse/alike@10"] == pytest.approx(free["fusion/alike@10"], abs=1e-4)
+
+
+def test_lists_can_be_spread_by_likeness() -> None:
+    """Two sorts of twelve, the first one better: the best of the second has a place, all others lose alike."""
+    ids = [f"{'a' if n < 12 else 'b'}{n}" for n in range(24)]
+    scores, allowed = np.linspace(2.0, 1.0, 24)[None, :], np.ones((1, 24), dtype=bool)
+    assert spread_rows(scores, allowed, ids, None)[0].tolist() == list(range(10))
+    made = spread_rows(scores, allowed, ids, None, lambda one, other: 0.9 * (one[0] == other[0]))
+    assert made[0].tolist() == [*range(9), 12]
+
+
+def test_cosines_are_a_peer_and_no_part_of_the_fusion(shop: Path) -> None:
+    metrics = evaluate_recommend(shop, None, Settings())
+    assert {"cosine/ndcg@10", "people-cosine/ndcg@10_ci"} <= set(metrics) and "cosine" not in metrics["grid"]
+
+
 def test_bounded_lists_are_filled_like_the_others() -> None:
     """Twelve items, six of brand a and the best ones: at half of ten places a has five, unless only a may be listed."""
     ids = [f"{'a' if n < 6 else 'b'}{n}" for n in range(12)]
     scores, allowed = -np.arange(12.0)[None, :].repeat(2, axis=0), np.ones((2, 12), dtype=bool)
     allowed[1, 6:] = False
-    made = bounded_rows(scores, allowed, ids, Bound(0.5, {id: id[0] for id in ids}))
+    made = spread_rows(scores, allowed, ids, Bound(0.5, {id: id[0] for id in ids}))
     assert made[0].tolist() == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10]
     assert made[1].tolist() == top_rows(scores, allowed)[1].tolist()
 

@@ -87,7 +87,7 @@ def write_log(path: Path, lists: int, seed: int) -> dict[str, float]:
         last = rng.choice(order[1:], p=propensity[order[1:]])
         shown = [int(order[0]), int(last)]
         likes = rng.random(8) < people * 9
-        fused = {"prior": people + 0.2 * popular, "learned": people}
+        fused = {"prior": WEIGHTS["people"] * people + WEIGHTS["popular"] * popular, "learned": people}
         for name, scores in fused.items():
             value[name] += float((people * 9)[np.argsort(-scores)[:2]].sum()) / lists
         items = [

@@ -2,10 +2,14 @@
 
 import random
 
+import numpy as np
 import pytest
 
+from convrec.diversity import Likeness, lost_of
 from convrec.ranking import WEIGHTS, Bound, fuse, spread
+from convrec.settings import Settings
 from convrec.types import Because, Candidate, Recommendation
+from knowledge_graph import CatalogueGraph
 
 
 def candidate(item: str, source: str, *amounts: float) -> Candidate:
@@ -55,6 +59,35 @@ def test_a_near_duplicate_gives_way_to_what_is_nearly_as_good() -> None:
 
 def unlike(one: str, other: str) -> bool:
     return False
+
+
+def test_likeness_costs_an_item_its_share_and_no_score() -> None:
+    """The second shares half of what it is with the first; the third, less good by a tenth, nothing."""
+
+    def spread_by(diversity: float) -> list[Recommendation]:
+        pairs = {frozenset("ab"): 0.5}
+        return list(spread(ranked, 2, unlike, None, lambda *both: diversity * pairs.get(frozenset(both), 0.0)))
+
+    ranked = [Recommendation("a", 1.0, ()), Recommendation("b", 0.9, ()), Recommendation("c", 0.8, ())]
+    assert spread_by(0.2) == ranked[:2]  # .9 less a tenth is .81
+    assert spread_by(0.3) == [ranked[0], ranked[2]]  # .9 less .15 of it is .765
+
+
+def test_likeness_by_hand(graph: CatalogueGraph) -> None:
+    """Both moon vases have all values in common; the green vase shares its category alone with them."""
+    alike = Likeness(graph)
+    assert alike("vase-blue", "vase-blue-too") == pytest.approx(1.0)
+    assert alike("vase-blue", "lamp-brass") == 0.0
+    vase, rest = graph.rarity("category/vase"), ("colour/blue", "material/ceramic", "colour/green", "material/glass")
+    blue, ceramic, green, glass = (graph.rarity(value) for value in rest)
+    lengths = np.sqrt((vase**2 + blue**2 + ceramic**2) * (vase**2 + green**2 + glass**2))
+    assert alike("vase-blue", "vase-green") == alike("vase-green", "vase-blue") == pytest.approx(vase**2 / lengths)
+
+
+def test_diversity_is_a_setting(graph: CatalogueGraph) -> None:
+    assert lost_of(graph, Settings()) is None
+    lost = lost_of(graph, Settings(diversity=0.4))
+    assert lost is not None and lost("vase-blue", "vase-blue-too") == pytest.approx(0.4)
 
 
 def listed(share: float, *ids: str, limit: int = 4) -> list[str]:

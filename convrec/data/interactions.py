@@ -1,9 +1,8 @@
-"""People's acts as numbers: how much each kind of act tells, and the matrix of people and items."""
+"""People's acts as numbers: how much each kind of act tells, and how many people chose what."""
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from convrec.types import Act
 
@@ -29,22 +28,6 @@ def act_weight(act: Act) -> float:
     if act.act == "rate":
         return ((act.value if act.value is not None else 3.0) - 3.0) / 2.0
     return TELLS.get(act.act, 0.2)
-
-
-def interaction_matrix(acts: Iterable[Act], row: Mapping[str, int]) -> tuple[csr_array, dict[str, int]]:
-    """Acts → (matrix (people, items) of summed weights, capped at 2 and without negatives; person → its row)."""
-    people: dict[str, int] = {}
-    where: list[tuple[int, int]] = []
-    weights: list[float] = []
-    for act in acts:
-        where.append((people.setdefault(act.user_id, len(people)), row[act.item_id]))
-        weights.append(act_weight(act))
-    rows, columns = np.array(where, dtype=np.intp).reshape(-1, 2).T
-    matrix = csr_array((weights, (rows, columns)), shape=(len(people), len(row)))
-    matrix.sum_duplicates()
-    matrix.data = np.clip(matrix.data, 0.0, 2.0)
-    matrix.eliminate_zeros()
-    return matrix, people
 
 
 def people_per_item(acts: Iterable[Act], row: Mapping[str, int]) -> np.ndarray:

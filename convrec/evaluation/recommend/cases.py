@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from convrec.data.folder import Catalogue
 from convrec.data.graph import catalogue_graph
-from convrec.data.interactions import CHOSEN, act_weight, interaction_matrix, people_per_item
+from convrec.data.interactions import CHOSEN, act_weight, people_per_item
 from convrec.fusion import FEATURES, context
 from convrec.recommenders import Graph, People, Popular, Recommender
 from convrec.types import Act, Query, Understanding
@@ -29,11 +29,16 @@ class Cases:
 
 
 def make_cases(
-    catalogue: Catalogue, before: Sequence[Act], after: Sequence[Act], parts: Sequence[Recommender] | None = None
+    catalogue: Catalogue,
+    before: Sequence[Act],
+    after: Sequence[Act],
+    parts: Sequence[Recommender] | None = None,
+    popularity: float = 0.0,
 ) -> Cases:
     """Let every part, fitted to the acts before, score all items for whoever chooses something new after.
 
-    ``parts`` replace the usual ones; without any there are only the people and what they chose.
+    ``parts`` replace the usual ones; without any there are only the people and what they chose. ``popularity`` is the
+    setting of that name.
     """
     row, size = catalogue.row, len(catalogue.items)
     usual = np.array([item.kind == catalogue.default_kind for item in catalogue.items])
@@ -43,7 +48,7 @@ def make_cases(
         if act_weight(act) >= CHOSEN and usual[row[act.item_id]]:
             chosen[act.user_id].add(row[act.item_id])
     people, scores, hits, allowed, contexts = [], [], [], [], []
-    parts = _parts(catalogue, before) if parts is None else parts
+    parts = _parts(catalogue, before, popularity) if parts is None else parts
     for person in tqdm(sorted(chosen.keys() & history.keys()), desc="people", disable=None):
         known = {row[act.item_id] for act in history[person]}
         new = chosen[person] - known
@@ -64,11 +69,12 @@ def make_cases(
     return Cases(tuple(people), per_part, hit, free, people_per_item(before, row), features)
 
 
-def _parts(catalogue: Catalogue, acts: Sequence[Act]) -> tuple[Recommender, ...]:
+def _parts(catalogue: Catalogue, acts: Sequence[Act], popularity: float) -> tuple[Recommender, ...]:
     ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
+    graph = catalogue_graph(catalogue, acts=())
     return (
-        People(ids, row, *interaction_matrix(acts, row)),
-        Graph(catalogue_graph(catalogue, acts=()), row),
+        People.fitted(row, acts, graph, popularity),
+        Graph(graph, row),
         Popular(ids, people_per_item(acts, row), ids),
     )
 

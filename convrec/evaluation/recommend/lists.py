@@ -6,9 +6,11 @@ propensities, normalised by each person's own weights (Yang et al. 2018).
 """
 
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
+from convrec.diversity import Likeness, Lost
 from convrec.evaluation.recommend.cases import Cases
 from convrec.ranking import Bound, spread
 from convrec.types import Recommendation
@@ -51,15 +53,23 @@ def top_rows(scores: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     return np.argsort(-np.where(allowed, scores, -np.inf), axis=1, kind="stable")[:, :TOP]
 
 
-def bounded_rows(scores: np.ndarray, allowed: np.ndarray, ids: list[str], bound: Bound) -> np.ndarray:
-    """The same with a bound on the share of one brand or one tier of price, chosen as for a reply: (cases, 10)."""
+def spread_rows(
+    scores: np.ndarray, allowed: np.ndarray, ids: list[str], bound: Bound | None, lost: Lost | None = None
+) -> np.ndarray:
+    """The same under the settings' bound and spread by likeness, chosen as for a reply: (cases, 10)."""
     row, lists = {item: place for place, item in enumerate(ids)}, []
     for values, mask in zip(scores, allowed, strict=True):
         order = sorted(np.flatnonzero(mask).tolist(), key=lambda place: -values[place])
         ranked = [Recommendation(ids[place], float(values[place]), ()) for place in order]
-        chosen = [row[r.item_id] for r in spread(ranked, TOP, lambda one, other: False, bound)]
+        chosen = [row[r.item_id] for r in spread(ranked, TOP, lambda one, other: False, bound, lost)]
         lists.append((chosen + np.flatnonzero(~mask).tolist())[:TOP])  # filled up as top_rows does
     return np.array(lists)
+
+
+def likeness(top: np.ndarray, ids: list[str], alike: Likeness) -> np.ndarray:
+    """How alike the items of each list are, the mean over their pairs (Ziegler et al. 2005): (cases,)."""
+    pairs = list(combinations(range(top.shape[1]), 2))
+    return np.array([np.mean([alike(ids[rows[a]], ids[rows[b]]) for a, b in pairs]) for rows in top])
 
 
 def best_of(truth: np.ndarray, allowed: np.ndarray) -> np.ndarray:
