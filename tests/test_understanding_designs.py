@@ -169,6 +169,6 @@ def test_love_that_could_not_be_more_is_love(said: Read) -> None:
 def test_small_words_in_passing(said: Read) -> None:
     shown = Profile("ann", shown={"havana": "", "brulo": ""}, search_words="armchair")
     assert [o.liking for o in said("leather is not my cup of tea", shown).opinions] == [-0.6]
-    assert limits(said("armchairs from 三到五百")) == {("price", ">=", 300.0), ("price", "<=", 500.0)}
+    assert limits(said("三到五百的扶手椅")) == {("price", ">=", 300.0), ("price", "<=", 500.0)}
     assert said("我对亚麻过敏，有扶手椅吗").topic == ("category/armchair",)
     assert not said("price is no object, an armchair please").unresolved

@@ -49,7 +49,8 @@ _NAMES = {
     "colour": r"colou?rs?|颜色|色",
 }
 FREE_MONEY = compiled(
-    r"\b(?:any price|no budget|unlimited budget|sky'?s the limit|(?:money|price)(?:'?s| is) no object|budget(?:'s| is) (?:flexible|open))"
+    r"\b(?:any price|no budget|unlimited budget|sky'?s the limit"
+    r"|(?:money|price)(?:'?s| is) no object|budget(?:'s| is) (?:flexible|open))"
     r"|不差钱|不限预算|(?:多少钱|什么价)都(?:行|可以)|预算充足|不缺钱",
     re.IGNORECASE,
 )
