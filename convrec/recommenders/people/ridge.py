@@ -63,12 +63,17 @@ class Told:
 def solve(histories: Histories, recipe: Recipe, device: str = "cpu") -> Solved:
     """The costly part: a third of n³ multiplications."""
     added = sums(histories, recipe.kernel)
-    often = added.signs.diagonal()
-    usual = max(float(often.mean()), 1e-6)
-    penalty = (recipe.ridge * usual * ((often + 1.0) / (usual + 1.0)) ** recipe.unevenness).astype(np.float32)
+    penalty = penalties(added.signs, recipe)
     matrix = torch.from_numpy(added.signs.toarray()).to(device)
     matrix.diagonal().add_(torch.from_numpy(penalty).to(device))
     return Solved(added, penalty, torch.linalg.cholesky(matrix))
+
+
+def penalties(signs: csr_array, recipe: Recipe) -> np.ndarray:
+    """Λ's diagonal (items,)."""
+    often = signs.diagonal()
+    usual = max(float(often.mean()), 1e-6)
+    return np.asarray(recipe.ridge * usual * ((often + 1.0) / (usual + 1.0)) ** recipe.unevenness, dtype=np.float32)
 
 
 def likeness(attributes: csr_array) -> csr_array:

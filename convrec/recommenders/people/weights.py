@@ -1,0 +1,86 @@
+"""What each item's being chosen says for every other: the fitted weights, and a request, which adds up a few rows.
+
+A request looks at the rows of the chosen items and at nothing else, so it costs the same in a shop of any size, and
+whoever chose something a moment ago is folded in by it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+from convrec.recommenders.people.histories import Histories
+from convrec.recommenders.people.neighbourhood import fit_neighbourhoods
+from convrec.recommenders.people.ridge import Recipe, solve, tell
+
+LARGEST_DENSE = 10_000  # items: above, each item is fitted from its neighbours alone
+KEPT = 200  # weights of an item, the largest; what is left out was measured to be worth nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """The best ``items`` (count,) for a request, best first, and what each chosen one adds: ``parts`` (chosen, count)."""
+
+    items: np.ndarray
+    parts: np.ndarray
+
+    @property
+    def scores(self) -> np.ndarray:
+        """(count,): the sums of the parts, in the order of what was chosen."""
+        return np.asarray(self.parts.sum(axis=0))
+
+
+def fit_weights(histories: Histories, recipe: Recipe, side: csr_array | None) -> csr_array:
+    """Weights (items, items): row i is what choosing i says for each other item, at most ``KEPT`` of them.
+
+    Small catalogues take the closed form over all items, larger ones that over neighbourhoods. ``side`` are the rows
+    of ``likeness`` or None.
+    """
+    if histories.items > LARGEST_DENSE:
+        made = fit_neighbourhoods(histories, recipe, side)
+        often = histories.chosen()
+        made = csr_array(made @ diags_array(((often + 1.0) ** recipe.popularity).astype(np.float32)))
+        return strongest(made, KEPT)
+    solved = solve(histories, recipe)
+    return strongest(csr_array(tell(solved.inverse(), solved, side).scores(recipe)), KEPT)
+
+
+def strongest(weights: csr_array, count: int) -> csr_array:
+    """Of each row the ``count`` entries that are furthest from 0."""
+    keep = np.ones(weights.nnz, dtype=bool)
+    for row in np.flatnonzero(np.diff(weights.indptr) > count).tolist():
+        start, end = weights.indptr[row : row + 2]
+        keep[start + np.argpartition(-np.abs(weights.data[start:end]), count - 1)[count:]] = False
+    starts = np.concatenate([[0], np.cumsum(keep)])[weights.indptr]
+    return csr_array((weights.data[keep], weights.indices[keep], starts), shape=weights.shape)
+
+
+def best_for(weights: csr_array, chosen: np.ndarray, likings: np.ndarray, exclude: np.ndarray, count: int) -> Listed:
+    """The ``count`` items for which most speaks, of those above 0, without the chosen ones.
+
+    ``chosen`` (n,) are rows, each once, ``likings`` (n,) how much each is liked, or disliked below 0; ``exclude`` is a
+    mask (items,).
+    """
+    starts, ends = weights.indptr[chosen], weights.indptr[chosen + 1]
+    where = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)] or [[]]).astype(int)
+    by = np.repeat(np.arange(len(chosen)), ends - starts)
+    items, amounts = weights.indices[where], weights.data[where].astype(np.float64) * likings[by]
+    open_ = ~exclude[items] & ~np.isin(items, chosen)
+    items, by, amounts = items[open_], by[open_], amounts[open_]
+    named, column = np.unique(items, return_inverse=True)
+    scores = np.bincount(column, amounts, minlength=len(named))
+    found = np.flatnonzero(scores > 0)
+    if len(found) > count:
+        found = found[np.argpartition(-scores[found], count - 1)[:count]]
+    found = found[np.argsort(-scores[found], kind="stable")]
+    return Listed(named[found], _parts(column, by, amounts, found, len(chosen)))
+
+
+def _parts(column: np.ndarray, by: np.ndarray, amounts: np.ndarray, found: np.ndarray, chosen: int) -> np.ndarray:
+    """(chosen, found) of the amounts by which each item found is spoken for."""
+    place = np.full(column.max(initial=-1) + 1, -1)
+    place[found] = np.arange(len(found))
+    own = place[column] >= 0
+    parts = np.zeros((chosen, len(found)))
+    parts[by[own], place[column[own]]] = amounts[own]
+    return parts
