@@ -7,6 +7,7 @@ that, each alone, would explain most: the first step of orthogonal matching purs
 depend on each other, so the result is the same however many threads share them.
 """
 
+import heapq
 import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
@@ -170,10 +171,13 @@ def _note(other: int, count: int, told: np.float32, given: Given, room: Scratch)
 
 @njit(nogil=True, cache=True)
 def _most(gain: np.ndarray, count: int) -> np.ndarray:
-    """Places of the largest, in ascending order."""
-    if len(gain) <= count:
-        return np.arange(len(gain))
-    return np.sort(np.argpartition(-gain, count - 1)[:count])
+    """Places of the largest; of equal ones the first."""
+    heap = [(gain[place], -place) for place in range(min(count, len(gain)))]
+    heapq.heapify(heap)
+    for place in range(count, len(gain)):
+        if gain[place] > heap[0][0]:
+            heapq.heapreplace(heap, (gain[place], -place))
+    return np.array([-place for _, place in heap])
 
 
 @njit(nogil=True, cache=True)
