@@ -72,13 +72,14 @@ def _orderless(histories: Histories, evenness: float) -> Sums:
 
 
 def _pairs(histories: Histories, kernel: Kernel) -> Iterator[Pairs]:
-    """What pairs of items of the same history tell: rows, columns, and in one complex number the pair's part of XᵀX and,
+    """What pairs of items of one history tell: rows, columns, and in one complex number the pair's part of XᵀX and,
     imaginary, of XᵀY. Histories of one length are taken together: their positions relate to each other alike."""
     by_length: dict[int, list[int]] = defaultdict(list)
     for person, rows in enumerate(histories.rows):
-        by_length[min(len(rows), LATEST)].append(person)
+        if len(rows) > 1:
+            by_length[min(len(rows), LATEST)].append(person)
     for length, people in sorted(by_length.items()):
-        for start in range(0, len(people) if length > 1 else 0, AT_ONCE // length**2):
+        for start in range(0, len(people), AT_ONCE // length**2):
             some = people[start : start + AT_ONCE // length**2]
             rows = np.stack([histories.rows[person][-length:] for person in some]).astype(np.int32)
             weights = np.stack([histories.weights[person][-length:] for person in some])

@@ -1,7 +1,7 @@
 """The ridge between items for catalogues whose square doesn't fit in memory: each item from its neighbours alone.
 
-The closed form of ``ridge`` (EASE's, Steck 2019) asks for the inverse of a matrix (items, items). Here every column of B
-is solved for a small support only, argmin ‖Y_j − X_S b‖² + ‖Λ_S^½(b − side·S_Sj)‖², as fsSLIM restricts SLIM to each
+The closed form of ``ridge`` (EASE's, Steck 2019) asks for the inverse of a matrix (items, items). Here every column of
+B is solved for a small support only, argmin ‖Y_j − X_S b‖² + ‖Λ_S^½(b − side·S_Sj)‖², as fsSLIM restricts SLIM to each
 item's nearest (Ning & Karypis 2011); with a support of all items it is the dense solution. The support are the items
 that, each alone, would explain most: the first step of orthogonal matching pursuit (Pati et al. 1993). Columns don't
 depend on each other, so the result is the same however many threads share them.

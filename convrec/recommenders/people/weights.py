@@ -7,19 +7,19 @@ whoever chose something a moment ago is folded in by it.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array, diags_array, vstack
 
 from convrec.recommenders.people.histories import Histories
-from convrec.recommenders.people.neighbourhood import fit_neighbourhoods
 from convrec.recommenders.people.ridge import Recipe, solve, tell
 
 LARGEST_DENSE = 10_000  # items: above, each item is fitted from its neighbours alone
 KEPT = 200  # weights of an item, the largest; what is left out was measured to be worth nothing
+BLOCK = 1000  # rows of a dense solution that are looked at together
 
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """The best ``items`` (count,) for a request, best first, and what each chosen one adds: ``parts`` (chosen, count)."""
+    """The best ``items`` (count,) for a request, best first; ``parts`` (chosen, count) are what each chosen one adds."""
 
     items: np.ndarray
     parts: np.ndarray
@@ -36,23 +36,40 @@ def fit_weights(histories: Histories, recipe: Recipe, side: csr_array | None) ->
     Small catalogues take the closed form over all items, larger ones that over neighbourhoods. ``side`` are the rows
     of ``likeness`` or None.
     """
-    if histories.items > LARGEST_DENSE:
-        made = fit_neighbourhoods(histories, recipe, side)
-        often = histories.chosen()
-        made = csr_array(made @ diags_array(((often + 1.0) ** recipe.popularity).astype(np.float32)))
-        return strongest(made, KEPT)
+    fit = weights_of_neighbours if histories.items > LARGEST_DENSE else weights_of_all
+    return fit(histories, recipe, side)
+
+
+def weights_of_all(histories: Histories, recipe: Recipe, side: csr_array | None) -> csr_array:
+    """The closed form over all items at once."""
     solved = solve(histories, recipe)
-    return strongest(csr_array(tell(solved.inverse(), solved, side).scores(recipe)), KEPT)
+    inverse = solved.inverse()
+    blocks = np.array_split(inverse, max(1, len(inverse) // BLOCK))
+    return csr_array(vstack([_strongest(tell(block, solved, side).scores(recipe)) for block in blocks]))
 
 
-def strongest(weights: csr_array, count: int) -> csr_array:
-    """Of each row the ``count`` entries that are furthest from 0."""
+def weights_of_neighbours(histories: Histories, recipe: Recipe, side: csr_array | None) -> csr_array:
+    """The closed form of each item over its neighbours."""
+    from convrec.recommenders.people.neighbourhood import fit_neighbourhoods  # its compiler needs a second to load
+
+    made = fit_neighbourhoods(histories, recipe, side)
+    often = ((histories.chosen() + 1.0) ** recipe.popularity).astype(np.float32)
+    weights = csr_array(made @ diags_array(often))
     keep = np.ones(weights.nnz, dtype=bool)
-    for row in np.flatnonzero(np.diff(weights.indptr) > count).tolist():
+    for row in np.flatnonzero(np.diff(weights.indptr) > KEPT).tolist():
         start, end = weights.indptr[row : row + 2]
-        keep[start + np.argpartition(-np.abs(weights.data[start:end]), count - 1)[count:]] = False
+        keep[start + np.argpartition(-np.abs(weights.data[start:end]), KEPT - 1)[KEPT:]] = False
     starts = np.concatenate([[0], np.cumsum(keep)])[weights.indptr]
     return csr_array((weights.data[keep], weights.indices[keep], starts), shape=weights.shape)
+
+
+def _strongest(block: np.ndarray) -> csr_array:
+    """Of each row of a dense (n, items) the entries that are furthest from 0."""
+    kept = min(KEPT, block.shape[1])
+    columns = np.sort(np.argpartition(-np.abs(block), kept - 1, axis=1)[:, :kept], axis=1)
+    values = np.take_along_axis(block, columns, axis=1)
+    starts = np.arange(0, columns.size + 1, kept)
+    return csr_array((values.ravel(), columns.ravel().astype(np.int32), starts), shape=block.shape)
 
 
 def best_for(weights: csr_array, chosen: np.ndarray, likings: np.ndarray, exclude: np.ndarray, count: int) -> Listed:
@@ -62,8 +79,8 @@ def best_for(weights: csr_array, chosen: np.ndarray, likings: np.ndarray, exclud
     mask (items,).
     """
     starts, ends = weights.indptr[chosen], weights.indptr[chosen + 1]
-    where = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)] or [[]]).astype(int)
     by = np.repeat(np.arange(len(chosen)), ends - starts)
+    where = np.arange(len(by)) + np.repeat(ends - np.cumsum(ends - starts), ends - starts)
     items, amounts = weights.indices[where], weights.data[where].astype(np.float64) * likings[by]
     open_ = ~exclude[items] & ~np.isin(items, chosen)
     items, by, amounts = items[open_], by[open_], amounts[open_]
