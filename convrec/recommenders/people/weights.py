@@ -19,7 +19,7 @@ BLOCK = 1000  # rows of a dense solution that are looked at together
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """The best ``items`` (count,) for a request, best first; ``parts`` (chosen, count) are what each chosen one adds."""
+    """The best ``items`` (count,) for a request, best first, and each chosen one's ``parts`` (chosen, count)."""
 
     items: np.ndarray
     parts: np.ndarray
