@@ -162,9 +162,14 @@ def main() -> None:
         for items in options.grow:
             tables[f"{items:,} items"] = lambda items=items: grown_table(items, options.models, pythons)
     else:
-        for path, table in ((options.sequences, sequences_table), (options.ratings, ratings_table)):
+        for kind, path, table in (
+            ("sequences", options.sequences, sequences_table),
+            ("ratings", options.ratings, ratings_table),
+        ):
             if path.exists():
-                tables[path.stem] = lambda path=path, table=table: table(path, options.models, pythons, options.seconds)
+                tables[f"{path.stem}, {kind}"] = lambda path=path, table=table: table(
+                    path, options.models, pythons, options.seconds
+                )
             else:
                 print(f"There is no {path}, so it is left out; docs/data.md says where such data comes from.")
     found: dict[str, Mapping[str, Any]] = {}
