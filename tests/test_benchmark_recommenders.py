@@ -75,7 +75,14 @@ def test_a_table_of_both_kinds_of_data(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
     lines = [" ".join([f"u{n}", *(f"i{item}" for item in (n + np.arange(rng.integers(5, 8))) % 12)]) for n in range(60)]
     (tmp_path / "Shop.txt").write_text("\n".join(lines), encoding="utf-8")
-    command = [sys.executable, "benchmarks/recommenders.py", "--sequences", str(tmp_path / "Shop.txt"), "--seconds", "0"]
+    command = [
+        sys.executable,
+        "benchmarks/recommenders.py",
+        "--sequences",
+        str(tmp_path / "Shop.txt"),
+        "--seconds",
+        "0",
+    ]
     command += ["--ratings", str(tmp_path / "Shop.txt"), "--models", "ours", "popular"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "| | ndcg@10 | fit s |" in done.stdout and "| | recall@20 | ndcg@20 | fit s |" in done.stdout

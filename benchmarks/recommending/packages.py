@@ -4,6 +4,7 @@ Settings are each package's own save those written here, which are usual for dat
 Where a package has a call for one person's list it is used, and else its scores of all items are ranked.
 """
 
+import os
 import tempfile
 import warnings
 from collections.abc import Callable, Mapping
@@ -89,8 +90,13 @@ def _lenskit(module: str, name: str, **settings: Any) -> Fit:
 
 def _recbole(name: str, **settings: Any) -> Fit:
     def fit(split: Split) -> Lists:
+        here = Path.cwd()
         with tempfile.TemporaryDirectory() as folder:
-            return _recbole_lists(split, name, Path(folder), settings)
+            os.chdir(folder)  # it leaves logs where it runs
+            try:
+                return _recbole_lists(split, name, Path(folder), settings)
+            finally:
+                os.chdir(here)
 
     return fit
 
