@@ -130,6 +130,13 @@ def test_parts_are_what_each_chosen_item_adds_and_add_up_exactly() -> None:
             assert score[item] == found.parts[:2, column].sum()
 
 
+def test_a_request_is_the_same_among_many_other_items() -> None:
+    made, chosen, likings = weights_of_all(world(), RECIPES[0], None), np.array([3, 8]), np.array([0.3, 1.0])
+    wide = csr_array((made.data, made.indices, np.pad(made.indptr, (0, 500), mode="edge")), shape=(ITEMS + 500,) * 2)
+    one, other = (best_for(each, chosen, likings, np.zeros(each.shape[1], dtype=bool), 5) for each in (made, wide))
+    assert one.items.tolist() == other.items.tolist() and (one.parts == other.parts).all()
+
+
 def test_who_chose_nothing_gets_nothing() -> None:
     made = weights_of_all(world(), RECIPES[0], None)
     nothing = best_for(made, np.array([], dtype=int), np.array([]), np.zeros(ITEMS, dtype=bool), 5)

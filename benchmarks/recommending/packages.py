@@ -147,8 +147,10 @@ PACKAGES: Mapping[str, Fit] = {
     "implicit BM25": _implicit("nearest_neighbours", "BM25Recommender", K=NEIGHBOURS),
     "implicit cosine": _implicit("nearest_neighbours", "CosineRecommender", K=NEIGHBOURS),
     "implicit ALS": _implicit("als", "AlternatingLeastSquares", factors=FACTORS, alpha=5.0, random_state=SEED),
-    "implicit BPR": _implicit("bpr", "BayesianPersonalizedRanking", factors=FACTORS, random_state=SEED),
-    "cornac BPR": _cornac("BPR", k=FACTORS, max_iter=100),
+    "implicit BPR": _implicit(
+        "bpr", "BayesianPersonalizedRanking", factors=FACTORS, learning_rate=0.05, random_state=SEED
+    ),
+    "cornac BPR": _cornac("BPR", k=FACTORS, max_iter=100, learning_rate=0.05),
     "cornac EASE": _cornac("EASE", lamb=RIDGE, posB=False),
     "cornac SASRec": _cornac_sasrec,
     "lenskit item-kNN": _lenskit("knn", "ItemKNNScorer", max_nbrs=NEIGHBOURS, feedback="implicit"),

@@ -20,7 +20,7 @@ from convrec.recommenders.people.histories import Histories
 from convrec.recommenders.people.kernel import sums
 from convrec.recommenders.people.ridge import Recipe, penalties
 
-SUPPORT = 64  # items at most from which one is foretold, itself among them
+SUPPORT = 128  # items at most from which one is foretold, itself among them
 RARE = 1000  # items: an attribute of more than so many brings nobody into a support
 AT_ONCE = 20_000  # columns that a thread solves before it takes others
 
