@@ -127,7 +127,7 @@ def print_table(title: str, rows: Rows) -> None:
     """One table in Markdown."""
     measures = [key for key in next((row for row in rows.values() if "fit_seconds" in row), {}) if "@" in key]
     columns = [name for name in measures if not name.endswith("_ci")]
-    heads = [*columns, "fit s", "memory MB", "request ms p50 / p95", "fold-in ms"]
+    heads = [*columns, "fit s", "CPU s", "memory MB", "request ms p50 / p95", "fold-in ms"]
     print(f"\n{title}\n\n| | {' | '.join(heads)} |\n|---{'|---' * len(heads)}|")
     for name, row in rows.items():
         if "fit_seconds" not in row:
@@ -135,7 +135,8 @@ def print_table(title: str, rows: Rows) -> None:
         cells = [
             f"{row[column]:.4f} [{row[f'{column}_ci'][0]:.4f}, {row[f'{column}_ci'][1]:.4f}]" for column in columns
         ]
-        cells += [f"{row['fit_seconds']:.1f}", f"{row['memory_mb']:.0f}", _milliseconds(row["request_ms"])]
+        cells += [f"{row['fit_seconds']:.1f}", f"{row['fit_cpu_seconds']:.1f}", f"{row['memory_mb']:.0f}"]
+        cells += [_milliseconds(row["request_ms"])]
         print(f"| {name} | {' | '.join([*cells, _milliseconds(row.get('fold_in_ms'))])} |")
     for name, row in rows.items():
         if "skipped" in row:
