@@ -20,7 +20,7 @@ from convrec.diversity import lost_of
 from convrec.errors import MessageError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
-from convrec.index import Index, Progress, look_part, open_index
+from convrec.index import Index, Progress, index_folder, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.models.views import encode_photos
@@ -73,7 +73,8 @@ class Assistant:
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
-        recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity), *learned)
+        kept = index_folder(settings.home, catalogue.folder)
+        recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity, kept), *learned)
         fusion = fusion_of(catalogue, WEIGHTS)
         bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from scipy.sparse import csr_array
 
 from convrec.evaluation.recommend.cosines import item_similarity
 from convrec.recommenders import People
+from convrec.recommenders.people import kept
 from convrec.recommenders.people import weights as module
 from convrec.recommenders.people.histories import Histories, histories_of
 from convrec.recommenders.people.weights import AKIN, LIKENESS, PEOPLE, RECIPE, value_matrix, weigh
@@ -117,11 +119,24 @@ def test_popularity_moves_lists_towards_or_away_from_what_many_chose() -> None:
     assert known(-0.8) < known(0.0) < known(0.8)
 
 
-def test_of_many_items_choices_are_counted_and_nothing_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nobody has more than two items the ridge has nothing to explain away, so both ways come to the same."""
-    solved = weigh(PAIRS, None)[PEOPLE].toarray()
+def test_of_many_items_each_is_fitted_from_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With fewer items than a support holds, neighbours are all that there are, so both ways come to the same."""
+    rng = np.random.default_rng(8)
+    histories = histories_of([rng.permutation(9)[:4].tolist() for _ in range(60)], 9)
+    solved = weigh(histories, None)[PEOPLE].toarray()
     monkeypatch.setattr(module, "DENSE", 2)
-    assert weigh(PAIRS, None)[PEOPLE].toarray() == pytest.approx(solved, rel=1e-5)
+    assert weigh(histories, None)[PEOPLE].toarray() == pytest.approx(solved, abs=1e-5)
+
+
+def test_a_large_shop_s_weights_are_kept_until_people_choose_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "LARGE", 2)
+    made = kept.kept_weights(tmp_path, PAIRS, None, 0.0)
+    monkeypatch.setattr(kept, "weigh", lambda *_: {})  # would be seen
+    again = kept.kept_weights(tmp_path, PAIRS, None, 0.0)
+    assert again[PEOPLE].toarray().tolist() == made[PEOPLE].toarray().tolist()
+    assert kept.kept_weights(tmp_path, PAIRS, None, -0.2) == {}
 
 
 def test_where_nobody_chose_anything_nothing_is_said() -> None:

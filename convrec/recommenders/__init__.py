@@ -1,5 +1,7 @@
 """One file per way of naming items; ``all_recommenders`` is the list that a turn asks."""
 
+from pathlib import Path
+
 from convrec.data.folder import Catalogue
 from convrec.data.interactions import people_per_item
 from convrec.index import Index
@@ -28,16 +30,22 @@ __all__ = [
 
 
 def all_recommenders(
-    catalogue: Catalogue, graph: CatalogueGraph, index: Index, models: Models, popularity: float = 0.0
+    catalogue: Catalogue,
+    graph: CatalogueGraph,
+    index: Index,
+    models: Models,
+    popularity: float = 0.0,
+    folder: Path | None = None,
 ) -> tuple[Recommender, ...]:
-    """Every recommender, fitted to the catalogue; ``popularity`` is the setting. A new one joins by one line here."""
+    """Every recommender, fitted to the catalogue; ``popularity`` is the setting, and ``folder`` where costly fits are
+    kept. A new one joins by one line here."""
     ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
     sorts = [sort_of(item, catalogue.category) for item in catalogue.items]
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
         SimilarToItem(index, models, ids, row),
-        People.fitted(row, catalogue.acts, graph, popularity),
+        People.fitted(row, catalogue.acts, graph, popularity, folder),
         Graph(graph, row),
         Popular(ids, people_per_item(catalogue.acts, row), sorts),
         PassedOver(ids),

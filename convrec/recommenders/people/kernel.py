@@ -5,6 +5,7 @@ came, and, in a measure that the data decide, later ones too. Without the later 
 manner of SLIST, Choi et al. 2021); with all of them alike, and no decay, it is EASE (Steck 2019).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,9 @@ from scipy.sparse import csr_array, diags_array
 from convrec.recommenders.people.histories import Histories
 
 NEGLIGIBLE = 1e-3
+AT_ONCE = 30_000_000  # pairs of a history's items that are added up at a time: half a gigabyte
 LATEST = 50  # items of a history that are looked at where order counts; older ones are signs of little
+Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,14 @@ def sums(histories: Histories, kernel: Kernel) -> Sums:
     """Add up what every position tells."""
     if kernel.orderless:
         return _orderless(histories, kernel.evenness)
-    signs, foretold = _Entries(), _Entries()
-    for rows, weights in zip(histories.rows, histories.weights, strict=True):
-        rows, weights = rows[-LATEST:], weights[-LATEST:]
-        for own, other in _positions(weights, kernel):
-            if own.any():
-                signs.add(rows, own)
-                foretold.add(rows, other)
-    x, y = signs.matrix(histories.items), foretold.matrix(histories.items)
-    return Sums(csr_array(x.T @ x), csr_array(x.T @ y), histories.chosen())
+    added = csr_array((histories.items, histories.items), dtype=np.complex64)
+    for some in _batches(_pairs(histories, kernel)):
+        rows, columns, values = (np.concatenate(each) for each in zip(*some, strict=True))
+        added = added + csr_array((values, (rows, columns)), shape=added.shape)
+    added.sort_indices()
+    signs, foretold = np.ascontiguousarray(added.data.real), np.ascontiguousarray(added.data.imag)
+    where = added.indices, added.indptr
+    return Sums(csr_array((signs, *where), added.shape), csr_array((foretold, *where), added.shape), histories.chosen())
 
 
 def _orderless(histories: Histories, evenness: float) -> Sums:
@@ -69,34 +71,41 @@ def _orderless(histories: Histories, evenness: float) -> Sums:
     return Sums(csr_array(signs).astype(np.float32), csr_array(together).astype(np.float32), histories.chosen())
 
 
-def _positions(weights: np.ndarray, kernel: Kernel) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """For each position of a history: how much each of its items is a sign, and how much each is foretold."""
-    count = len(weights)
+def _pairs(histories: Histories, kernel: Kernel) -> Iterator[Pairs]:
+    """What pairs of items of one history tell: rows, columns, and in one complex number the pair's part of XᵀX and,
+    imaginary, of XᵀY. Histories of one length are taken together: their positions relate to each other alike."""
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for person, rows in enumerate(histories.rows):
+        if len(rows) > 1:
+            by_length[min(len(rows), LATEST)].append(person)
+    for length, people in sorted(by_length.items()):
+        for start in range(0, len(people), AT_ONCE // length**2):
+            some = people[start : start + AT_ONCE // length**2]
+            rows = np.stack([histories.rows[person][-length:] for person in some]).astype(np.int32)
+            weights = np.stack([histories.weights[person][-length:] for person in some])
+            told = _relations(length, kernel) * (weights[:, :, None] * weights[:, None, :]).astype(np.float32)
+            yield np.repeat(rows, length, axis=1).ravel(), np.tile(rows, length).ravel(), told.ravel()
+
+
+def _relations(count: int, kernel: Kernel) -> np.ndarray:
+    """(count, count) of what two positions of a history of that length tell, in the form of ``_pairs``."""
     steps = np.arange(count)
-    share = count ** (-kernel.evenness / 2) if count else 0.0
-    for position in range(count):
-        back = position - steps
-        near = kernel.decay ** (np.abs(back) - 1.0) * np.where(back > 0, 1.0, kernel.later) * weights
-        near[position] = 0.0
-        ahead = np.where(back <= 0, kernel.reach ** np.abs(back).astype(float), 0.0) * weights
-        yield share * np.where(near > NEGLIGIBLE, near, 0.0), share * np.where(ahead > NEGLIGIBLE, ahead, 0.0)
+    back = steps[:, None] - steps
+    near = kernel.decay ** (np.abs(back) - 1.0) * np.where(back > 0, 1.0, kernel.later)
+    near[(back == 0) | (near <= NEGLIGIBLE)] = 0.0
+    ahead = np.where(back <= 0, kernel.reach ** np.abs(back).astype(float), 0.0)
+    ahead[ahead <= NEGLIGIBLE] = 0.0
+    share = float(count) ** -kernel.evenness
+    return np.asarray(share * (near.T @ near + 1j * (near.T @ ahead)), dtype=np.complex64)
 
 
-class _Entries:
-    """A sparse matrix that grows by rows."""
-
-    def __init__(self) -> None:
-        self._columns: list[np.ndarray] = []
-        self._values: list[np.ndarray] = []
-
-    def add(self, columns: np.ndarray, values: np.ndarray) -> None:
-        told = values > 0
-        self._columns.append(columns[told])
-        self._values.append(values[told])
-
-    def matrix(self, columns: int) -> csr_array:
-        if not self._columns:
-            return csr_array((0, columns), dtype=np.float32)
-        starts = np.concatenate([[0], np.cumsum([len(each) for each in self._columns])])
-        values = np.concatenate(self._values).astype(np.float32)
-        return csr_array((values, np.concatenate(self._columns), starts), shape=(len(self._columns), columns))
+def _batches(pairs: Iterator[Pairs]) -> Iterator[list[Pairs]]:
+    """As many at a time as memory is meant to hold."""
+    some: list[Pairs] = []
+    for each in pairs:
+        some.append(each)
+        if sum(len(rows) for rows, _, _ in some) >= AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some

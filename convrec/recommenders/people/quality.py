@@ -45,13 +45,17 @@ def held_out(histories: Histories, one_in: int, seed: int) -> Asked:
 
 
 def measures(scores: np.ndarray, asked: Asked, top: int) -> Mapping[str, np.ndarray]:
-    """Per person recall and ndcg of the ``top`` of all items not chosen before. ``scores`` (people, items) is changed.
+    """``list_measures`` of the ``top`` of all items not chosen before. ``scores`` (people, items) is changed."""
+    return list_measures(best(scores[: len(asked.wanted)], asked.before, top), asked, top)
+
+
+def list_measures(lists: np.ndarray, asked: Asked, top: int) -> Mapping[str, np.ndarray]:
+    """Per person recall and ndcg of lists (people, at most ``top``) of rows, best first.
 
     Recall is the share of what was asked for; ndcg is taken against the best possible list.
     """
-    count = len(asked.wanted)
-    hits = np.zeros((count, top))
-    for person, (wanted, listed) in enumerate(zip(asked.wanted, best(scores[:count], asked.before, top), strict=True)):
+    hits = np.zeros((len(asked.wanted), top))
+    for person, (wanted, listed) in enumerate(zip(asked.wanted, lists, strict=True)):
         hits[person, : len(listed)] = np.isin(listed, wanted)
     sizes = np.array([len(wanted) for wanted in asked.wanted])
     discount = 1.0 / np.log2(np.arange(2, top + 2))

@@ -5,11 +5,15 @@ likings times weights (see ``weights``), so each liked item's share of it is exa
 """
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_array, vstack
 
 from convrec.recommenders.base import best
 from convrec.recommenders.people.histories import Histories, histories_of_acts
+from convrec.recommenders.people.kept import kept_weights
+from convrec.recommenders.people.rows import best_for
 from convrec.recommenders.people.weights import Weights, sharpened, value_matrix, weigh
 from convrec.types import Act, Because, Candidate, Query
 from knowledge_graph.catalogue import CatalogueGraph
@@ -26,34 +30,40 @@ class People:
     ) -> None:
         """``row`` are the items in their order; ``people`` maps a user id to its place in ``histories``."""
         self._row, self._ids = row, tuple(row)
-        self._weights, self._histories, self._people = weights, histories, people
+        self._kinds, self._histories, self._people = tuple(weights), histories, people
+        self._stacked = csr_array(vstack(list(weights.values()))) if weights else None  # (kinds · items, items)
 
     @classmethod
     def fitted(
-        cls, row: Mapping[str, int], acts: Iterable[Act], graph: CatalogueGraph, popularity: float = 0.0
+        cls,
+        row: Mapping[str, int],
+        acts: Iterable[Act],
+        graph: CatalogueGraph,
+        popularity: float = 0.0,
+        folder: Path | None = None,
     ) -> "People":
-        """Fit to a shop's acts and to the values of its items."""
+        """Fit to a shop's acts and to the values of its items. A large shop's weights are kept in ``folder``."""
         histories, people = histories_of_acts(acts, row)
         values = value_matrix([graph.values_of(item) for item in row])
-        return cls(row, weigh(histories, values, popularity), histories, people)
+        if folder is None:
+            return cls(row, weigh(histories, values, popularity), histories, people)
+        return cls(row, kept_weights(folder, histories, values, popularity), histories, people)
 
     def candidates(self, query: Query) -> list[Candidate]:
         liked = self._liked(query)
-        if not liked or not self._weights:
+        if not liked or self._stacked is None:
             return []
         rows = np.array(sorted(liked))
-        told = sharpened(np.array([liked[row] for row in rows.tolist()]))[:, None]
-        shares = {kind: told * weights[rows].toarray() for kind, weights in self._weights.items()}
-        near = sum(np.abs(share).sum(axis=0) for share in shares.values()) > 0
-        near[rows] = near[query.exclude] = False
-        score = sum(share.sum(axis=0) for share in shares.values())
-        first = np.flatnonzero(near)
-        first = first[np.argsort(-score[first], kind="stable")[: query.limit]]
-        because: dict[str, list[Because]] = {self._ids[row]: [] for row in first.tolist()}
-        about = [(self._ids[row],) for row in rows.tolist()]
-        for kind, share in shares.items():
-            for parts, amounts in zip(because.values(), share[:, first].T.tolist(), strict=True):
-                parts += [Because(kind, item, amount) for item, amount in zip(about, amounts, strict=True) if amount]
+        told = sharpened(np.array([liked[row] for row in rows.tolist()]))
+        exclude = query.exclude.copy()
+        exclude[rows] = True
+        of_kinds = np.concatenate([rows + place * len(self._ids) for place in range(len(self._kinds))])
+        found = best_for(self._stacked, of_kinds, np.tile(told, len(self._kinds)), exclude, query.limit)
+        about = [(kind, (self._ids[row],)) for kind in self._kinds for row in rows.tolist()]
+        because = {
+            self._ids[row]: [Because(*whence, amount) for whence, amount in zip(about, amounts, strict=True) if amount]
+            for row, amounts in zip(found.items.tolist(), found.parts.T.tolist(), strict=True)
+        }
         return best(self.source, because, query.limit)
 
     def _liked(self, query: Query) -> dict[int, float]:

@@ -12,8 +12,9 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array
 
 from convrec.recommenders.people.histories import Histories
-from convrec.recommenders.people.kernel import Kernel, sums
-from convrec.recommenders.people.ridge import Recipe, likeness, penalty, solve, tell
+from convrec.recommenders.people.kernel import Kernel
+from convrec.recommenders.people.ridge import Recipe, likeness, solve, tell
+from convrec.recommenders.people.rows import weights_of_neighbours
 
 # Chosen on the demo shop's months before the last; on MovieLens they are near the best as well.
 RECIPE = Recipe(Kernel(decay=1.0, later=1.0, reach=0.0, evenness=0.0), ridge=15.0, unevenness=0.4)
@@ -30,8 +31,8 @@ def weigh(histories: Histories, values: csr_array | None, popularity: float = 0.
     """Fit on what people chose; empty where nobody chose anything.
 
     ``values`` (items, values) are 1 where an item has a value. ``popularity`` is an exponent on how often the other
-    item was chosen: below 0 the popular count less. Beyond ``DENSE`` items the ridge is taken for so strong that items
-    no longer explain each other away; values are left to other recommenders there.
+    item was chosen: below 0 the popular count less. Beyond ``DENSE`` items each is fitted from its neighbours alone;
+    values are left to other recommenders there.
     """
     chose = Histories(histories.rows, tuple(map(sharpened, histories.weights)), histories.items)
     chosen = chose.chosen()
@@ -39,7 +40,7 @@ def weigh(histories: Histories, values: csr_array | None, popularity: float = 0.
         return {}
     fame = ((chosen + 1.0) / (chosen + 1.0).mean()) ** popularity
     if histories.items > DENSE:
-        return {PEOPLE: nearest(csr_array(_counted(chose) @ diags_array(fame)), NEIGHBOURS)}
+        return {PEOPLE: nearest(csr_array(_of_neighbours(chose) @ diags_array(fame)), NEIGHBOURS)}
     solved = solve(chose, RECIPE)
     told = tell(solved.inverse(), solved, None if values is None else likeness(values))
     made = {PEOPLE: _made(told.choices, fame)}
@@ -65,11 +66,12 @@ def value_matrix(values: Sequence[Sequence[str]]) -> csr_array | None:
     return csr_array((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(values), len(column)))
 
 
-def _counted(histories: Histories) -> csr_array:
-    """(items, items): the same ridge with XᵀX's diagonal alone, for which nothing has to be solved."""
-    added = sums(histories, RECIPE.kernel)
-    often = added.signs.diagonal()
-    made = csr_array(diags_array(1.0 / (often + penalty(often, RECIPE))) @ added.foretold)
+def _of_neighbours(histories: Histories) -> csr_array:
+    """(items, items): what speaks for others, scaled, each item fitted from its neighbours."""
+    made = weights_of_neighbours(histories, RECIPE, None)
+    made.setdiag(0.0)
+    made.data = np.maximum(made.data, 0.0).astype(np.float64)
+    made.eliminate_zeros()
     return csr_array(made / _usual(made.max(axis=1).toarray().ravel()))
 
 

@@ -1,0 +1,1 @@
+"""What ``benchmarks/recommenders.py`` measures and how: each model fits and answers in a process of its own."""
