@@ -2,7 +2,7 @@
 
 For the choice at each position, the other choices of that person are its signs: earlier ones by how long before they
 came, and, in a measure that the data decide, later ones too. Without the later ones this is a model of order (in the
-manner of SLIST, Choi et al. 2021); with all of them alike, and no decay, it is EASE (Steck 2019).
+manner of SLIST, Choi et al. 2021); with all of them alike, and no decay, it is a linear autoencoder (Steck 2020).
 """
 
 from collections.abc import Iterator
@@ -58,15 +58,15 @@ def sums(histories: Histories, kernel: Kernel) -> Sums:
 
 
 def _orderless(histories: Histories, evenness: float) -> Sums:
-    """The same sums where order tells nothing, without a row per position: of a person's choices x, of which each is
-    foretold from the others, XᵀX is (n − 2) xxᵀ + diag(x²) and XᵀY is xxᵀ − diag(x²)."""
+    """Where order tells nothing, all that a person chose foretells all of it, itself too: XᵀX twice.
+
+    The ridge is what keeps an item from telling of itself alone, as noise on the signs would: a denoising autoencoder
+    in closed form (Steck 2020).
+    """
     x = histories.matrix()
-    count = np.diff(x.indptr).astype(np.float64)
-    share = np.maximum(count, 1.0) ** -evenness
-    own = diags_array(np.asarray((diags_array(share) @ x.multiply(x)).sum(axis=0)).ravel())
-    together = x.T @ diags_array(share) @ x - own
-    signs = x.T @ diags_array(share * np.maximum(count - 2, 0.0)) @ x + own
-    return Sums(csr_array(signs).astype(np.float32), csr_array(together).astype(np.float32), histories.chosen())
+    share = np.maximum(np.diff(x.indptr).astype(np.float64), 1.0) ** -evenness
+    together = csr_array(x.T @ diags_array(share) @ x).astype(np.float32)
+    return Sums(together, together, histories.chosen())
 
 
 def _positions(weights: np.ndarray, kernel: Kernel) -> Iterator[tuple[np.ndarray, np.ndarray]]:
