@@ -31,23 +31,6 @@ def test_what_comes_next_is_learnt_from_the_order() -> None:
         assert int(scores(ROUND, 6, order, None, [item]).argmax()) == (item + 1) % 6
 
 
-def test_without_order_it_is_ease() -> None:
-    """EASE's closed form, −P / diag(P) off the diagonal, minimises ‖X − XB‖² with a zero diagonal; ours foretells each
-    item from the others, which has the same sums off the diagonal."""
-    lists = [[0, 1, 2], [0, 1], [1, 2, 3], [3, 0]]
-    added = sums(histories_of(lists, 4), Kernel(decay=1.0, later=1.0, reach=0.0, evenness=0.0))
-    chosen = np.zeros((4, 4))
-    for row, items in enumerate(lists):
-        chosen[row, items] = 1
-    together = chosen.T @ chosen
-    expected = together - np.diag(np.diag(together))
-    assert added.foretold.toarray() == pytest.approx(expected)
-    signs = sum(
-        np.outer(own, own) for row in chosen for item in np.flatnonzero(row) for own in [row * (np.arange(4) != item)]
-    )
-    assert added.signs.toarray() == pytest.approx(signs)
-
-
 def test_one_position_by_hand() -> None:
     added = sums(histories_of([[0, 1, 2]], 3), Kernel(decay=0.5, later=0.0, reach=0.5, evenness=1.0))
     # Signs: position 1 sees {0: 1}, position 2 sees {0: .5, 1: 1}; each counts a third.
