@@ -116,4 +116,4 @@ def test_a_mixture_adds_up(crowd: Histories) -> None:
     mixture, person = Mixture(recipe, SMALL, weight=0.7, decay=0.9), histories_of([[2, 13]], 20)
     ridge, points = fitted(crowd, recipe, None)(person), fit(crowd, SMALL).scores(person, 0.9)
     assert mixed(crowd, mixture, None)(person) == pytest.approx(ridge + 0.7 * points, abs=1e-6)
-    assert mixed(crowd, Mixture(recipe), None)(person) == pytest.approx(ridge, abs=1e-6)
+    assert mixed(crowd, Mixture(recipe, SMALL), None)(person) == pytest.approx(ridge, abs=1e-6)

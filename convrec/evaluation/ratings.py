@@ -25,7 +25,7 @@ from convrec.recommenders.people.quality import Asked, held_out
 from convrec.settings import Settings
 
 TOP = 20
-SECONDS = 80.0  # for the choice of settings
+SECONDS = 100.0  # for the choice of settings
 ONE_IN = 5  # of each person's items is foretold
 HELD_BACK = 10  # one in so many of the rest chooses the settings
 SEED = 3

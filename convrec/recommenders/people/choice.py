@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
+from convrec.recommenders.people.factors import Factoring
 from convrec.recommenders.people.histories import profiles
 from convrec.recommenders.people.kernel import Kernel
 from convrec.recommenders.people.quality import Asked, measures
@@ -24,10 +25,12 @@ Tried = Callable[[float, Recipe], None]
 
 @dataclass(frozen=True)
 class Space:
-    """What may be chosen: what is tried before anything else, and how a trial becomes a recipe."""
+    """What may be chosen: what is tried before anything else, how a trial becomes a recipe, and where the search for a
+    factorisation beside it (see ``mixture``) begins."""
 
     first: tuple[dict[str, float], ...]
     suggest: "Callable[[optuna.Trial], Recipe]"
+    factoring: Factoring
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,5 +125,10 @@ ORDERED = Space(
         {"decay": 0.9, "later": 0.6, "reach": 0.8, "evenness": 0.5, "ridge": 8.0, "unevenness": 0.2, "recency": 0.9},
     ),
     _ordered,
+    Factoring(everything=30.0),
 )
-ORDERLESS = Space(({"evenness": 1.0, "ridge": 5.0, "unevenness": 0.6},), _orderless)
+ORDERLESS = Space(
+    ({"evenness": 1.0, "ridge": 5.0, "unevenness": 0.6},),
+    _orderless,
+    Factoring(size=128, everything=3.0, ridge=0.015),
+)

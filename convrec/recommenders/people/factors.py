@@ -22,11 +22,11 @@ AT_ONCE = 50_000  # entries; rows with as many are solved together
 
 @dataclass(frozen=True)
 class Factoring:
-    """All settings of the factorisation; ``mix`` finds them on a validation part."""
+    """All settings of the factorisation; ``mix`` finds some of them on a validation part."""
 
     size: int = 64
     rounds: int = 6  # people, then items, each time
-    everything: float = 10.0  # what all pairs count together, in times of what the chosen ones do
+    everything: float = 3.0  # what all pairs count together, in times of what the chosen ones do
     ridge: float = 0.01  # λ
 
 

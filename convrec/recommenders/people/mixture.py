@@ -6,7 +6,7 @@ from all pairs at once. Both are sums over a person's own items, and so is the m
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from scipy.sparse import csr_array
 
@@ -15,13 +15,13 @@ from convrec.recommenders.people.factors import Factoring, Points, fit
 from convrec.recommenders.people.quality import Asked, measures
 from convrec.recommenders.people.ridge import Recipe
 
-RIDGE = 0.7  # of the time is for the ridge's settings, the rest for the factorisation's
+RIDGE = 0.6  # of the time is for the ridge's settings, the rest for the factorisation's
 STEPS: tuple[Callable[[Factoring], Factoring], ...] = (
     lambda usual: usual,
-    lambda best: replace(best, everything=30.0),
-    lambda best: replace(best, everything=3.0),
-    lambda best: replace(best, ridge=0.03),
-    lambda best: replace(best, ridge=0.003),
+    lambda best: replace(best, everything=best.everything / 3.0),
+    lambda best: replace(best, everything=best.everything * 3.0),
+    lambda best: replace(best, ridge=best.ridge / 2.0),
+    lambda best: replace(best, ridge=best.ridge * 2.0),
 )
 WEIGHTS = (0.15, 0.3, 0.5, 0.8, 1.2, 2.0)  # of the points, where scores of both spread as far
 USUAL = 0.5
@@ -32,7 +32,7 @@ class Mixture:
     """Scores are the ridge's plus ``weight`` times the points'."""
 
     recipe: Recipe
-    factoring: Factoring = field(default_factory=Factoring)
+    factoring: Factoring
     weight: float = 0.0
     decay: float = 1.0  # of what a person chose, for each step that it lies back when they are folded into the points
 
@@ -42,15 +42,17 @@ def mix(
 ) -> Mixture:
     """The best mixture that was found in about ``seconds`` by ndcg of the ``top``: first the ridge, then what is added.
 
-    From the factorisation's usual settings one is changed at a time, and a change that helps is kept.
+    From the factorisation's settings of the ``space`` one is changed at a time, and a change that helps is kept.
     """
     found = search(asked, side, seconds * RIDGE, space, top, tried)
-    began, best = time.monotonic(), (found.quality, Mixture(found.recipe))
-    for number, step in enumerate(STEPS):
-        taken = time.monotonic() - began
-        if number and taken + taken / number > seconds * (1.0 - RIDGE):
+    began, best, fits = time.monotonic(), (found.quality, Mixture(found.recipe, space.factoring)), set[Factoring]()
+    for step in STEPS:
+        factoring, taken = step(best[1].factoring), time.monotonic() - began
+        if factoring in fits:
+            continue
+        if fits and taken + taken / len(fits) > seconds * (1.0 - RIDGE):
             break
-        factoring = step(best[1].factoring)
+        fits.add(factoring)
         best = max(best, _settled(found, fit(asked.before, factoring), factoring, top), key=lambda each: each[0])
         tried(best[0], found.recipe)
     return best[1]
