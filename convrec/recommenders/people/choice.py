@@ -127,8 +127,4 @@ ORDERED = Space(
     _ordered,
     Factoring(everything=30.0),
 )
-ORDERLESS = Space(
-    ({"evenness": 1.0, "ridge": 5.0, "unevenness": 0.6},),
-    _orderless,
-    Factoring(size=128, everything=3.0, ridge=0.015),
-)
+ORDERLESS = Space(({"evenness": 1.0, "ridge": 5.0, "unevenness": 0.6},), _orderless, Factoring(everything=3.0))
