@@ -17,7 +17,7 @@ from convrec.recommenders.people.histories import Histories, profiles
 
 SEED = 1
 SPREAD = 0.1  # of the length of items' points before the first round
-AT_ONCE = 50_000  # entries; rows with as many are solved together
+AT_ONCE = 100_000  # rows of points in memory; rows with as many entries are solved together
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _systems(
     penalty = ridge * (np.asarray(chosen.sum(axis=1)).ravel() + unchosen * chosen.shape[1])
     order = np.argsort(count, kind="stable")
     while len(order):
-        most = max(1, int(np.searchsorted(np.maximum(count[order], 1).cumsum(), AT_ONCE)))
+        most = max(1, int(np.searchsorted(np.maximum(count[order], points.shape[1]).cumsum(), AT_ONCE)))
         rows, order = order[:most], order[most:]
         table = chosen[rows]
         within = np.arange(table.nnz) - np.repeat(table.indptr[:-1], np.diff(table.indptr))
