@@ -11,7 +11,9 @@ from scipy.sparse import csr_array
 from tqdm import tqdm
 
 from convrec.evaluation.intervals import share
+from convrec.recommenders.people import factors
 from convrec.recommenders.people.histories import Histories, profiles
+from convrec.recommenders.people.mixture import Mixture
 from convrec.recommenders.people.quality import Asked, measures
 from convrec.recommenders.people.ridge import Recipe, solve, tell
 
@@ -69,10 +71,19 @@ def _implicit(histories: Histories) -> "csr_array":
 
 
 def fitted(before: Histories, recipe: Recipe, attributes: csr_array | None) -> Scorer:
-    """Our own model."""
+    """Our own ridge."""
     solved = solve(before, recipe)
     inverse = solved.inverse()
     return lambda people: tell(profiles(people, recipe.decay) @ inverse, solved, attributes).scores(recipe)
+
+
+def mixed(before: Histories, mixture: Mixture, attributes: csr_array | None) -> Scorer:
+    """Our own two models together."""
+    ridge = fitted(before, mixture.recipe, attributes)
+    if not mixture.weight:
+        return ridge
+    points = factors.fit(before, mixture.factoring)
+    return lambda people: ridge(people) + np.float32(mixture.weight) * points.scores(people, mixture.decay)
 
 
 def quietly(fit: Callable[[Histories], Scorer], before: Histories) -> Scorer:

@@ -16,15 +16,16 @@ import numpy as np
 from convrec.data.encodings import read_text
 from convrec.data.sequences import read_lists
 from convrec.errors import EvaluationError
-from convrec.evaluation.collaborative import fitted, in_parts, peers
+from convrec.evaluation.collaborative import in_parts, mixed, peers
 from convrec.evaluation.intervals import interval, share
-from convrec.recommenders.people.choice import ORDERLESS, choose
+from convrec.recommenders.people.choice import ORDERLESS
 from convrec.recommenders.people.histories import histories_of
+from convrec.recommenders.people.mixture import mix
 from convrec.recommenders.people.quality import Asked, held_out
 from convrec.settings import Settings
 
 TOP = 20
-SECONDS = 60.0  # for the choice of settings
+SECONDS = 100.0  # for the choice of settings
 ONE_IN = 5  # of each person's items is foretold
 HELD_BACK = 10  # one in so many of the rest chooses the settings
 SEED = 3
@@ -38,13 +39,18 @@ def evaluate_ratings(data: Path, test: Path | None, settings: Settings) -> dict[
     lists = read_people(data)
     asked = _asked(lists, test)
     began = time.perf_counter()
-    recipe = choose(held_out(asked.before, HELD_BACK, SEED), None, SECONDS, ORDERLESS, TOP)
-    scorer = fitted(asked.before, recipe, None)
+    mixture = mix(held_out(asked.before, HELD_BACK, SEED), None, SECONDS, ORDERLESS, TOP)
+    scorer = mixed(asked.before, mixture, None)
     seconds = round(time.perf_counter() - began, 1)
     metrics: dict[str, Any] = {}
     for name, values in in_parts(scorer, asked, TOP).items():
         metrics |= {name: share(values), f"{name}_ci": interval(values)}
-    metrics |= {"people": len(asked.wanted), "items": asked.before.items, "fit_seconds": seconds, "recipe": str(recipe)}
+    metrics |= {
+        "people": len(asked.wanted),
+        "items": asked.before.items,
+        "fit_seconds": seconds,
+        "recipe": str(mixture),
+    }
     return metrics | {"peers": peers(asked, TOP)}
 
 

@@ -14,10 +14,11 @@ from tqdm import tqdm
 
 from convrec.data.sequences import Sequences, read_lists, read_sequences
 from convrec.errors import EvaluationError
-from convrec.evaluation.collaborative import fitted, in_parts, peers
+from convrec.evaluation.collaborative import in_parts, mixed, peers
 from convrec.evaluation.intervals import interval, share
-from convrec.recommenders.people.choice import ORDERED, choose
+from convrec.recommenders.people.choice import ORDERED
 from convrec.recommenders.people.histories import Histories, histories_of
+from convrec.recommenders.people.mixture import Mixture, mix
 from convrec.recommenders.people.quality import Asked, last_held_out
 from convrec.recommenders.people.ridge import Recipe, likeness
 from convrec.settings import Settings
@@ -38,18 +39,18 @@ def evaluate_sequences(data: Path, test: Path | None, settings: Settings, side: 
     asked = last_held_out(whole) if test is None else _asked(read, test)
     began = time.perf_counter()
     attributes = likeness(read.attributes) if read.attributes is not None else None
-    recipe = _chosen(asked.before, attributes)
-    scorer = fitted(asked.before, recipe, attributes)
+    mixture = _chosen(asked.before, attributes)
+    scorer = mixed(asked.before, mixture, attributes)
     seconds = round(time.perf_counter() - began, 1)
     found = in_parts(scorer, asked, TOP)
     metrics: dict[str, Any] = {}
     for name in MEASURES:
         metrics |= {name: share(found[name]), f"{name}_ci": interval(found[name])}
     metrics |= {"people": len(asked.wanted), "items": len(read.items), "attributes": attributes is not None}
-    return metrics | {"fit_seconds": seconds, "recipe": str(recipe), "peers": peers(asked, TOP)}
+    return metrics | {"fit_seconds": seconds, "recipe": str(mixture), "peers": peers(asked, TOP)}
 
 
-def _chosen(before: Histories, attributes: csr_array | None) -> Recipe:
+def _chosen(before: Histories, attributes: csr_array | None) -> Mixture:
     with tqdm(total=SECONDS, desc="settings", unit="s", disable=None) as bar:
         began = time.perf_counter()
 
@@ -57,7 +58,7 @@ def _chosen(before: Histories, attributes: csr_array | None) -> Recipe:
             bar.set_postfix(ndcg=f"{quality:.4f}")
             bar.update(min(SECONDS, time.perf_counter() - began) - bar.n)
 
-        return choose(last_held_out(before), attributes, SECONDS, ORDERED, TOP, tried)
+        return mix(last_held_out(before), attributes, SECONDS, ORDERED, TOP, tried)
 
 
 def _asked(read: Sequences, test: Path) -> Asked:

@@ -2,7 +2,9 @@
 
 For the choice at each position, the other choices of that person are its signs: earlier ones by how long before they
 came, and, in a measure that the data decide, later ones too. Without the later ones this is a model of order (in the
-manner of SLIST, Choi et al. 2021); with all of them alike, and no decay, it is EASE (Steck 2019).
+manner of SLIST, Choi et al. 2021); with all of them alike, and no decay, it is EASE (Steck 2019). Where the choice
+itself is among its signs, it is a denoising autoencoder in closed form (Steck 2020), which the ridge keeps from telling
+of each item by that alone.
 """
 
 from collections import defaultdict
@@ -28,6 +30,7 @@ class Kernel:
     later: float = 0.3  # what a later choice tells, beside an earlier one as near
     reach: float = 0.5  # how far a position's signs foretell beyond it: of the next choices, this much a step
     evenness: float = 0.5  # 0: each choice counts the same; 1: each person does
+    itself: bool = False  # whether a choice is a sign of itself; looked at only where order tells nothing
 
     @property
     def orderless(self) -> bool:
@@ -48,7 +51,7 @@ class Sums:
 def sums(histories: Histories, kernel: Kernel) -> Sums:
     """Add up what every position tells."""
     if kernel.orderless:
-        return _orderless(histories, kernel.evenness)
+        return _orderless(histories, kernel)
     added = csr_array((histories.items, histories.items), dtype=np.complex64)
     for some in _batches(_pairs(histories, kernel)):
         rows, columns, values = (np.concatenate(each) for each in zip(*some, strict=True))
@@ -59,16 +62,22 @@ def sums(histories: Histories, kernel: Kernel) -> Sums:
     return Sums(csr_array((signs, *where), added.shape), csr_array((foretold, *where), added.shape), histories.chosen())
 
 
-def _orderless(histories: Histories, evenness: float) -> Sums:
-    """The same sums where order tells nothing, without a row per position: of a person's choices x, of which each is
-    foretold from the others, XᵀX is (n − 2) xxᵀ + diag(x²) and XᵀY is xxᵀ − diag(x²)."""
+def _orderless(histories: Histories, kernel: Kernel) -> Sums:
+    """The same sums where order tells nothing, without a row per position.
+
+    Of a person's choices x, each foretold from the others, XᵀX is (n − 2) xxᵀ + diag(x²) and XᵀY is xxᵀ − diag(x²);
+    each foretold from all of them, both are xxᵀ.
+    """
     x = histories.matrix()
     count = np.diff(x.indptr).astype(np.float64)
-    share = np.maximum(count, 1.0) ** -evenness
+    share = np.maximum(count, 1.0) ** -kernel.evenness
+    together = csr_array(x.T @ diags_array(share) @ x)
+    if kernel.itself:
+        both = together.astype(np.float32)
+        return Sums(both, both, histories.chosen())
     own = diags_array(np.asarray((diags_array(share) @ x.multiply(x)).sum(axis=0)).ravel())
-    together = x.T @ diags_array(share) @ x - own
-    signs = x.T @ diags_array(share * np.maximum(count - 2, 0.0)) @ x + own
-    return Sums(csr_array(signs).astype(np.float32), csr_array(together).astype(np.float32), histories.chosen())
+    signs = csr_array(x.T @ diags_array(share * np.maximum(count - 2, 0.0)) @ x + own).astype(np.float32)
+    return Sums(signs, csr_array(together - own).astype(np.float32), histories.chosen())
 
 
 def _pairs(histories: Histories, kernel: Kernel) -> Iterator[Pairs]:
