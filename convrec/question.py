@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from convrec.data.designs import DESIGN
 from convrec.data.shelf import PRICE, Shelf
 from convrec.naming import Names
 from convrec.types import Language, Question, Understanding
@@ -66,8 +65,7 @@ class Asker:
         return said | {c.attribute for c in profile.constraints if c.op != "!="} | profile.asked
 
     def _attributes(self, item_ids: Sequence[str]) -> set[str]:
-        named = {kind_of(value) for item in item_ids for value in self._graph.values_of(item)}
-        return named - {DESIGN}  # who asks for one knows its name
+        return {kind_of(value) for item in item_ids for value in self._graph.values_of(item)}
 
     def _by_value(self, attribute: str, item_ids: Sequence[str]) -> Choice | None:
         counts = Counter(v for item in item_ids for v in self._graph.values_of(item) if kind_of(v) == attribute)

@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import networkx as nx
 
@@ -19,11 +19,16 @@ Labels = Mapping[str, Sequence[str]]  # language → words, the best first
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item as the graph needs it: its names, and per attribute the labels of each value."""
+    """An item as the graph needs it: its names, and per attribute the labels of each value.
+
+    ``names`` are values as well, by which an item can be asked for, but which join it to nothing: whoever likes one
+    variant of a design is not helped by the others.
+    """
 
     id: str
     labels: Labels
     attributes: Mapping[str, Sequence[Labels]]
+    names: Mapping[str, Sequence[Labels]] = field(default_factory=dict)
 
 
 def slug(words: str) -> str:
@@ -53,11 +58,13 @@ class CatalogueGraph:
         return [name_of(near) for near in self.graph[entity_id] if kind_of(near) == ITEM]
 
     def values_of(self, item_id: str) -> list[str]:
-        """The attribute values of an item, as entity ids; empty for an unknown item."""
+        """The attribute values of an item, as entity ids, but for its ``names``; empty for an unknown item."""
         node = item_entity(item_id)
         if node not in self.graph:
             return []
-        return [near for near in self.graph[node] if kind_of(near) not in (ITEM, PERSON)]
+        return [
+            near for near, edge in self.graph[node].items() if kind_of(near) not in (ITEM, PERSON) and edge["joins"]
+        ]
 
     def rarity(self, entity_id: str) -> float:
         """How much sharing this value says, 0 (every item has it) to 1 (one item): scaled inverse frequency."""
@@ -84,11 +91,11 @@ def build_graph(
         node = item_entity(row.id)
         labels[node] = {language: tuple(words) for language, words in row.labels.items()}
         graph.add_node(node)
-        for attribute, values in row.attributes.items():
-            for value in values:
+        for joins, attributes in ((True, row.attributes), (False, row.names)):
+            for attribute, value in ((name, value) for name, values in attributes.items() for value in values):
                 entity = value_entity(attribute, value)
                 labels.setdefault(entity, {language: tuple(words) for language, words in value.items()})
-                graph.add_edge(node, entity, relation=attribute, weight=1.0)
+                graph.add_edge(node, entity, relation=attribute, weight=1.0, joins=joins)
     for user_id, item_id, weight in acts:
         _add_act(graph, f"{PERSON}/{user_id}", item_entity(item_id), weight)
     more = {slug(value): tuple(words) for value, words in (synonyms or {}).items()}

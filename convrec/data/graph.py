@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.data.interactions import act_weight
 from convrec.types import Act, Item, Text
@@ -17,7 +18,8 @@ def catalogue_graph(catalogue: Catalogue, acts: Iterable[Act] | None = None) -> 
 
 def _row(item: Item) -> ItemRow:
     values = {name: [_labels(text) for text in texts] for name, texts in item.attributes.items()}
-    return ItemRow(item.id, _labels(item.title), values)
+    names = {DESIGN: values.pop(DESIGN)} if DESIGN in values else {}
+    return ItemRow(item.id, _labels(item.title), values, names)
 
 
 def _labels(text: Text) -> Labels:
