@@ -24,7 +24,7 @@ from convrec.evaluation.recommend.cosines import item_similarity
 from convrec.evaluation.recommend.learning import reciprocal_ranks
 from convrec.fusion import FEATURES, PRIOR
 from convrec.fusion.context import HALF
-from convrec.recommenders.people.choice import ORDERLESS, choose
+from convrec.recommenders.people.choice import ORDERLESS, search
 from convrec.recommenders.people.histories import Histories, histories_of, profiles
 from convrec.recommenders.people.quality import Asked, held_out, measures
 from convrec.recommenders.people.ridge import Recipe
@@ -74,7 +74,7 @@ def main() -> None:
     rows = [[row.setdefault(item, len(row)) for item in items] for items in lists.values()]
     asked = held_out(histories_of(rows, len(row)), ONE_IN, SEED)
     inner = held_out(asked.before, HELD_BACK, SEED)
-    recipe = choose(inner, None, SECONDS, ORDERLESS, TOP)
+    recipe = search(inner, None, SECONDS, ORDERLESS, TOP).recipe
     parts = scorers(inner.before, recipe)
     drawn = inner.some(2 * LEARNT, SEED)
     halves = [

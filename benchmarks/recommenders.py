@@ -34,7 +34,7 @@ from benchmarks.recommending.synthetic import synthetic
 from convrec.data.sequences import read_sequences
 from convrec.evaluation import ratings, sequences
 from convrec.evaluation.intervals import interval, share
-from convrec.recommenders.people.choice import ORDERED, ORDERLESS, choose
+from convrec.recommenders.people.choice import ORDERED, ORDERLESS, search
 from convrec.recommenders.people.histories import Histories, histories_of
 from convrec.recommenders.people.quality import Asked, held_out, last_held_out, list_measures
 from convrec.recommenders.people.ridge import Recipe, likeness
@@ -60,7 +60,7 @@ def sequences_table(path: Path, models: Sequence[str], pythons: Sequence[str], s
     read = read_sequences(path)
     asked = last_held_out(histories_of(read.lists, len(read.items)))
     side = likeness(read.attributes) if read.attributes is not None else None
-    recipe = choose(last_held_out(asked.before), side, seconds, ORDERED, sequences.TOP)
+    recipe = search(last_held_out(asked.before), side, seconds, ORDERED, sequences.TOP).recipe
     return measured(asked, split_of(asked, recipe, side, sequences.TOP), ("ndcg@10",), models, pythons)
 
 
@@ -70,7 +70,7 @@ def ratings_table(path: Path, models: Sequence[str], pythons: Sequence[str], sec
     rows = [[row.setdefault(item, len(row)) for item in items] for items in ratings.read_people(path).values()]
     asked = held_out(histories_of(rows, len(row)), ratings.ONE_IN, ratings.SEED)
     inner = held_out(asked.before, ratings.HELD_BACK, ratings.SEED)
-    recipe = choose(inner, None, seconds, ORDERLESS, ratings.TOP)
+    recipe = search(inner, None, seconds, ORDERLESS, ratings.TOP).recipe
     split = split_of(asked, recipe, None, ratings.TOP)
     return measured(asked, split, ("recall@20", "ndcg@20"), models, pythons)
 

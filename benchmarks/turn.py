@@ -74,7 +74,7 @@ def build(settings: Settings) -> tuple[Assistant, list[Timed]]:
     image: Any = Timed(models.image)
     ear: Any = Timed(models.listener)
     timed = replace(models, text=texts, listener=ear, image=image)  # type: ignore[arg-type]
-    memory = open_memory(settings, catalogue.category)
+    memory = open_memory(settings, catalogue.topics)
     return Assistant(catalogue, timed, index, memory, settings), [*texts.values(), ear, image]
 
 

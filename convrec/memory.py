@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from convrec.data.designs import DESIGN
 from convrec.data.photos import PhotoStore
 from convrec.data.shelf import WORDS
 from convrec.reply import write_notes
@@ -130,7 +131,8 @@ class Memory:
         topic = {Constraint(kind_of(entity), "=", name_of(entity)).about for entity in understanding.topic}
         current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._topics}
         if topic:
-            new = topic != current
+            narrowed = bool(current) and current <= topic and all(_of_a_design(about) for about in topic - current)
+            new = topic != current and not narrowed
         else:
             aimless = understanding.intent == "find" and understanding.confidence >= SURE
             new = aimless and bool(understanding.search_text or understanding.photos is not None)
@@ -146,6 +148,10 @@ class Memory:
         wanted = [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
         known = {c.about for c in profile.constraints} if not new else set()
         return [constraint for constraint in wanted if constraint.about not in known]
+
+
+def _of_a_design(about: str) -> bool:
+    return Constraint.from_about(about).attribute == DESIGN
 
 
 def _with_rewards(log: Sequence[Opinion]) -> Iterator[dict[str, Any]]:

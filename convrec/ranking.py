@@ -76,8 +76,8 @@ def spread(
     """The first ``limit``, where a near-duplicate of something better counts half and so gives way to different things.
 
     Greedy re-ranking (Carbonell & Goldstein 1998); scores stay what they are, and the result is in their order. With a
-    ``bound``, a group that has its places is passed over. ``lost`` is the share of its score that an item loses beside
-    another that it is less like.
+    ``bound``, a group that has its places is passed over. ``lost`` is the share of its score that an item loses for
+    being like another that was chosen.
     """
     chosen: list[Recommendation] = []
     left = ranked

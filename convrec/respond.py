@@ -65,8 +65,8 @@ class Responder:
             return said
         if found[1] < ENOUGH:
             near = " / ".join(self._near_questions(understanding))
-            unsure = reply.phrase("no answer beside", understanding.language, questions=near)
-            return replace(said, text=f"{said.text}\n\n{unsure}")
+            more = reply.phrase("no answer beside", understanding.language, questions=near) if near else ""
+            return replace(said, text=f"{said.text}\n\n{more}".rstrip())
         answer = Answer(say(found[0].answer, understanding.language), (found[0].source,))
         return replace(said, text=f"{said.text}\n\n{answer.text}", answer=answer)
 
@@ -166,11 +166,12 @@ class Responder:
 
     def _forget(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
-        if not reply.LAST.search(message.text):
+        meant = [*understanding.retracted, *_held(understanding, profile)]
+        if not meant and not reply.LAST.search(message.text):
             self.memory.forget(message.user_id)
             return Reply(reply.phrase("forgotten", language), language)
         newest = self.memory.newest(message.user_id)
-        meant = [*understanding.retracted, *_held(understanding, profile)] or ([newest] if newest else [])
+        meant = meant or ([newest] if newest else [])
         if not meant:
             return Reply(reply.phrase("nothing to take back", language), language)
         for about in meant:

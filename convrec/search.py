@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.data.shelf import Shelf
@@ -64,6 +65,9 @@ class Searcher:
         exclude[self._shelf.rows(profile.refused)] = True
         exclude |= self._shelf.violations(_dislikes(profile))
         named = {name_of(mention.entity) for mention in understanding.mentions}  # asked for by title: to be shown
+        named |= {
+            item for about in understanding.topic if kind_of(about) == DESIGN for item in self._graph.items_of(about)
+        }
         exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
@@ -121,7 +125,7 @@ class Searcher:
         freed = []
         conditions = [*profile.constraints, *_dislikes(profile)]
         for constraint in conditions:
-            others = [other for other in conditions if other != constraint]
+            others = [other for other in conditions if other.about != constraint.about]
             count = int((~self._shelf.violations(others)).sum())
             if count:
                 freed.append((constraint.attribute not in self._catalogue.topics, count, constraint))
@@ -131,11 +135,14 @@ class Searcher:
         return constraint, count
 
     def named(self, understanding: Understanding, most: int = 5) -> tuple[str, ...]:
-        """A few items of the sort that a message names ("is the juice vegan?"), and with the values it names."""
+        """A few items of the sort or design that a message names ("is the juice vegan?"), with the values it names."""
         named = [m.entity for m in understanding.mentions if kind_of(m.entity) != ITEM]
-        sorts = [entity for entity in named if kind_of(entity) in self._catalogue.category]
-        items = self._graph.items_of(sorts[0]) if sorts else []
-        closer = [item for item in items if set(named) - {*sorts} <= {*self._graph.values_of(item)}]
+        topics = [entity for entity in named if kind_of(entity) in self._catalogue.topics]
+        items = self._graph.items_of(topics[0]) if topics else []
+        having = [
+            {*self._graph.items_of(entity)} for entity in named if entity not in topics or kind_of(entity) == DESIGN
+        ]
+        closer = [item for item in items if all(item in some for some in having)]
         return tuple(closer or items)[:most]
 
     def liking(self, item_id: str, profile: Profile) -> float:

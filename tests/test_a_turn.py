@@ -183,6 +183,19 @@ def test_dislikes_that_leave_nothing_are_named_and_can_be_dropped(assistant: Ass
     assert ids(say(assistant, "wool is fine")) == ["rug-wool"]
 
 
+def test_forgetting_one_thing_keeps_the_rest(assistant: Assistant) -> None:
+    say(assistant, "I love oak")
+    say(assistant, "I love velvet")
+    assert "velvet" in say(assistant, "forget what I said about velvet").reply.text
+    assert [line.text for line in assistant.profile_lines("ann", "en")] == ["oak"]
+
+
+def test_a_refusal_in_words_is_the_obstacle(assistant: Assistant) -> None:
+    turn = say(assistant, "a rug without wool")
+    assert not turn.recommendations and turn.reply.question is not None
+    assert turn.reply.question.options == ("wool is fine",)
+
+
 def test_what_a_message_names_is_taken_back_before_what_was_said_last(assistant: Assistant) -> None:
     say(assistant, "I love oak")
     say(assistant, "I love velvet")

@@ -131,7 +131,7 @@ def test_of_many_items_each_is_fitted_from_its_neighbours(monkeypatch: pytest.Mo
 def test_a_large_shop_s_weights_are_kept_until_people_choose_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "LARGE", 2)
+    monkeypatch.setattr(kept, "DENSE", 2)
     made = kept.kept_weights(tmp_path, PAIRS, None, 0.0)
     monkeypatch.setattr(kept, "weigh", lambda *_: {})  # would be seen
     again = kept.kept_weights(tmp_path, PAIRS, None, 0.0)

@@ -14,7 +14,7 @@ from convrec.index import item_text
 from convrec.types import Item, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.names.leftover import leftover
-from knowledge_graph import Profile
+from knowledge_graph import Constraint, Profile
 
 Read = Callable[..., Understanding]
 ROWS = (
@@ -36,7 +36,7 @@ ROWS = (
     ("juice", "Braeburn cordial", "苹果汁", "", "juice", {"features": "organic"}),
 )
 CHINESE = {"armchair": "扶手椅", "dining chair": "餐椅", "bench": "长凳", "milk": "牛奶", "juice": "果汁"}
-VALUES = {"leather": "皮", "lactose-free": "无乳糖"}
+VALUES = {"leather": "皮", "lactose-free": "无乳糖", "grey": "灰色", "black": "黑色"}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,7 @@ def test_what_variants_share_in_their_titles_names_their_design(shop: Catalogue)
         (("Lido table, oak", "Lido stool"), "Lido"),
         (("One Very Long Name indeed", "One Very Long Name indeed, red"), ""),
         (("Lido table", "Arco table"), ""),
+        (("Large mug, blue", "Large mug, white"), ""),
     ],
 )
 def test_a_design_is_named_by_words_with_capitals(titles: tuple[str, str], name: str) -> None:
@@ -94,11 +95,11 @@ def test_a_catalogue_s_own_designs_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
-        ("a Havana in black", {"design/havana"}),
-        ("anything by Brulo?", {"design/brulo"}),
-        ("Brulo armchairs", {"design/brulo", "category/armchair"}),
-        ("哈瓦那皮椅", {"design/havana", "category/armchair", "category/dining-chair"}),
-        ("布鲁罗的扶手椅", {"design/brulo", "category/armchair"}),
+        ("a Havana in black", {"design_name/havana"}),
+        ("anything by Brulo?", {"design_name/brulo"}),
+        ("Brulo armchairs", {"design_name/brulo", "category/armchair"}),
+        ("哈瓦那皮椅", {"design_name/havana", "category/armchair", "category/dining-chair"}),
+        ("布鲁罗的扶手椅", {"design_name/brulo", "category/armchair"}),
     ],
 )
 def test_a_design_is_what_is_looked_for(said: Read, shop: Catalogue, text: str, topic: set[str]) -> None:
@@ -123,7 +124,8 @@ def test_what_is_likened_to_a_design_is_something_else(said: Read) -> None:
         ("I need six armchairs", 6.0), ("four grey armchairs please", 4.0), ("a dozen armchairs", 12.0),
         ("要六把扶手椅", 6.0), ("想买两把灰色的扶手椅", 2.0),
         ("the two armchairs", None), ("show me three armchairs", None), ("第二把扶手椅", None), ("这两把扶手椅", None),
-        ("one armchair", None),
+        ("one armchair", None), ("our 4 armchairs", None), ("top 10 armchairs", None), ("100 percent armchairs", None),
+        ("三个抽屉的扶手椅", None),
     ],
 )  # fmt: skip
 def test_as_many_as_are_wanted_must_be_in_stock(said: Read, text: str, wanted: float | None) -> None:
@@ -172,3 +174,17 @@ def test_small_words_in_passing(said: Read) -> None:
     assert limits(said("三到五百的扶手椅")) == {("price", ">=", 300.0), ("price", "<=", 500.0)}
     assert said("我对亚麻过敏，有扶手椅吗").topic == ("category/armchair",)
     assert not said("price is no object, an armchair please").unresolved
+
+
+def test_a_design_narrows_the_search_for_its_sort(said: Read) -> None:
+    sofas = Profile("ann", constraints=(Constraint("category", "=", "armchair"),), search_words="armchair")
+    assert set(said("only the Brulo please", sofas).topic) == {f"{DESIGN}/brulo", "category/armchair"}
+    milk = Profile("ann", constraints=(Constraint("category", "=", "milk"),), search_words="milk")
+    assert set(said("only the Brulo please", milk).topic) == {f"{DESIGN}/brulo"}
+
+
+def test_a_capital_at_the_beginning_names_no_design(said: Read) -> None:
+    assert said("Havana armchairs").topic == (
+        "category/armchair",
+    )  # an English word: "Harbour lights" says nothing of Harbour
+    assert set(said("I want Havana armchairs").topic) == {f"{DESIGN}/havana", "category/armchair"}

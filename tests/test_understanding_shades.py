@@ -34,10 +34,10 @@ def said(tmp_path_factory: pytest.TempPathFactory, models: Any) -> Read:
 @pytest.mark.parametrize(
     ("text", "colours"),
     [
-        ("but in a darker colour", {"rust", "navy", "ink-blue"}), ("a lighter one please", {"white"}),
+        ("but in a darker colour", {"rust", "navy", "ink-blue"}), ("a lighter colour please", {"white"}),
         ("in a warmer colour", {"rust"}), ("cooler shades", {"white", "navy", "ink-blue"}),
         ("颜色再深一点", {"rust", "navy", "ink-blue"}), ("颜色浅一点的", {"white"}),
-        ("darker than I thought", set()),
+        ("darker than I thought", set()), ("nothing darker please", set()), ("I hate darker colours", set()),
     ],
 )  # fmt: skip
 def test_other_shades_are_wishes_for_the_colours_that_have_them(said: Read, text: str, colours: set[str]) -> None:

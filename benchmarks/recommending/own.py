@@ -86,12 +86,12 @@ def low_rank(split: Split) -> Callable[[int], np.ndarray]:
 
     from convrec.recommenders.people.histories import recency
     from convrec.recommenders.people.kernel import sums
-    from convrec.recommenders.people.ridge import penalties
+    from convrec.recommenders.people.ridge import penalty
 
     recipe, histories = _recipe(split, side=False), _histories(split)
     added = sums(histories, recipe.kernel)
     basis, _, _ = randomized_svd(added.signs, min(DIMENSIONS, split.items), n_iter=4, random_state=SEED)
-    ridge = (basis.T * penalties(added.signs, recipe)) @ basis
+    ridge = (basis.T * penalty(added.signs.diagonal(), recipe)) @ basis
     right = np.asarray((added.foretold.T @ basis).T) * (added.chosen + 1.0) ** recipe.popularity
     told = np.linalg.solve(basis.T @ (added.signs @ basis) + ridge, right).astype(np.float32)
     basis = basis.astype(np.float32)

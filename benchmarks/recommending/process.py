@@ -27,6 +27,8 @@ def main(name: str, path: str, lists: str) -> None:
         began, worked = time.perf_counter(), time.process_time()
         listed = {**OWN, **REFERENCES, **PACKAGES}[name](split)
     except ImportError as error:
+        if (error.name or "").startswith("convrec"):
+            raise  # ours is never missing, only broken
         print(json.dumps({"skipped": f"not installed: {error.name}"}))
         return
     fitted, cpu = time.perf_counter() - began, time.process_time() - worked

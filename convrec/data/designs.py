@@ -10,9 +10,16 @@ from itertools import takewhile
 
 from convrec.types import Item, say
 
-DESIGN = "design"
+DESIGN = "design_name"  # so that a "design" of the catalogue's own (floral, striped) stays what it is
 NAMES = {"en": "design", "zh": "系列"}
 LONGEST = 3  # words; what is longer describes
+NO_NAMES = frozenset(  # words of size and packing, days, and what may be said of anything
+    """
+    large small mini big medium extra long short tall wide set pack pair box new classic plain pure the a an my our
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december
+    """.split()  # noqa: SIM905
+)
 ENDS = ",:;–—-"  # behind a word, or instead of one, these end a name
 
 
@@ -37,7 +44,7 @@ def _shared_name(alike: Sequence[Item]) -> str:
     leads = zip(*(_lead(say(item.title, "en")) for item in alike), strict=False)
     shared = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, leads)]
     described = set(_described(alike))
-    while shared and _plain(shared[-1]) in described:
+    while shared and (_plain(shared[-1]) in described or shared[-1].lower() in NO_NAMES):
         shared = shared[:-1]
     return " ".join(shared) if len(shared) <= LONGEST else ""
 

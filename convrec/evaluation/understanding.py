@@ -73,7 +73,7 @@ class _Reader:
         self._models = models
         place = home / str(abs(hash(folder)))
         place.mkdir()
-        self._memory: Memory = open_memory(settings.model_copy(update={"home": place}), self._catalogue.category)
+        self._memory: Memory = open_memory(settings.model_copy(update={"home": place}), self._catalogue.topics)
         self._understander = Understander(self._catalogue, catalogue_graph(self._catalogue).entities, models)
 
     def read(self, case: Case) -> Understanding:

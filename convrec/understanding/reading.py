@@ -76,7 +76,7 @@ class Reader:
                 *numbers,
                 *shades,
                 *conditions(text, mentions, topics),
-                *self.measures.quantities(text, mentions, found),
+                *self.measures.quantities(text, mentions, mentions, found),
             ],
         )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.understanding.language import Span
 from convrec.understanding.opinions.stances import Said, demands_a_lack
@@ -17,7 +18,7 @@ class Sorts:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._topics = frozenset(catalogue.topics)
+        self._topics, self._sorts = frozenset(catalogue.topics), frozenset(catalogue.category)
         self._values = _values(catalogue)
         self._called = _called(catalogue)
 
@@ -31,6 +32,14 @@ class Sorts:
         if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._topics):
             return True
         return any(kind_of(value) == kind for sort in topic for value in self._values.get(sort, ()))
+
+    def carried_on(self, topic: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
+        """What is looked for, with the sort that is searched already where only a design is named that has such:
+        "only the Havana" after sofas."""
+        sorts = [f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._sorts]
+        narrows = topic and all(kind_of(about) == DESIGN for about in topic)
+        having = [sort for sort in sorts if any(about in self._values.get(sort, ()) for about in topic)]
+        return (*topic, *having) if narrows and having else topic
 
     def softened(self, one: Said, topic: Sequence[str]) -> Said:
         """A refusal that goes without saying of what is looked for, as a wish: no juice is called lactose-free."""

@@ -90,7 +90,7 @@ class Understander:
         """With what is looked for in the clauses that were heard."""
         clear = intents.by_rule(read.text)
         own = "" if clear == "more" else search_text(read.parts, read.amounts, read.mentions, read.language)
-        own = self._vocabulary.spelt(own if read.photos is None else beside_a_photo(own))
+        own = self._vocabulary.spelling.spelt(own if read.photos is None else beside_a_photo(own))
         named = names_a_sort(read.parts, read.mentions, self._topics)
         anew = named or read.photos is not None
         return replace(
@@ -117,6 +117,7 @@ class Understander:
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
+        topic = self._sorts.carried_on(topic, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
         wanted = self._measures.wanted(topic, read.profile, read.items)
@@ -127,7 +128,7 @@ class Understander:
         limits += relative + self._unknown.refused(held, parts, read.amounts)
         notes += beyond
         wished = [one.mention for one in held if is_topic(one, self._topics)]
-        limits += self._measures.quantities(read.text, wished, read.amounts).values()
+        limits += self._measures.quantities(read.text, wished, mentions, read.amounts).values()
         limits += [made for one in held if (made := condition(one, self._topics)) is not None]
         held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
         shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
@@ -155,7 +156,7 @@ class Understander:
             wishes=sum(0 < opinion.liking < TASTE for opinion in taken.views),
             on_table=self._sorts.on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
-            spelt=self._vocabulary.spelt(read.text),
+            spelt=self._vocabulary.spelling.spelt(read.text),
         )
         whole = self._models.intent.probabilities(sound[None])[0]
         intent, sure, also = intents.decide(whole, evidence, pieces)

@@ -43,11 +43,6 @@ class Found:
     quality: float
 
 
-def choose(asked: Asked, side: csr_array | None, seconds: float, space: Space, top: int) -> Recipe:
-    """The recipe of ``search``."""
-    return search(asked, side, seconds, space, top).recipe
-
-
 def search(
     asked: Asked, side: csr_array | None, seconds: float, space: Space, top: int, tried: Tried = lambda quality, _: None
 ) -> Found:

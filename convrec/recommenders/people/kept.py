@@ -2,20 +2,21 @@
 
 import hashlib
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from convrec.recommenders.people.histories import Histories
-from convrec.recommenders.people.weights import RECIPE, SHARPNESS, Weights, weigh
+from convrec.recommenders.people.weights import DENSE, RECIPE, SHARPNESS, Weights, weigh
 
 FILE = "people.npz"
-LARGE = 3000  # items from which a fit is worth a file
+FORM = 1  # of the fit: to be raised where that changes, so that what was kept is fitted again
 
 
 def kept_weights(folder: Path, histories: Histories, values: csr_array | None, popularity: float) -> Weights:
     """The weights in ``folder``, where they were fitted to these choices and settings; else fitted and kept there."""
-    if histories.items <= LARGE:
+    if histories.items <= DENSE:
         return weigh(histories, values, popularity)
     key, path = _key(histories, popularity), folder / FILE
     if path.is_file() and (found := _read(path, key)) is not None:
@@ -23,8 +24,10 @@ def kept_weights(folder: Path, histories: Histories, values: csr_array | None, p
     weights = weigh(histories, values, popularity)
     folder.mkdir(parents=True, exist_ok=True)
     parts = {f"{kind}_{part}": getattr(made, part) for kind, made in weights.items() for part in _PARTS}
-    with path.open("wb") as file:  # NumPy would add an ending of its own to a name
+    whole = path.with_suffix(".part")
+    with whole.open("wb") as file:  # NumPy would add an ending of its own to a name
         np.savez(file, key=np.array(key), **parts)
+    whole.replace(path)
     return weights
 
 
@@ -32,17 +35,21 @@ _PARTS = ("data", "indices", "indptr")
 
 
 def _read(path: Path, key: str) -> Weights | None:
-    with np.load(path, allow_pickle=False) as arrays:
-        if str(arrays["key"]) != key:
-            return None
-        kinds = [name.removesuffix("_data") for name in arrays.files if name.endswith("_data")]
-        items = len(arrays[f"{kinds[0]}_indptr"]) - 1 if kinds else 0
-        return {kind: csr_array(tuple(arrays[f"{kind}_{p}"] for p in _PARTS), shape=(items, items)) for kind in kinds}
+    """The weights of a file; None where they are of another fit, or the file is damaged."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            if str(arrays["key"]) != key:
+                return None
+            kinds = [name.removesuffix("_data") for name in arrays.files if name.endswith("_data")]
+            made = {kind: tuple(arrays[f"{kind}_{part}"] for part in _PARTS) for kind in kinds}
+    except (BadZipFile, EOFError, KeyError, ValueError):
+        return None
+    return {kind: csr_array(parts, shape=(len(parts[2]) - 1,) * 2) for kind, parts in made.items()}
 
 
 def _key(histories: Histories, popularity: float) -> str:
     """A short hash of all that a fit depends on."""
-    digest = hashlib.sha256(f"{RECIPE} {SHARPNESS} {popularity} {histories.items}".encode())
+    digest = hashlib.sha256(f"{FORM} {RECIPE} {SHARPNESS} {popularity} {histories.items}".encode())
     for rows, weights in zip(histories.rows, histories.weights, strict=True):
         digest.update(np.asarray(rows, dtype=np.int64).tobytes() + np.asarray(weights, dtype=np.float64).tobytes())
         digest.update(b"\n")

@@ -8,30 +8,26 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
-from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.language import CHINESE, Token, singular, tokens
 from convrec.understanding.names.chinese_names import ChineseNames, Span
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import simplified
 from convrec.understanding.names.lexicon import Lexicon, Words
+from convrec.understanding.names.spelling import Spelling
 from convrec.understanding.names.transliterated import spelt_names
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.described import values_of
 from knowledge_graph.schema import ITEM, Entity, kind_of
 
 LONGEST = 6  # words of a name that are looked at
-SHORTEST_STEM = 2  # letters before the ending of a comparative
-SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
-LONG = 8  # letters from which a word may have two typing errors
 BEFORE_COMPARATIVES = COMMON - frozenset(["doesn't", "don't", "not", "no"])  # "sweeter", and not "doesn't matter"
 NEARLY_ALL = 0.3  # share of a sort that has a value, from which naming it says nothing
 BY_SOUND = 0.8  # certainty of a name that is told by its sounds
 LINKS = frozenset(["for", "in", "with", "of", "under", "by"])
+BEGINS = compiled(r"[.!?:;。！？]\s*$")
 LISTED = compiled(r"\s*(?:,|、|/|\bor\b|\band\b|或者?|和|跟)\s*", re.IGNORECASE)  # between two of one kind
 SET_PHRASES = compiled(  # that name nothing
     r"\bgood (?:morning|afternoon|evening|night|day)\b|\bcare less\b|\bthrow (?:it|them|that)(?: out| away)?\b"
@@ -59,13 +55,10 @@ class Vocabulary:
             for token in tokens(text.get("en", ""))
         }
         titles = (item.title.get("en", "") for item in catalogue.items)
-        self._titled = sorted({token.word for title in titles for token in tokens(title)} - COMMON)
         self._plurals = {id for id, one in entities.items() if _always_plural(one.labels.get("en", ()))}
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
-        self._words = frozenset(word for words in self._english for word in words)
-        self._made_of = dict(_made_of(self._lexicon, self._words))
-        self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_TYPO)
+        self.spelling = Spelling(self._lexicon, titles, self._written)
         self._attributes = _attribute_names(catalogue)
         self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.heads, self._lexicon.sorts)
 
@@ -120,18 +113,6 @@ class Vocabulary:
         """Whether a word (as ``tokens`` gives it) stands in the title or description of any item."""
         return word in self._written
 
-    def titled(self, word: str) -> bool:
-        """Whether a word stands in a title, perhaps spelt otherwise, so that a search by words finds it."""
-        return self.spelt(word) in self._titled
-
-    def spelt(self, text: str) -> str:
-        """The text with the words of titles spelt as there: ``some tommatoes`` → ``some tomato``."""
-        for token in reversed(tokens(text)):
-            near = self._nearest(token.word, self._titled) if token.word not in self._written else []
-            if len(near) == 1:
-                text = f"{text[: token.start]}{near[0][0]}{text[token.end :]}"
-        return text
-
     def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""
         covered = [*covered, *_set_phrases(text)]
@@ -146,7 +127,7 @@ class Vocabulary:
 
     def _find_english(self, words: list[Token], text: str) -> Iterator[Span]:
         typed = [
-            self._corrected(token, place == 0 or words[place - 1].word in BEFORE_COMPARATIVES)
+            self.spelling.corrected(token, place == 0 or words[place - 1].word in BEFORE_COMPARATIVES)
             for place, token in enumerate(words)
         ]
         place = 0
@@ -186,31 +167,12 @@ class Vocabulary:
         return having == 0 or having > NEARLY_ALL * len(of_sort)
 
     def _named(self, token: Token, text: str) -> list[Span]:
-        """A word of one title only, written with a capital as names are."""
-        item = self._lexicon.capitals.get(token.word) if text[token.start].isupper() else None
-        return [Span([item], token.start, token.end)] if item else []
-
-    def _corrected(self, token: Token, compared: bool) -> tuple[str, float]:
-        """(word of the vocabulary, certainty) for a misspelt word, or a comparative; any other word as it is."""
-        word = self._made_of.get(token.word, token.word)
-        if word not in self._words and compared:
-            plain = next((base for base in _positives(word) if base in self._words), None)
-            if plain is not None:
-                return plain, 1.0
-        near = self._nearest(word, self._typed) if word not in self._words else []
-        near = [found for found in near if found[1] == 1 or found[0] not in self._made_of]
-        meant = [self._made_of.get(found[0], found[0]) for found in near]
-        if not near or (len(near) > 1 and near[1][1] == near[0][1] and meant[0] != meant[1]):
-            return word, 1.0
-        return meant[0], 1.0 - near[0][1] / len(word)
-
-    def _nearest(self, word: str, names: Sequence[str]) -> list[tuple[str, int]]:
-        """The two names nearest to a word that is none of English, and how many typing errors away they are."""
-        if len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
-            return []
-        errors = 2 if len(word) >= LONG else 1
-        near = process.extract(word, names, scorer=OSA.distance, score_cutoff=errors, limit=2)
-        return [(name, distance) for name, distance, _ in near if name[0] == word[0]]
+        """A word of one title only, or a design's, written with a capital as names are; a design's not where any word
+        has one."""
+        named = self._lexicon.capitals.get(token.word) if text[token.start].isupper() else None
+        first = not text[: token.start].strip() or BEGINS.search(text[: token.start])
+        ordinary = named is not None and kind_of(named) == DESIGN and first
+        return [Span([named], token.start, token.end)] if named and not ordinary else []
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
         """Whether a sort of thing follows at once, so that this names no sort of its own: 布艺沙发, "orange vase"."""
@@ -256,23 +218,6 @@ def is_shade(word: str) -> bool:
 
 def _set_phrases(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in SET_PHRASES.finditer(text)]
-
-
-def _made_of(lexicon: Lexicon, words: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Adjectives of a stuff, and the stuff, where a catalogue has only that: ``woollen`` → wool."""
-    for name, ids in lexicon.english.items():
-        value = len(name) == 1 and len(name[0]) > SHORTEST_STEM + 1 and not any(kind_of(id) == ITEM for id in ids)
-        for form in (f"{name[0]}en", f"{name[0]}{name[0][-1]}en") if value and not lexicon.sorts(ids) else ():
-            if form not in words:
-                yield form, name[0]
-
-
-def _positives(word: str) -> Iterator[str]:
-    """What an English adjective may be the comparative of: ``sweeter`` → sweet, ``creamier`` → creamy."""
-    for ending in ("er", "est"):
-        if word.endswith(ending) and len(word) > len(ending) + SHORTEST_STEM:
-            stem = word.removesuffix(ending)
-            yield from (stem, stem + "e", stem.removesuffix("i") + "y", stem[:-1])
 
 
 def _always_plural(labels: Sequence[str]) -> bool:

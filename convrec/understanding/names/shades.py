@@ -14,6 +14,7 @@ from convrec.data.folder import Catalogue
 from convrec.types import Message
 from convrec.understanding.language import Span
 from convrec.understanding.numbers.wanted import Wanted
+from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import Part
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.patterns import compiled
@@ -22,7 +23,7 @@ from knowledge_graph.schema import Opinion, kind_of, name_of
 
 APART = 0.08  # how much darker or warmer a colour must be to count, of 1
 MOST = 3  # colours wished for at once
-_HUE = r"(?:colou?rs?|shades?|tones?|hues?|ones?)"
+_HUE = r"(?:colou?rs?|shades?|tones?|hues?)"  # "a lighter one" may weigh less
 DARKER = compiled(rf"\bdeeper {_HUE}\b|\bdarker\b(?! than)|颜色(?:再|更|要)?[深暗]|深一?[点些]的?颜色", re.IGNORECASE)
 LIGHTER = compiled(
     rf"\b(?:lighter|brighter) {_HUE}\b|\bpaler\b|颜色(?:再|更|要)?[浅淡亮]|浅一?[点些]的?颜色", re.IGNORECASE
@@ -80,12 +81,15 @@ class Shades:
         return [
             Opinion(message.user_id, value, WISH, message.sent_at, part.clause.quote)
             for part in parts
+            if not denies(part.reading)
             for value in self._beyond(part.clause.text, wanted)
             if value not in known
         ]
 
     def _beyond(self, text: str, wanted: Wanted) -> list[str]:
         asked = [(side, sign) for side, sign, pattern in ASKED if pattern.search(text)] if self._tones else []
+        if not asked:
+            return []
         counts = Counter(value for row in wanted.sort for value in self._of_row[row] if value in self._tones)
         found: list[str] = []
         for side, sign in asked:

@@ -84,8 +84,9 @@ class Unknown:
         ]
         covered = [*covered, *((m.start, m.end) for m in mentions if m.certainty >= SURE), *heard]
         taken = {limit.value for limits in refused.values() for limit in limits}
-        strange = [t for t in self._vocabulary.unknown(text, covered) if not self._vocabulary.titled(t.word)]
-        unknown = [text[t.start : t.end].lower() for t in strange if self._vocabulary.spelt(t.word) not in taken]
+        spelling = self._vocabulary.spelling
+        strange = [t for t in self._vocabulary.unknown(text, covered) if not spelling.titled(t.word)]
+        unknown = [text[t.start : t.end].lower() for t in strange if spelling.spelt(t.word) not in taken]
         signs = [word for word in leftover(text, covered) if not any(word in quote for quote in idle)]
         return tuple(dict.fromkeys([*idle, *unknown, *signs]))[:UNRESOLVED]
 
@@ -102,7 +103,7 @@ class Unknown:
         else:
             words = [word for word in self._behind(part, mentions) if not _within(word, _explained(part, found))]
         for word in words:
-            said = self._vocabulary.spelt(word.word)
+            said = self._vocabulary.spelling.spelt(word.word)
             if self._vocabulary.writes(said):
                 yield Constraint(WORDS, "!=", said, part.clause.quote)
 

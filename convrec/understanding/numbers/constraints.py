@@ -113,11 +113,14 @@ class Measures:
         sizes = [("size" if one.dimension == "size" else measure_unit(name)[0], one.start) for one, name in found]
         return [(name, at) for name, at in sizes if name != PRICE]
 
-    def quantities(self, text: str, mentions: Sequence[Mention], found: Sequence[Amount]) -> dict[Span, Constraint]:
+    def quantities(
+        self, text: str, wished: Sequence[Mention], mentions: Sequence[Mention], found: Sequence[Amount]
+    ) -> dict[Span, Constraint]:
         """Where a text says how many are wanted, and the condition that makes; nothing where stock isn't known."""
         if not any(one.name == STOCK for one in self._attributes.measures):
             return {}
-        return dict(quantities(text, mentions, self._category, [(amount.start, amount.end) for amount in found]))
+        heads = [mention for mention in wished if kind_of(mention.entity) in self._category]
+        return dict(quantities(text, heads, mentions, [(amount.start, amount.end) for amount in found]))
 
     def freed(self, text: str, mentions: Sequence[Mention]) -> Freed:
         """What a text takes back, by the names of attributes and by values."""
