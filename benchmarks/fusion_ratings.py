@@ -2,7 +2,7 @@
 
     python benchmarks/fusion_ratings.py [--data FOLDER]
 
-The parts are the closed-form ridge, shrunk cosines between items and popularity. A fifth
+The parts are the closed-form ridge, a factorisation, shrunk cosines between items and popularity. A fifth
 of what each person chose is foretold from the rest; a tenth of the rest, held back in turn, is what the fusion is
 learnt from, by some people, while others say when to stop. The prior weighs every part by the inverse of its usual
 best score.
@@ -24,6 +24,7 @@ from convrec.evaluation.recommend.cosines import item_similarity
 from convrec.evaluation.recommend.learning import reciprocal_ranks
 from convrec.fusion import FEATURES, PRIOR
 from convrec.fusion.context import HALF
+from convrec.recommenders.people import factors
 from convrec.recommenders.people.choice import ORDERLESS, search
 from convrec.recommenders.people.histories import Histories, histories_of, profiles
 from convrec.recommenders.people.quality import Asked, held_out, measures
@@ -40,8 +41,14 @@ def cosines(before: Histories) -> Scorer:
     return lambda people: np.asarray((profiles(people, 1.0) @ similar).toarray(), dtype=np.float32)
 
 
+def points(before: Histories) -> Scorer:
+    made = factors.fit(before, ORDERLESS.factoring)
+    return lambda people: made.scores(people, 1.0)
+
+
 def scorers(before: Histories, recipe: Recipe) -> dict[str, Scorer]:
-    return {"ridge": fitted(before, recipe, None), "cosines": cosines(before), "popular": popular(before)}
+    ridge = fitted(before, recipe, None)
+    return {"ridge": ridge, "points": points(before), "cosines": cosines(before), "popular": popular(before)}
 
 
 def cases(parts: Mapping[str, Scorer], asked: Asked) -> Choices:

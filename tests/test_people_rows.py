@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
+from benchmarks.recommending import whole
+from benchmarks.recommending.whole import fit_weights, weights_of_all
 from convrec.recommenders.people import neighbourhood, rows
 from convrec.recommenders.people.histories import Histories, histories_of
 from convrec.recommenders.people.kernel import Kernel
 from convrec.recommenders.people.neighbourhood import fit_neighbourhoods
 from convrec.recommenders.people.ridge import Recipe, likeness, solve, tell
-from convrec.recommenders.people.rows import best_for, fit_weights, weights_of_all, weights_of_neighbours
+from convrec.recommenders.people.rows import best_for, weights_of_neighbours
 
 ITEMS = 12
 ORDERLESS = Recipe(Kernel(decay=1.0, later=1.0, reach=0.0), ridge=2.0, unevenness=0.3, popularity=-0.2)
@@ -87,9 +89,9 @@ def test_the_number_of_items_decides_on_the_form(monkeypatch: pytest.MonkeyPatch
     histories = world(items=30)
     of_all, of_few = (fit(histories, RECIPES[0], None) for fit in (weights_of_all, weights_of_neighbours))
     assert abs(of_all - of_few).max() > 1e-4  # some pairs were never chosen together
-    monkeypatch.setattr(rows, "LARGEST_DENSE", 30)
+    monkeypatch.setattr(whole, "LARGEST_DENSE", 30)
     assert abs(fit_weights(histories, RECIPES[0], None) - of_all).max() == 0
-    monkeypatch.setattr(rows, "LARGEST_DENSE", 29)
+    monkeypatch.setattr(whole, "LARGEST_DENSE", 29)
     assert abs(fit_weights(histories, RECIPES[0], None) - of_few).max() == 0
 
 

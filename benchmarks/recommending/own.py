@@ -71,11 +71,11 @@ def _histories(split: Split) -> "Histories":
 
 def _fit(name: str, side: bool) -> Callable[[Split], Lists]:
     def fit(split: Split) -> Lists:
-        from convrec.recommenders.people import rows
+        from benchmarks.recommending import whole
 
         recipe = _recipe(split, side)
         likeness = split.likeness if side and split.likeness.shape[1] else None
-        return Lists(split, getattr(rows, name)(_histories(split), recipe, likeness), recipe.decay)
+        return Lists(split, getattr(whole, name)(_histories(split), recipe, likeness), recipe.decay)
 
     return fit
 

@@ -7,14 +7,12 @@ whoever chose something a moment ago is folded in by it.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array, vstack
+from scipy.sparse import csr_array, diags_array
 
 from convrec.recommenders.people.histories import Histories
-from convrec.recommenders.people.ridge import Recipe, solve, tell
+from convrec.recommenders.people.ridge import Recipe
 
-LARGEST_DENSE = 10_000  # items: above, each item is fitted from its neighbours alone
 KEPT = 500  # weights of an item, the largest; what is left out was measured to be worth nothing, 200 lost a thirtieth
-BLOCK = 1000  # rows of a dense solution that are looked at together
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,24 +28,6 @@ class Listed:
         return np.asarray(self.parts.sum(axis=0))
 
 
-def fit_weights(histories: Histories, recipe: Recipe, side: csr_array | None) -> csr_array:
-    """Weights (items, items): row i is what choosing i says for each other item, at most ``KEPT`` of them.
-
-    Small catalogues take the closed form over all items, larger ones that over neighbourhoods. ``side`` are the rows
-    of ``likeness`` or None.
-    """
-    fit = weights_of_neighbours if histories.items > LARGEST_DENSE else weights_of_all
-    return fit(histories, recipe, side)
-
-
-def weights_of_all(histories: Histories, recipe: Recipe, side: csr_array | None) -> csr_array:
-    """The closed form over all items at once."""
-    solved = solve(histories, recipe)
-    inverse = solved.inverse()
-    blocks = np.array_split(inverse, max(1, len(inverse) // BLOCK))
-    return csr_array(vstack([_strongest(tell(block, solved, side).scores(recipe)) for block in blocks]))
-
-
 def weights_of_neighbours(histories: Histories, recipe: Recipe, side: csr_array | None) -> csr_array:
     """The closed form of each item over its neighbours."""
     from convrec.recommenders.people.neighbourhood import fit_neighbourhoods  # its compiler needs a second to load
@@ -61,15 +41,6 @@ def weights_of_neighbours(histories: Histories, recipe: Recipe, side: csr_array 
         keep[start + np.argpartition(-np.abs(weights.data[start:end]), KEPT - 1)[KEPT:]] = False
     starts = np.concatenate([[0], np.cumsum(keep)])[weights.indptr]
     return csr_array((weights.data[keep], weights.indices[keep], starts), shape=weights.shape)
-
-
-def _strongest(block: np.ndarray) -> csr_array:
-    """Of each row of a dense (n, items) the entries that are furthest from 0."""
-    kept = min(KEPT, block.shape[1])
-    columns = np.sort(np.argpartition(-np.abs(block), kept - 1, axis=1)[:, :kept], axis=1)
-    values = np.take_along_axis(block, columns, axis=1)
-    starts = np.arange(0, columns.size + 1, kept)
-    return csr_array((values.ravel(), columns.ravel().astype(np.int32), starts), shape=block.shape)
 
 
 def best_for(weights: csr_array, chosen: np.ndarray, likings: np.ndarray, exclude: np.ndarray, count: int) -> Listed:
