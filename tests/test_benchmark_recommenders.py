@@ -14,6 +14,7 @@ from benchmarks.recommending.split import Split, load_split
 from benchmarks.recommending.synthetic import CLUSTER, FEWEST, PER_ITEM, PER_PERSON, synthetic
 
 ROOT = Path(__file__).resolve().parent.parent
+LOW = "low rank, no attributes"
 
 
 @pytest.mark.parametrize("items", [2000, 8000])
@@ -61,13 +62,24 @@ def test_lists_leave_out_what_somebody_has() -> None:
 
 
 def test_the_command_runs_on_a_tiny_shop() -> None:
-    command = [sys.executable, "benchmarks/recommenders.py", "--grow", "60", "--json", "--models", "ours", "popular"]
+    command = [
+        sys.executable,
+        "benchmarks/recommenders.py",
+        "--grow",
+        "60",
+        "--json",
+        "--models",
+        "ours",
+        "popular",
+        LOW,
+    ]
     done = subprocess.run([*command, "RecBole BPR"], cwd=ROOT, capture_output=True, text=True, check=True)
     rows = json.loads(done.stdout)["60 items"]
     ours, popular = rows["ours"], rows["popular"]
     assert 0 < ours["ndcg@10"] <= 1 and ours["ndcg@10_ci"][0] <= ours["ndcg@10"] <= ours["ndcg@10_ci"][1]
     assert ours["fit_seconds"] > 0 and ours["memory_mb"] > 10 and len(ours["request_ms"]) == 2
     assert len(ours["fold_in_ms"]) == 2 and "fold_in_ms" not in popular
+    assert rows[LOW]["ndcg@10"] > 0
     assert "fit_seconds" in rows["RecBole BPR"] or "skipped" in rows["RecBole BPR"]
 
 
@@ -83,7 +95,7 @@ def test_a_table_of_both_kinds_of_data(tmp_path: Path) -> None:
         "--seconds",
         "0",
     ]
-    command += ["--ratings", str(tmp_path / "Shop.txt"), "--models", "ours", "popular"]
+    command += ["--ratings", str(tmp_path / "Shop.txt"), "--models", "ours", "popular", LOW]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "| | ndcg@10 | fit s |" in done.stdout and "| | recall@20 | ndcg@20 | fit s |" in done.stdout
     assert done.stdout.count("\n| ours | ") == 2 and done.stdout.count("\n| popular | ") == 2
