@@ -27,7 +27,8 @@ STEPS: tuple[Callable[[Factoring], Factoring], ...] = (
     lambda best: replace(best, ridge=best.ridge / 2.0),
     lambda best: replace(best, ridge=best.ridge * 2.0),
 )
-WEIGHTS = (0.15, 0.3, 0.5, 0.8, 1.2, 2.0, 3.0, 4.5)  # of one more model, where its scores spread as far
+WEIGHTS = (0.15, 0.3, 0.5, 0.8, 1.2, 2.0)  # of the points, where scores of both spread as far
+READINGS = (0.15, 0.3, 0.6, 1.2, 2.0, 3.0, 4.5, 7.0, 10.0)  # of a reader likewise; it may tell more than the others
 USUAL = 0.5
 
 
@@ -100,7 +101,7 @@ def _pointed(found: Found, points: Points, factoring: Factoring, top: int) -> _B
 def _read(best: _Best, judged: Asked, read: reader.Reader, top: int) -> _Best:
     """What the reader weighs beside the others."""
     scores = read.scores(judged.before)
-    quality, reading = _weighed(best.scores, scores, judged, top, WEIGHTS)
+    quality, reading = _weighed(best.scores, scores, judged, top, READINGS)
     mixture = replace(best.mixture, attending=read.attending, reading=reading)
     return _Best(quality, mixture, best.scores + reading * scores)
 
