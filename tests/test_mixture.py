@@ -1,15 +1,19 @@
-"""The factorisation against its own loss, what a score is made of, and the mixture of both models."""
+"""The factorisation against its own loss, what a score is made of, and the mixture of all models."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from convrec.evaluation.collaborative import fitted, mixed
-from convrec.recommenders.people.choice import ORDERLESS, search
+from convrec.recommenders.people import reader
+from convrec.recommenders.people.attention import Attending
+from convrec.recommenders.people.choice import ORDERED, ORDERLESS, search
 from convrec.recommenders.people.factors import Factoring, Points, fit
 from convrec.recommenders.people.histories import Histories, histories_of
 from convrec.recommenders.people.kernel import Kernel, sums
 from convrec.recommenders.people.mixture import Mixture, mix
-from convrec.recommenders.people.quality import Asked, held_out
+from convrec.recommenders.people.quality import Asked, held_out, last_held_out
 from convrec.recommenders.people.ridge import Recipe, solve, tell
 
 SMALL = Factoring(size=4, rounds=8, everything=1.0, ridge=0.01)
@@ -117,3 +121,24 @@ def test_a_mixture_adds_up(crowd: Histories) -> None:
     ridge, points = fitted(crowd, recipe, None)(person), fit(crowd, SMALL).scores(person, 0.9)
     assert mixed(crowd, mixture, None)(person) == pytest.approx(ridge + 0.7 * points, abs=1e-6)
     assert mixed(crowd, Mixture(recipe, SMALL), None)(person) == pytest.approx(ridge, abs=1e-6)
+
+
+def test_a_mixture_adds_a_reader_up(crowd: Histories) -> None:
+    recipe, attending = Recipe(ORDERLESS_KERNEL, ridge=1.0, side=0.0, decay=1.0), Attending(size=8, epochs=2)
+    mixture, person = Mixture(recipe, SMALL, attending=attending, reading=0.4), histories_of([[2, 13]], 20)
+    ridge, read = fitted(crowd, recipe, None)(person), reader.fit(crowd, attending, None).scores(person)
+    assert mixed(crowd, mixture, None)(person) == pytest.approx(ridge + 0.4 * read, abs=1e-6)
+    assert mixed(crowd, replace(mixture, reading=0.0), None)(person) == pytest.approx(ridge, abs=1e-6)
+
+
+def test_a_reader_joins_where_only_it_can_tell() -> None:
+    """What comes third hangs on whether the first two are of one sort, which no sum over them can say. Half of the
+    people went on to a fourth and so have shown their third; the other half is asked for it."""
+    both = np.random.default_rng(0).integers(0, 2, (400, 2)).tolist()
+    third = [[a, 2 + b, 4 + (a ^ b)] for a, b in both]
+    asked = last_held_out(histories_of([own + [6] * (place % 2) for place, own in enumerate(third)], 7))
+    space = replace(ORDERED, attending=Attending(size=16, blocks=1, dropout=0.0, epochs=60, batch=128))
+    tried: list[float] = []
+    found = mix(asked, None, 0.0, space, 1, lambda quality, _: tried.append(quality))
+    assert found.attending == space.attending and found.reading > 0
+    assert tried[-1] == pytest.approx(0.5, abs=0.01) and tried[-2] < 0.4

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from tqdm import tqdm
 
 from convrec.evaluation.intervals import share
-from convrec.recommenders.people import factors
+from convrec.recommenders.people import factors, reader
 from convrec.recommenders.people.histories import Histories, profiles
 from convrec.recommenders.people.mixture import Mixture
 from convrec.recommenders.people.quality import Asked, measures
@@ -77,13 +77,16 @@ def fitted(before: Histories, recipe: Recipe, attributes: csr_array | None) -> S
     return lambda people: tell(profiles(people, recipe.decay) @ inverse, solved, attributes).scores(recipe)
 
 
-def mixed(before: Histories, mixture: Mixture, attributes: csr_array | None) -> Scorer:
-    """Our own two models together."""
-    ridge = fitted(before, mixture.recipe, attributes)
-    if not mixture.weight:
-        return ridge
-    points = factors.fit(before, mixture.factoring)
-    return lambda people: ridge(people) + np.float32(mixture.weight) * points.scores(people, mixture.decay)
+def mixed(before: Histories, mixture: Mixture, attributes: csr_array | None, device: str = "cpu") -> Scorer:
+    """Our own models together; what weighs nothing isn't fitted."""
+    parts = [fitted(before, mixture.recipe, attributes)]
+    if mixture.weight:
+        points = factors.fit(before, mixture.factoring)
+        parts.append(lambda people: np.float32(mixture.weight) * points.scores(people, mixture.decay))
+    if mixture.attending and mixture.reading:
+        read = reader.fit(before, mixture.attending, attributes, device)
+        parts.append(lambda people: np.float32(mixture.reading) * read.scores(people))
+    return lambda people: np.asarray(sum(part(people) for part in parts))
 
 
 def quietly(fit: Callable[[Histories], Scorer], before: Histories) -> Scorer:

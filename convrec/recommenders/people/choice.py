@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
+from convrec.recommenders.people.attention import Attending
 from convrec.recommenders.people.factors import Factoring
 from convrec.recommenders.people.histories import profiles
 from convrec.recommenders.people.kernel import Kernel
@@ -25,12 +26,13 @@ Tried = Callable[[float, Recipe], None]
 
 @dataclass(frozen=True)
 class Space:
-    """What may be chosen: what is tried before anything else, how a trial becomes a recipe, and where the search for a
-    factorisation beside it (see ``mixture``) begins."""
+    """What may be chosen: what is tried before anything else, how a trial becomes a recipe, where the search for a
+    factorisation beside it (see ``mixture``) begins, and the reader that may join them where order may count."""
 
     first: tuple[dict[str, float], ...]
     suggest: "Callable[[optuna.Trial], Recipe]"
     factoring: Factoring
+    attending: Attending | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,5 +123,6 @@ ORDERED = Space(
     ),
     _ordered,
     Factoring(everything=30.0),
+    Attending(),
 )
 ORDERLESS = Space(({"evenness": 1.0, "ridge": 5.0, "unevenness": 0.6},), _orderless, Factoring(everything=3.0))
