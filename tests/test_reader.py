@@ -9,7 +9,7 @@ from torch.nn import functional
 from convrec.recommenders.people import likelihood
 from convrec.recommenders.people.attention import Attending
 from convrec.recommenders.people.histories import Histories, histories_of
-from convrec.recommenders.people.reader import Reader, fit
+from convrec.recommenders.people.reader import Reader, fit, within_reach
 
 ITEMS = 12
 SMALL = Attending(size=16, blocks=1, dropout=0.1, epochs=40, batch=80)
@@ -91,3 +91,9 @@ def test_long_histories_are_read_in_pieces() -> None:
 
 def test_nothing_to_learn_from_is_no_error() -> None:
     assert fit(histories_of([[1], []], 3), SMALL, None).scores(histories_of([[], [2]], 3)).shape == (2, 3)
+
+
+def test_large_shops_do_without_a_reader() -> None:
+    attending, few, many = Attending(), histories_of([[0, 1, 2]], 3), histories_of([list(range(50))] * 20, 10**8)
+    assert within_reach(few, attending) and not within_reach(many, attending)
+    assert within_reach(histories_of([[], [1]], 10**9), attending)  # nothing to foretell

@@ -65,8 +65,8 @@ def mix(
     """The best mixture that was found by ndcg of the ``top``: first the ridge, then what is added.
 
     The ridge and the factorisation have about ``seconds``. From the factorisation's settings of the ``space`` one is
-    changed at a time, and a change that helps is kept. A reader, where the space has one, is fitted once beyond that
-    time.
+    changed at a time, and a change that helps is kept. A reader, where the space has one and the choices aren't too
+    many for it, is fitted once beyond that time.
     """
     found = search(asked, side, seconds * RIDGE, space, top, tried)
     began, fits = time.monotonic(), set[Factoring]()
@@ -80,7 +80,7 @@ def mix(
         fits.add(factoring)
         best = _better(best, _pointed(found, fit(asked.before, factoring), factoring, top))
         tried(best.quality, found.recipe)
-    if space.attending is not None:
+    if space.attending is not None and reader.within_reach(asked.before, space.attending):
         best = _better(best, _read(best, found.judged, reader.fit(asked.before, space.attending, side, device), top))
         tried(best.quality, found.recipe)
     return best.mixture

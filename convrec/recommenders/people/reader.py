@@ -14,7 +14,7 @@ from convrec.recommenders.people.likelihood import surprise
 SEED = 1
 WARMING = 0.15  # of all steps, in which the rate of learning rises; it falls from there to nothing
 AT_ONCE = 512  # histories that are read together
-WORK = 2.5e10  # scores that a fit makes at most (about a minute on two cores): large shops are gone through less often
+WORK = 2.5e10  # scores that a fit makes at most: about a minute on two cores
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,16 +68,21 @@ def fit(histories: Histories, attending: Attending, attributes: csr_array | None
     return Reader(attending, network, device)
 
 
+def within_reach(histories: Histories, attending: Attending) -> bool:
+    """Whether a fit to so many choices of so many items keeps to ``WORK``."""
+    asked = sum(max(0, len(rows) - 1) for rows in histories.rows)
+    return asked * histories.items * attending.epochs <= WORK
+
+
 def _learn(
     network: Network, read: Sequence[np.ndarray], attending: Attending, rng: np.random.Generator, device: str
 ) -> None:
     optimizer = torch.optim.Adam(network.parameters(), attending.rate, betas=(0.9, 0.98), fused=True)
     asked = sum(len(own) - 1 for own in read)
-    epochs = max(1, min(attending.epochs, int(WORK / (asked * len(network.items())))))
-    steps = epochs * (1 + asked // attending.batch)
+    steps = attending.epochs * (1 + asked // attending.batch)
     course = torch.optim.lr_scheduler.OneCycleLR(optimizer, attending.rate, total_steps=steps, pct_start=WARMING)
     network.train()
-    for _ in range(epochs):
+    for _ in range(attending.epochs):
         for some in _batches(read, attending.batch, rng):
             optimizer.zero_grad()
             _loss(network, some, device).backward()  # type: ignore[no-untyped-call]
