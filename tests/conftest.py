@@ -6,7 +6,7 @@ The stand-ins sit at the edge only: they take the place of the model weights. Ev
 import json
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,9 @@ from convrec.memory import open_memory
 from convrec.models import Models
 from convrec.models.base import Role
 from convrec.settings import Settings
-from convrec.types import LANGUAGES, Heard, Intent, PhotoVectors
-from knowledge_graph import CatalogueGraph
+from convrec.types import LANGUAGES, Heard, Intent, Message, PhotoVectors, Understanding
+from convrec.understanding import Understander
+from knowledge_graph import CatalogueGraph, Profile
 
 SIZE = 256
 
@@ -189,6 +190,13 @@ def graph(catalogue: Catalogue) -> CatalogueGraph:
 @pytest.fixture(scope="session")
 def models() -> Any:
     return tiny_models()
+
+
+@pytest.fixture(scope="session")
+def said(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> Callable[..., Understanding]:
+    """What a message says to the made-up shop, from somebody with a profile or from a stranger."""
+    understander = Understander(catalogue, graph.entities, models)
+    return lambda text, profile=None: understander.understand(Message("ann", text), profile or Profile("ann"))
 
 
 @pytest.fixture(scope="session")

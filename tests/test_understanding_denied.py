@@ -20,7 +20,7 @@ from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.numbers.weekdays import by_weekday, weekday
 from convrec.understanding.opinions.judging import read
 from convrec.wire import turn_as_dict
-from knowledge_graph import CatalogueGraph, Profile
+from knowledge_graph import Profile
 from knowledge_graph.schema import TASTE
 
 Read = Callable[..., Understanding]
@@ -28,12 +28,6 @@ SOFAS = Profile("ann", shown={"sofa-linen": "", "sofa-velvet": ""}, search_words
 LAMPS = Profile("ann", shown={"lamp-oak": "", "lamp-brass": ""}, search_words="lamp")
 BLUE = ("vase-blue", "vase-blue-too")
 MONDAY, SATURDAY = 0, 5
-
-
-@pytest.fixture(scope="module")
-def said(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> Read:
-    understander = Understander(catalogue, graph.entities, models)
-    return lambda text, profile=None: understander.understand(Message("ann", text), profile or Profile("ann"))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from convrec.data.folder import Catalogue, read_catalogue
+from convrec.data.folder import read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.types import Heard, Mention, Message, Stance, Understanding
 from convrec.understanding import Understander
@@ -15,17 +15,11 @@ from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import judge, read
 from convrec.understanding.opinions.stances import OF_ITEMS, Part
 from convrec.understanding.patterns import compiled
-from knowledge_graph import CatalogueGraph, Profile
+from knowledge_graph import Profile
 
 Read = Callable[..., Understanding]
 LAMPS = Profile("ann", shown={"lamp-oak": "", "lamp-brass": ""}, search_words="lamp")
 MIXED = Profile("ann", shown={"lamp-oak": "", "vase-blue": "", "rug-wool": ""}, search_words="white")
-
-
-@pytest.fixture(scope="module")
-def said(catalogue: Catalogue, graph: CatalogueGraph, models: Any) -> Read:
-    understander = Understander(catalogue, graph.entities, models)
-    return lambda text, profile=None: understander.understand(Message("ann", text), profile or Profile("ann"))
 
 
 @pytest.fixture(scope="module")

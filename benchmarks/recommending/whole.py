@@ -6,9 +6,8 @@ from scipy.sparse import csr_array, vstack
 from convrec.recommenders.people import rows
 from convrec.recommenders.people.histories import Histories
 from convrec.recommenders.people.ridge import Recipe, solve, tell
-from convrec.recommenders.people.rows import weights_of_neighbours
+from convrec.recommenders.people.rows import LARGEST_DENSE, weights_of_neighbours
 
-LARGEST_DENSE = 10_000  # items: above, each item is fitted from its neighbours alone
 BLOCK = 1000  # rows of a dense solution that are looked at together
 
 

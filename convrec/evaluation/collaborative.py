@@ -16,13 +16,12 @@ from convrec.recommenders.people.histories import Histories, profiles
 from convrec.recommenders.people.mixture import Mixture
 from convrec.recommenders.people.quality import Asked, measures
 from convrec.recommenders.people.ridge import Recipe, solve, tell
-from convrec.recommenders.people.rows import weights_of_neighbours
+from convrec.recommenders.people.rows import LARGEST_DENSE, weights_of_neighbours
 
 SEED = 11
 FACTORS = 64
 NEIGHBOURS = 200
 AT_ONCE = 2000  # people
-LARGEST_DENSE = 10_000  # items of which all are solved for at once
 Scorer = Callable[[Histories], np.ndarray]  # (people, items)
 
 

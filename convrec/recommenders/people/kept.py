@@ -14,9 +14,12 @@ FILE = "people.npz"
 FORM = 1  # of the fit: to be raised where that changes, so that what was kept is fitted again
 
 
-def kept_weights(folder: Path, histories: Histories, values: csr_array | None, popularity: float) -> Weights:
-    """The weights in ``folder``, where they were fitted to these choices and settings; else fitted and kept there."""
-    if histories.items <= DENSE:
+def kept_weights(folder: Path | None, histories: Histories, values: csr_array | None, popularity: float) -> Weights:
+    """The weights in ``folder``, where they were fitted to these choices and settings; else fitted and kept there.
+
+    Those of a small catalogue, and of any without a folder, are fitted each time.
+    """
+    if folder is None or histories.items <= DENSE:
         return weigh(histories, values, popularity)
     key, path = _key(histories, popularity), folder / FILE
     if path.is_file() and (found := _read(path, key)) is not None:

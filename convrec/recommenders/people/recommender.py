@@ -14,7 +14,7 @@ from convrec.recommenders.base import best
 from convrec.recommenders.people.histories import Histories, histories_of_acts
 from convrec.recommenders.people.kept import kept_weights
 from convrec.recommenders.people.rows import best_for
-from convrec.recommenders.people.weights import DENSE, Weights, sharpened, value_matrix, weigh
+from convrec.recommenders.people.weights import DENSE, Weights, sharpened, value_matrix
 from convrec.types import Act, Because, Candidate, Query
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import ITEM, kind_of, name_of
@@ -45,8 +45,6 @@ class People:
         """Fit to a shop's acts and to the values of its items. A large shop's weights are kept in ``folder``."""
         histories, people = histories_of_acts(acts, row)
         values = value_matrix([graph.values_of(item) for item in row]) if len(row) <= DENSE else None
-        if folder is None:
-            return cls(row, weigh(histories, values, popularity), histories, people)
         return cls(row, kept_weights(folder, histories, values, popularity), histories, people)
 
     def candidates(self, query: Query) -> list[Candidate]:

@@ -12,6 +12,7 @@ from scipy.sparse import csr_array, diags_array
 from convrec.recommenders.people.histories import Histories
 from convrec.recommenders.people.ridge import Recipe
 
+LARGEST_DENSE = 10_000  # items of which all are solved for at once where that isn't waited for; above, by neighbours
 KEPT = 500  # weights of an item, the largest; what is left out was measured to be worth nothing, 200 lost a thirtieth
 
 

@@ -19,7 +19,6 @@ VAGUE = 0.35  # below this nothing is known but that there are words: look for t
 ASIDE = 0.6  # how sure the head must be that one clause asks the shop something, beside what the message is for
 HEARD = 0.15  # share from which an intent is heard at all
 WANTS = frozenset[Intent]({"find", "refine", "more"})
-ABOUT_IT = frozenset[Intent]({"ask_item", "why", "compare"})
 JOINED = compiled(
     r"\b(?:and|also|plus|oh and|btw|by the way)[\s,]+(?=(?:how|what|where|when|do you|does|can (?:i|you)|could"
     r"|is (?:it|there)|are)\b)"

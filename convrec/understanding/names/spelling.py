@@ -1,6 +1,7 @@
 """Words as a catalogue spells them: typing errors, comparatives and adjectives of a stuff brought back to its names."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,6 +15,7 @@ from knowledge_graph.schema import ITEM, kind_of
 SHORTEST_STEM = 2  # letters before the ending of a comparative
 SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
 LONG = 8  # letters from which a word may have two typing errors
+REMEMBERED = 4096  # words whose spelling was looked up
 
 
 class Spelling:
@@ -26,6 +28,7 @@ class Spelling:
         self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_TYPO)
         self._titled = sorted({token.word for title in titles for token in tokens(title)} - COMMON)
         self._written = written
+        self._respelt = lru_cache(maxsize=REMEMBERED)(self._as_titled)  # one message asks for its words several times
 
     def corrected(self, token: Token, compared: bool) -> tuple[str, float]:
         """(word of the vocabulary, certainty) for a misspelt word, or a comparative; any other word as it is."""
@@ -48,10 +51,15 @@ class Spelling:
     def spelt(self, text: str) -> str:
         """The text with the words of titles spelt as there: ``some tommatoes`` → ``some tomato``."""
         for token in reversed(tokens(text)):
-            near = _nearest(token.word, self._titled) if token.word not in self._written else []
-            if len(near) == 1:
-                text = f"{text[: token.start]}{near[0][0]}{text[token.end :]}"
+            word = self._respelt(token.word)
+            if word != token.word:
+                text = f"{text[: token.start]}{word}{text[token.end :]}"
         return text
+
+    def _as_titled(self, word: str) -> str:
+        """The word of a title that a word is a misspelling of; else the word itself."""
+        near = _nearest(word, self._titled) if word not in self._written else []
+        return near[0][0] if len(near) == 1 else word
 
 
 def _nearest(word: str, names: Sequence[str]) -> list[tuple[str, int]]:

@@ -60,7 +60,6 @@ INDIFFERENT = compiled(
     r"|any (?:\w+ )?(?:will do|is fine|works|goes))\b|都可以|都行|随便|无所谓",
     re.IGNORECASE,
 )
-LET_GO = compiled(rf"\b(?:{_LET_GO})\b", re.IGNORECASE)
 DROPPED = compiled(
     rf"\b(?:doesn'?t|don'?t|needn'?t) (?:have to |need to )(?:\w{{1,12}} ){{0,3}}$"
     rf"|\b(?:{_LET_GO})\s{{1,2}}(?:(?:the|my|that|about)\s{{1,2}}){{0,2}}$",
