@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from convrec.seen import SeenPhoto
 from knowledge_graph.schema import Constraint, Opinion, Profile
 
 Language = Literal["en", "zh"]
@@ -146,13 +147,17 @@ class Example:
 
 @dataclass(frozen=True)
 class Message:
-    """What arrived from the screen. ``photos`` are the hashes under which the photo store keeps them."""
+    """What arrived from the screen. ``photos`` are the hashes under which the photo store keeps them.
+
+    ``chosen`` says of a photo which of the things seen in it is meant, where the person tapped one.
+    """
 
     user_id: str
     text: str
     photos: tuple[str, ...] = ()
     sent_at: float = 0.0
     language: str = "auto"
+    chosen: Mapping[str, int] = field(default_factory=dict)  # photo → place of the thing in it
 
 
 @dataclass(frozen=True)
@@ -213,6 +218,7 @@ class Understanding:
     vector: np.ndarray | None = None  # of search_text
     message_vector: np.ndarray | None = None  # of the message, or of the question to the shop in it
     photos: PhotoVectors | None = None
+    seen: tuple[SeenPhoto, ...] = ()  # what is in the photos that came with the message, in their order
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
 

@@ -1,6 +1,7 @@
 """A turn as plain data: the JSON that the command line and the routes print."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from convrec.types import Card, Reply, Turn
@@ -24,6 +25,7 @@ def turn_as_dict(turn: Turn) -> dict[str, Any]:
             "topic": [{"attribute": kind_of(about), "value": name_of(about)} for about in turn.understanding.topic],
             "references": list(turn.understanding.references),
             "unresolved": list(turn.understanding.unresolved),
+            "photo": [asdict(photo) for photo in turn.understanding.seen],
         },
         "timings_ms": _timings(turn.seconds),
         "skipped": [{"what": skip.what, "why": skip.why} for skip in turn.skipped],

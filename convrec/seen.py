@@ -1,0 +1,54 @@
+"""What was seen in a photo: the things in it, their sorts and colours, words on them, and whether the shop has such."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in a photo; all four are shares of its width or height, counted from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Likely:
+    """An entity of the graph (``category/lamp``, ``colour/blue``) and how probable it is, or how much of it is seen."""
+
+    about: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something in a photo: where it is, the sorts of thing it may be and its colours, the likeliest first."""
+
+    box: Box = WHOLE
+    sorts: tuple[Likely, ...] = ()
+    colours: tuple[Likely, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeenPhoto:
+    """A photo as it was understood. ``chosen`` is the place of the thing that the search goes by.
+
+    ``words`` were read on it; ``known`` is the probability that the shop has something like it; ``name`` is what it
+    seems to be in the plain words of the image encoder, which may be nothing sold here ("a dog").
+    """
+
+    photo: str
+    things: tuple[Thing, ...] = (Thing(),)
+    chosen: int = 0
+    words: tuple[str, ...] = ()
+    known: float = 1.0
+    name: str = ""
+
+    @property
+    def thing(self) -> Thing:
+        """The thing that the search goes by."""
+        return self.things[self.chosen]
