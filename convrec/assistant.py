@@ -23,7 +23,6 @@ from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
-from convrec.models.views import encode_photos
 from convrec.naming import Names
 from convrec.question import Asker
 from convrec.ranking import WEIGHTS
@@ -32,7 +31,9 @@ from convrec.recommenders.graph.weights import open_learned
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
+from convrec.seen import SeenPhoto
 from convrec.settings import Settings
+from convrec.sight import Sight
 from convrec.types import (
     Candidate,
     Card,
@@ -70,6 +71,7 @@ class Assistant:
         self._index, self._memory, self._settings = index, memory, settings
         graph = catalogue_graph(catalogue)
         self.names = Names(catalogue, graph)
+        self._sight = Sight(catalogue, index, models)
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
@@ -101,10 +103,10 @@ class Assistant:
         """The same, a stage at a time, for a screen that shows progress."""
         message = self._checked(message)
         clock = _Clock()
-        photos = self._see(message)
+        photos, seen = self._see(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understanding = self._understander.understand(message, before, photos)
+        understanding = replace(self._understander.understand(message, before, photos), seen=seen)
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -176,10 +178,10 @@ class Assistant:
             )
         return message if message.sent_at else replace(message, sent_at=time.time())
 
-    def _see(self, message: Message) -> PhotoVectors | None:
+    def _see(self, message: Message) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
         if not message.photos:
-            return None
-        return encode_photos(self.models.image, [self._memory.photos.load(photo) for photo in message.photos])
+            return None, ()
+        return self._sight.see(message, [self._memory.photos.load(photo) for photo in message.photos])
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)

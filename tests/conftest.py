@@ -54,6 +54,11 @@ class MeanColour:
 
     name = "mean-colour"
 
+    calibrated = False
+
+    def encode_map(self, image: Image.Image) -> None:
+        """It has none."""
+
     def encode_images(self, images: Sequence[Image.Image]) -> PhotoVectors:
         colours = np.array(
             [np.asarray(image.convert("RGB").resize((8, 8)), dtype=np.float32).mean((0, 1)) for image in images]

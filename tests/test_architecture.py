@@ -18,6 +18,7 @@ FLOORS = (
     ("pictures",),
     ("understanding", "index"),
     ("recommenders",),
+    ("sight",),
     ("fusion",),
     ("ranking", "naming", "phrases"),
     ("explanation", "cards", "exposure", "exploration", "diversity"),

@@ -31,6 +31,7 @@ def recommenders(catalogue: Catalogue, graph: CatalogueGraph, index: Index, mode
     learned = Learned(formula(fit(joined, vectors, Recipe(epochs=20)), vectors, normalised(joined)), joined)
     return {r.source: r for r in (*all_recommenders(catalogue, graph, index, models), learned)}
 
+
 BLUE = np.array([[-0.6, -0.5, 0.6]])  # as the made-up encoder sees a blue photo
 
 

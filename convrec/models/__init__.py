@@ -38,10 +38,14 @@ class Models:
 class LazyImageEncoder:
     """An image encoder that is loaded when the first picture arrives, once, whoever asks."""
 
-    def __init__(self, name: str, load: Callable[[], ImageEncoder]) -> None:
-        self.name, self._load = name, load
+    def __init__(self, name: str, load: Callable[[], ImageEncoder], calibrated: bool = False) -> None:
+        self.name, self._load, self.calibrated = name, load, calibrated
         self._lock = threading.Lock()
         self._encoder: ImageEncoder | None = None
+
+    def encode_map(self, image: Image) -> np.ndarray | None:
+        """A picture → its map of features, where the encoder has one."""
+        return self._loaded().encode_map(image)
 
     def encode_images(self, images: Sequence[Image]) -> PhotoVectors:
         """Pictures → their looks and meanings."""
@@ -95,5 +99,5 @@ def _image_encoder(wish: str, device: str) -> LazyImageEncoder:
     from convrec.models import image
 
     if wish == "embedded":
-        return LazyImageEncoder(image.embedded_name(), lambda: image.embedded(device))
+        return LazyImageEncoder(image.embedded_name(), lambda: image.embedded(device), True)
     return LazyImageEncoder(image.slug(wish), lambda: image.from_hub(wish, device))

@@ -30,9 +30,16 @@ class ImageEncoder(Protocol):
     """
 
     name: str
+    calibrated: bool  # whether how sure one can be by a look's nearness has been measured for it
+
+    def encode_map(self, image: Image) -> np.ndarray | None:
+        """An RGB picture → float32 (rows, columns, size) of features, comparable with the first numbers of ``look``
+        at length 1; None where the encoder has no such map.
+        """
+        ...
 
     def encode_images(self, images: Sequence[Image]) -> PhotoVectors:
-        """RGB pictures → look (n, look_size) and meaning (n, meaning_size), rows of length 1."""
+        """RGB pictures → look (n, look_size), colour and meaning (n, meaning_size), rows of length 1."""
         ...
 
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:

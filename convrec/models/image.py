@@ -29,6 +29,7 @@ CPU_BATCH, GPU_BATCH = 4, 32  # on a CPU larger batches are slower: their memory
 WORDS_BATCH = 32
 MODEL = "convrec-efficientnet-minilm"
 SIDE = 224
+MAP_SIDE, CELL = 384, 32  # the longer side of a picture that is mapped, and of a place on the map, in pixels
 EMBED_DIM = 384  # MiniLM's
 MEAN, STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)  # what the tower was trained with
 PROJECTION = "projection.npz"
@@ -50,6 +51,7 @@ class OpenClipEncoder:
         self._model, self._preprocess, self._tokenize = model.eval().to(device), preprocess, tokenize
         self._device, self.name = device, name
         self._count = towers
+        self.calibrated = towers > 1  # the embedded one
         self._batch = CPU_BATCH if device == "cpu" else GPU_BATCH
         self._lock = threading.Lock()  # tokenizers are not shared while at work
 
@@ -62,6 +64,20 @@ class OpenClipEncoder:
         looks, meanings = zip(*seen, strict=True)
         painted = np.array([colours(image) for image in images])
         return PhotoVectors(np.concatenate(looks), painted, np.concatenate(meanings))
+
+    @torch.inference_mode()
+    def encode_map(self, image: Image.Image) -> np.ndarray | None:
+        """A whole picture → the first tower's features, (rows, columns, size); None of other encoders."""
+        if self._count == 1:
+            return None
+        scale = MAP_SIDE / max(image.size)
+        width, height = (max(CELL, round(side * scale / CELL) * CELL) for side in image.size)
+        pixels = np.asarray(image.resize((width, height), Image.Resampling.BICUBIC), dtype=np.float32) / 255
+        normal = torch.from_numpy((pixels - np.array(MEAN)) / np.array(STD)).float().permute(2, 0, 1)[None]
+        features = self._model.visual.trunk.towers[0].forward_features(
+            normal.to(self._device, memory_format=torch.channels_last)
+        )
+        return np.asarray(features[0].permute(1, 2, 0).float().cpu().numpy())
 
     @torch.inference_mode()
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:

@@ -1,0 +1,161 @@
+"""What a photo shows, by what the shop has: its things, their sorts and colours, and whether there is anything like it.
+
+A photo's sort and colours are those of the items that look most like it, each by how near it is, so any attribute
+of any catalogue can be seen without being taught. What is seen is a guess and becomes no opinion; whoever sent the
+photo can choose another of its things.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from PIL import Image
+
+from convrec.data.folder import Catalogue
+from convrec.index import Index, look_part
+from convrec.models import Models
+from convrec.models.views import encode_photos, joined
+from convrec.pictures import Pictures, coarse
+from convrec.recommenders.photo import WEIGHTS
+from convrec.seen import WHOLE, Box, Likely, SeenPhoto, Thing
+from convrec.types import Item, Message, PhotoVectors
+from convrec.vision.nouns import Nouns
+from convrec.vision.regions import regions
+from knowledge_graph.catalogue import value_entity
+
+NEAREST = 40  # items that say what a photo shows
+SHARPNESS = 0.03  # by which score an item says e times less; chosen on the demo shop's photos that may be learnt from
+TOLD = 0.1  # share below which a sort or colour goes unmentioned
+MARGIN = 0.08  # of a chosen thing's box, added on every side
+EACH = 40  # pictures that say how a sort looks
+COLOURS = re.compile("colou?rs?|颜色")
+# The probability that the shop has something like a photo is that of a logistic curve over its nearest item's look;
+# fitted on grocery and demo shop photos that may be learnt from, and on clothes as what neither sells.
+KNOWN_AT, KNOWN_WITHIN = 0.235, 0.03
+
+
+class Sight:
+    """Sees photos with one catalogue's eyes. Shared by all; keeps nothing of any photo."""
+
+    def __init__(self, catalogue: Catalogue, index: Index, models: Models) -> None:
+        self._catalogue, self._index, self._encoder = catalogue, index, models.image
+        self._look = look_part(models)
+        self._nouns = Nouns(models.image)
+        pictures = index.pictures
+        rows = pictures.row if pictures is not None else ()
+        self._sorts = _by_sort(catalogue, rows)
+        self._directions = _directions(pictures, self._sorts) if pictures is not None else {}
+
+    def see(self, message: Message, pictures: Sequence[Image.Image]) -> tuple[PhotoVectors, tuple[SeenPhoto, ...]]:
+        """A message's photos in their order: vectors of what is meant in each, and what is in it."""
+        both = [
+            self._see(photo, picture, message.chosen.get(photo))
+            for photo, picture in zip(message.photos, pictures, strict=True)
+        ]
+        vectors = joined([vectors for vectors, _ in both])
+        assert vectors is not None  # a message without photos is not looked at
+        return vectors, tuple(seen for _, seen in both)
+
+    def _see(self, photo: str, picture: Image.Image, chosen: int | None) -> tuple[PhotoVectors, SeenPhoto]:
+        things = self._things(picture)
+        if chosen is not None and 0 <= chosen < len(things):
+            vectors = self._encoder.encode_images([_cropped(picture, things[chosen].box)])
+        else:
+            chosen, vectors = None, encode_photos(self._encoder, [picture])
+        sorts, colours, known = self._likeness(vectors)
+        if chosen is None:
+            chosen = _meant(things, sorts)
+        things[chosen] = Thing(things[chosen].box, sorts or things[chosen].sorts, colours)
+        name = "" if known >= 0.5 else self._nouns.nearest(vectors.meaning[0])
+        return vectors, SeenPhoto(photo, tuple(things), chosen, (), known, name)
+
+    def _things(self, picture: Image.Image) -> list[Thing]:
+        """The things in a photo by the encoder's map of it; one, the whole photo, where there is no map."""
+        features = self._encoder.encode_map(picture) if len(self._directions) > 1 else None
+        pictures = self._index.pictures
+        if features is None or pictures is None:
+            return [Thing()]
+        names, size = list(self._directions), features.shape[-1]
+        sorts = np.array([self._directions[name][:size] for name in names])
+        sorts /= np.maximum(np.linalg.norm(sorts, axis=1, keepdims=True), 1e-9)
+        # a tower's part of a look is shorter than 1, as long as its share
+        centre = pictures.photo_centre[:size] * (pictures.photo_centre.size / size) ** 0.5
+        found = regions(features, sorts, centre)
+        return [Thing(region.box, (Likely(names[region.sort], 1.0),)) for region in found] or [Thing()]
+
+    def _likeness(self, vectors: PhotoVectors) -> tuple[tuple[Likely, ...], tuple[Likely, ...], float]:
+        """Sorts and colours by the nearest items, and how probably there is something like it."""
+        pictures = self._index.pictures
+        if pictures is None:
+            return (), (), 1.0
+        photo = pictures.photo(vectors)
+        items = [id for id, _ in self._index.nearest(self._look, coarse(photo.look)[0], NEAREST) if id in pictures.row]
+        look = pictures.page(items, "look") @ photo.look[0]
+        near = look + WEIGHTS["colour"] * (pictures.page(items, "colour") @ photo.colour[0])
+        weights = np.exp((near - near.max()) / SHARPNESS)
+        known = 1 / (1 + np.exp(-(look.max() - KNOWN_AT) / KNOWN_WITHIN)) if self._encoder.calibrated else 1.0
+        found = [self._catalogue.item(id) for id in items]
+        sorts = _votes(([self._sort(item)] for item in found), weights)
+        return sorts, _votes((_colours(item) for item in found), weights), float(known)
+
+    def _sort(self, item: Item) -> str:
+        return next(iter(_sorts(item, self._catalogue)), "")
+
+
+def _votes(values: Iterable[Sequence[str]], weights: np.ndarray) -> tuple[Likely, ...]:
+    """Values by the share of the weight that has them, the largest first."""
+    shares: dict[str, float] = {}
+    for own, weight in zip(values, weights / weights.sum(), strict=True):
+        for value in own:
+            shares[value] = shares.get(value, 0.0) + float(weight)
+    ordered = sorted(shares.items(), key=lambda one: -one[1])
+    return tuple(Likely(value, round(share, 4)) for value, share in ordered if value and share >= TOLD)
+
+
+def _meant(things: Sequence[Thing], sorts: Sequence[Likely]) -> int:
+    """The thing whose sort is the whole photo's, else the clearest."""
+    likeliest = sorts[0].about if sorts else ""
+    return next((n for n, thing in enumerate(things) if any(s.about == likeliest for s in thing.sorts)), 0)
+
+
+def _by_sort(catalogue: Catalogue, pictured: Iterable[str]) -> Mapping[str, list[str]]:
+    """A few of the items of each sort whose pictures are known."""
+    found: dict[str, list[str]] = {}
+    for id in pictured:
+        item = catalogue.item(id)
+        if item.kind != catalogue.default_kind:
+            continue
+        for sort in _sorts(item, catalogue)[:1]:
+            if len(known := found.setdefault(sort, [])) < EACH:
+                known.append(id)
+    return found
+
+
+def _directions(pictures: Pictures, sorts: Mapping[str, list[str]]) -> dict[str, np.ndarray]:
+    """Where the pictures of each sort lie, (look_size,)."""
+    return {sort: pictures.page(ids, "look").mean(axis=0) for sort, ids in sorts.items()}
+
+
+def _sorts(item: Item, catalogue: Catalogue) -> list[str]:
+    return [entity for name in catalogue.category for entity in _values(item, name)]
+
+
+def _colours(item: Item) -> list[str]:
+    return [entity for name in item.attributes if COLOURS.fullmatch(name) for entity in _values(item, name)]
+
+
+def _values(item: Item, name: str) -> list[str]:
+    """The entities of one attribute's values."""
+    return [
+        value_entity(name, {language: (words,) for language, words in text.items()})
+        for text in item.attributes.get(name, ())
+    ]
+
+
+def _cropped(picture: Image.Image, box: Box) -> Image.Image:
+    if box == WHOLE:
+        return picture
+    width, height = picture.size
+    edges = (box.left - MARGIN, box.top - MARGIN, box.right + MARGIN, box.bottom + MARGIN)
+    left, top, right, bottom = (min(1.0, max(0.0, edge)) for edge in edges)
+    return picture.crop((round(left * width), round(top * height), round(right * width), round(bottom * height)))
