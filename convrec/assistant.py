@@ -32,6 +32,7 @@ from convrec.recommenders.graph.weights import open_learned
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
+from convrec.seen import SeenPhoto
 from convrec.settings import Settings
 from convrec.types import (
     Candidate,
@@ -47,6 +48,7 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
+from convrec.vision.lettering import read_photo
 from knowledge_graph import Profile
 
 SHOWN_FIRST = 10  # favourites on the first screen
@@ -101,10 +103,10 @@ class Assistant:
         """The same, a stage at a time, for a screen that shows progress."""
         message = self._checked(message)
         clock = _Clock()
-        photos = self._see(message)
+        photos, seen = self._see(message), self._read(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understanding = self._understander.understand(message, before, photos)
+        understanding = replace(self._understander.understand(message, before, photos), seen=seen)
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -181,8 +183,14 @@ class Assistant:
             return None
         return encode_photos(self.models.image, [self._memory.photos.load(photo) for photo in message.photos])
 
+    def _read(self, message: Message) -> tuple[SeenPhoto, ...]:
+        lettering, load = self.models.lettering, self._memory.photos.load
+        return tuple(SeenPhoto(photo, words=read_photo(lettering, load(photo))) for photo in message.photos)
+
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
+        if message.photos:
+            skipped = (*skipped, *self.models.lettering.missing)
         if message.photos and not self._index.has(look_part(self.models)):
             skipped = (*skipped, Skip("photo", "the catalogue has no pictures to compare your photo with"))
         return skipped

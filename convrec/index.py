@@ -23,6 +23,7 @@ from convrec.models import Models
 from convrec.models.sound import SOUNDS
 from convrec.models.views import encode_product, mean_direction
 from convrec.types import LANGUAGES, Item, Language, ShopAnswer, say
+from convrec.vision.kept import ship_words, words_of_catalogue
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 BATCH = 64
@@ -42,10 +43,13 @@ class Part:
 
 
 class Index:
-    """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built."""
+    """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built.
 
-    def __init__(self, collections: dict[str, chromadb.Collection]) -> None:
-        self._collections = collections
+    ``printed`` are the words on the items' pictures, of those that have any.
+    """
+
+    def __init__(self, collections: dict[str, chromadb.Collection], printed: Mapping[str, tuple[str, ...]]) -> None:
+        self._collections, self.printed = collections, printed
         self._remembered = lru_cache(REMEMBERED)(self._ask)
 
     def has(self, name: str) -> bool:
@@ -134,7 +138,8 @@ def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progr
     known = {collection.name: collection for collection in client.list_collections()}
     parts = list(_parts(catalogue, models))
     _refuse_stale(catalogue, [known[part.name] for part in parts if part.name in known])
-    return Index({part.name: _filled(client, part, known, catalogue, progress) for part in parts})
+    filled = {part.name: _filled(client, part, known, catalogue, progress) for part in parts}
+    return Index(filled, words_of_catalogue(catalogue, models.lettering, folder, progress))
 
 
 def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collection]) -> None:
@@ -180,13 +185,13 @@ def _vectors(part: Part, rows: Sequence[int], brought: Mapping[str, np.ndarray])
 
 
 def ship(catalogue: Catalogue, index: Index, models: Models) -> list[Path]:
-    """Write the index's vectors into the catalogue folder, so that they travel with it; returns the files."""
+    """Write the index's vectors and words into the catalogue folder, so that they travel with it; returns the files."""
     written = []
     for part in _parts(catalogue, models):
         stored = index.vectors(part.name, part.ids)
         vectors = np.array([stored[id] for id in part.ids])
         written.append(shipped.write(catalogue.folder, part.name, part.digests, vectors))
-    return written
+    return written + ship_words(catalogue, models.lettering, index.printed)
 
 
 def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:

@@ -10,10 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    ("types", "settings", "errors"),
+    ("types", "seen", "settings", "errors"),
     ("data",),
-    ("models",),
     ("shipped",),
+    ("models", "vision"),
     ("understanding", "index"),
     ("recommenders",),
     ("fusion",),
@@ -37,6 +37,7 @@ ROOMS_OF = {
     "torch": ("convrec/models/", "convrec/training/", "convrec/recommenders/"),
     "open_clip": ("convrec/models/", "convrec/training/"),
     "sentence_transformers": ("convrec/models/",),
+    "rapidocr_onnxruntime": ("convrec/vision/",),
     "transformers": ("convrec/models/", "convrec/training/"),
 }
 SOURCES = sorted([*(ROOT / "convrec").rglob("*.py"), *(ROOT / "knowledge_graph").rglob("*.py")])

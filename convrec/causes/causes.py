@@ -14,7 +14,9 @@ from convrec.memory import Memory
 from convrec.models import Models
 from convrec.models.views import encode_photos
 from convrec.search import Searcher
+from convrec.seen import SeenPhoto
 from convrec.types import PhotoVectors, Understanding
+from convrec.vision.lettering import read_photo
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +53,9 @@ class Causes:
             return None
         opinions, entry = kept
         understanding, photos = read_search(entry.quote)
-        understanding = replace(understanding, vector=self._vector(understanding), photos=self._seen(photos))
+        understanding = replace(
+            understanding, vector=self._vector(understanding), photos=self._seen(photos), seen=self._read(photos)
+        )
         return Rerun(self.searcher, understanding, user_id, opinions, entry.said_at, self.limit)
 
     def _vector(self, understanding: Understanding) -> np.ndarray | None:
@@ -62,3 +66,7 @@ class Causes:
         if not photos:
             return None
         return encode_photos(self.models.image, [self.memory.photos.load(photo) for photo in photos])
+
+    def _read(self, photos: tuple[str, ...]) -> tuple[SeenPhoto, ...]:
+        lettering, load = self.models.lettering, self.memory.photos.load
+        return tuple(SeenPhoto(photo, words=read_photo(lettering, load(photo))) for photo in photos)
