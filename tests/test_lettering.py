@@ -85,6 +85,9 @@ class TestReading:
         words = read_photo(reader, picture)
         assert len(words) == 2 and "LARGE" in words
 
+    def test_a_single_sign_is_no_word(self, reader: PackagedLettering) -> None:
+        assert read_photo(reader, pack("OSLO", "8")) == ("OSLO",)
+
     def test_several_threads_read_the_same(self, reader: PackagedLettering) -> None:
         found: list[tuple[str, ...]] = []
         threads = [threading.Thread(target=lambda: found.append(read_photo(reader, pack("NOVA")))) for _ in range(4)]
@@ -120,7 +123,7 @@ class TestMatching:
 
     def test_chinese_is_found_inside_longer_print(self) -> None:
         assert amounts(self.sayings, "全脂纯牛奶").keys() == {"c"}
-        assert words_of("纯牛奶") == {"纯牛": "纯牛奶", "牛奶": "纯牛奶"}
+        assert words_of("纯牛奶") == {"纯牛": "纯牛奶", "牛奶": "纯牛奶"} and words_of("民") == {}
 
     def test_each_part_names_both_words_and_they_add_up(self) -> None:
         found = self.sayings.match(["BRAVO", "orange"], np.ones(3, bool), 9)

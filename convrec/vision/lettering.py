@@ -19,6 +19,7 @@ GLANCE = 288  # the same for a glance at whether there is anything to read; at 2
 STEP = 32  # the detector takes pictures whose sides are multiples of it
 PRINTED = 0.3  # value of the detector's map from which a place is taken for print, as in the package
 CERTAIN = 0.5  # words read with less certainty are left out
+SHORTEST = 2  # signs of a line that is kept: a single one is mostly a shape that was taken for it
 MOST = 16  # lines of a picture that are read, the largest first
 THREADS = 1  # a second one waits for the first by spinning, which costs more than it brings
 LINE = (3, 48, 48)  # channels, height and least width of a line of print
@@ -96,7 +97,11 @@ def _read(engine: Any, picture: Image.Image) -> tuple[ReadWord, ...]:
     order = sorted(largest.tolist(), key=lambda place: boxes[place, :, 1].min())
     lines, _ = engine.text_rec(engine.get_crop_img_list(image, boxes[order]))
     read = zip((line[:2] for line in lines), sizes[order] / len(image), strict=True)
-    return tuple(ReadWord(text, float(sure), float(size)) for (text, sure), size in read if sure >= CERTAIN and text)
+    return tuple(
+        ReadWord(text, float(sure), float(size))
+        for (text, sure), size in read
+        if sure >= CERTAIN and len(text) >= SHORTEST
+    )
 
 
 def _sized(picture: Image.Image, side: int, step: int = 1) -> np.ndarray:

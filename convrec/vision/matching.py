@@ -93,8 +93,7 @@ def words_of(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for written in WORD.findall(unicodedata.normalize("NFC", text)):
         if CHINESE.match(written):
-            pairs = [written[place : place + 2] for place in range(len(written) - 1)] or [written]
-            found |= dict.fromkeys(pairs, written)
+            found |= {written[place : place + 2]: written for place in range(len(written) - 1)}
         elif len(plain := _plain(written)) >= SHORTEST:
             found[plain] = written
     return found
