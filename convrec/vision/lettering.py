@@ -60,8 +60,8 @@ class PackagedLettering:
 
 
 def read_photo(lettering: Lettering, picture: Image.Image) -> tuple[str, ...]:
-    """The words on a picture as they stand there, from the top down."""
-    return tuple(word.text for word in lettering.read(picture))
+    """The different words on a picture as they stand there, from the top down."""
+    return tuple(dict.fromkeys(word.text for word in lettering.read(picture)))
 
 
 def _load() -> Any:
