@@ -21,7 +21,7 @@ class Shelf:
 
 def test_the_same_vector_is_looked_for_once() -> None:
     shelf, vector = Shelf(), np.array([1.0, 0.0], dtype=np.float32)
-    index = Index({"words": shelf}, {})  # type: ignore[dict-item]
+    index = Index({"words": shelf})  # type: ignore[dict-item]
     first = index.nearest("words", vector, 2)
     assert first == [("a", 0.75), ("b", 0.5)]
     first.clear()  # what was handed out is the caller's

@@ -33,6 +33,9 @@ def recommenders(catalogue: Catalogue, graph: CatalogueGraph, index: Index, mode
     return {r.source: r for r in (*all_recommenders(catalogue, graph, index, models), learned)}
 
 
+BLUE = np.array([[-0.6, -0.5, 0.6]])  # as the made-up encoder sees a blue photo
+
+
 def query(
     catalogue: Catalogue, models: Any, exclude: tuple[str, ...] = (), limit: int = 100, **likings: float
 ) -> Query:
@@ -44,7 +47,7 @@ def query(
         search_text=text,
         vector=models.text["en"].encode([text])[0],
         references=("vase-blue",),
-        photos=PhotoVectors(np.array([[-0.6, -0.5, 0.6]]), np.array([[-0.6, -0.5, 0.6]])),
+        photos=PhotoVectors(BLUE, BLUE, BLUE),
         seen=(SeenPhoto("a", words=("MOON", "ceramlc vase")),),
     )
     known = {about.replace("__", "/").replace("_", "-"): value for about, value in likings.items()}
@@ -111,7 +114,7 @@ def test_a_blue_photo_finds_blue_things(
 ) -> None:
     found = recommenders["photo"].candidates(query(catalogue, models))
     assert {c.item_id for c in found[:3]} == {"vase-blue", "vase-blue-too", "sofa-linen"}
-    assert {part.kind for part in found[0].because} == {"look", "meaning"}
+    assert {part.kind for part in found[0].because} == {"look", "colour", "meaning"}
 
 
 def test_more_like_one_leaves_that_one_out(

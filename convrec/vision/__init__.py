@@ -1,1 +1,1 @@
-"""What is seen in pictures beyond their look."""
+"""What is in a photo, and how near the shop comes to it."""
