@@ -82,7 +82,7 @@ class Assistant:
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
-        self.causes = Causes(self._searcher, memory, models, settings.limit)
+        self.causes = Causes(self._searcher, memory, models, self._sight, settings.limit)
         self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers, self.causes)
 
     @classmethod
@@ -144,7 +144,7 @@ class Assistant:
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.beside(said, understanding)
-        search = write_search(understanding, message.photos)
+        search = write_search(understanding)
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
 
@@ -181,10 +181,12 @@ class Assistant:
     def _see(self, message: Message) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
         if not message.photos:
             return None, ()
-        return self._sight.see(message, [self._memory.photos.load(photo) for photo in message.photos])
+        return self._sight.see(self._memory.loaded(message.photos), message.chosen)
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
+        if message.photos:
+            skipped = (*skipped, *self.models.lettering.missing)
         if message.photos and not self._index.has(look_part(self.models)):
             skipped = (*skipped, Skip("photo", "the catalogue has no pictures to compare your photo with"))
         return skipped

@@ -28,6 +28,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("its description fits your photo", "its description fits your photo less than most"),
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
     },
+    "says": {"en": ("your photo says {0}", "{0}"), "zh": ("照片上写着{0}", "{0}")},
     "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
     "sounds": {
         "en": ("sounds like {0}", "sounds less like {0} than most"),
@@ -101,6 +102,9 @@ def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tu
     strongest = parts[0].about
     if kind in ("people", "akin", "like", "sounds"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
+    if kind == "says":
+        read = dict.fromkeys(_shortened(part.about[0]) for part in parts)
+        return (listed((f"“{word}”" for word in list(read)[:NAMED]), language),)
     if kind.startswith("suits"):
         return (listed((names.entity(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind.startswith("shares"):
@@ -108,7 +112,11 @@ def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tu
         return names.title(strongest[0], language), listed(values, language)
     if kind in EACH:
         return (names.entity(strongest[0], language),)
-    return tuple(word if len(word) <= QUOTED else word[:QUOTED].rstrip() + "…" for word in strongest)
+    return tuple(map(_shortened, strongest))
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= QUOTED else word[:QUOTED].rstrip() + "…"
 
 
 def worth_telling(all_reasons: Iterable[Reason], most: int = 3) -> tuple[Reason, ...]:

@@ -24,6 +24,7 @@ from convrec.models.sound import SOUNDS
 from convrec.models.views import encode_product
 from convrec.pictures import Pages, Pictures, coarse, open_pictures, ship_pictures
 from convrec.types import LANGUAGES, Item, Language, ShopAnswer, say
+from convrec.vision.kept import ship_words, words_of_catalogue
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 BATCH = 64
@@ -46,11 +47,19 @@ class Part:
 
 
 class Index:
-    """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built."""
+    """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built.
 
-    def __init__(self, collections: dict[str, chromadb.Collection], pictures: Pictures | None = None) -> None:
-        """``pictures`` are None where the catalogue has none."""
-        self._collections, self.pictures = collections, pictures
+    ``printed`` are the words on the items' pictures, of those that have any.
+    """
+
+    def __init__(
+        self,
+        collections: dict[str, chromadb.Collection],
+        pictures: Pictures | None = None,
+        printed: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """``pictures`` are None where the catalogue has none, ``printed`` where nothing was read."""
+        self._collections, self.pictures, self.printed = collections, pictures, printed or {}
         self._remembered = lru_cache(REMEMBERED)(self._ask)
 
     def has(self, name: str) -> bool:
@@ -141,7 +150,8 @@ def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progr
     pages = _pages(catalogue, models)
     pictures = open_pictures(folder / "pictures" / models.image.name, pages, progress) if pages.files else None
     parts = list(_parts(catalogue, models, pictures))
-    return Index({part.name: _filled(client, part, known, catalogue, progress) for part in parts}, pictures)
+    filled = {part.name: _filled(client, part, known, catalogue, progress) for part in parts}
+    return Index(filled, pictures, words_of_catalogue(catalogue, models.lettering, folder, progress))
 
 
 def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collection]) -> None:
@@ -187,7 +197,7 @@ def _vectors(part: Part, rows: Sequence[int], brought: Mapping[str, np.ndarray])
 
 
 def ship(catalogue: Catalogue, index: Index, models: Models) -> list[Path]:
-    """Write the index's vectors into the catalogue folder, so that they travel with it; returns the files."""
+    """Write the index's vectors and words into the catalogue folder, so that they travel with it; returns the files."""
     written = ship_pictures(index.pictures, _pages(catalogue, models)) if index.pictures else []
     for part in _parts(catalogue, models, index.pictures):
         if not part.digests:
@@ -195,7 +205,7 @@ def ship(catalogue: Catalogue, index: Index, models: Models) -> list[Path]:
         stored = index.vectors(part.name, part.ids)
         vectors = np.array([stored[id] for id in part.ids])
         written.append(shipped.write(catalogue.folder, part.name, part.digests, vectors))
-    return written
+    return written + ship_words(catalogue, models.lettering, index.printed)
 
 
 def _parts(catalogue: Catalogue, models: Models, pictures: Pictures | None) -> Iterator[Part]:

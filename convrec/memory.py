@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from PIL.Image import Image
+
 from convrec.data.designs import DESIGN
 from convrec.data.photos import PhotoStore
 from convrec.data.shelf import WORDS
@@ -33,6 +35,10 @@ class Memory:
         """``topics`` names the attributes that say what is searched."""
         self.photos = photos
         self._log, self._topics = log, frozenset(topics)
+
+    def loaded(self, photos: Sequence[str]) -> dict[str, Image]:
+        """Kept photos by their hashes, in this order. Raises PhotoError where one is gone."""
+        return {photo: self.photos.load(photo) for photo in photos}
 
     def profile(self, user_id: str) -> Profile:
         """The person as known now; an empty profile for somebody new."""

@@ -38,7 +38,8 @@ class SeenPhoto:
     """A photo as it was understood. ``chosen`` is the place of the thing that the search goes by.
 
     ``words`` were read on it; ``known`` is the probability that the shop has something like it; ``name`` is what it
-    seems to be in the plain words of the image encoder, which may be nothing sold here ("a dog").
+    seems to be in the plain words of the image encoder, which may be nothing sold here ("a dog"). ``pointed_at`` is
+    whether the person chose the thing.
     """
 
     photo: str
@@ -47,6 +48,7 @@ class SeenPhoto:
     words: tuple[str, ...] = ()
     known: float = 1.0
     name: str = ""
+    pointed_at: bool = False
 
     @property
     def thing(self) -> Thing:

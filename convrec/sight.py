@@ -18,7 +18,8 @@ from convrec.models.views import encode_photos, joined
 from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import WHOLE, Box, Likely, SeenPhoto, Thing
-from convrec.types import Item, Message, PhotoVectors
+from convrec.types import Item, PhotoVectors
+from convrec.vision.lettering import read_photo
 from convrec.vision.nouns import Nouns
 from convrec.vision.regions import regions
 from knowledge_graph.catalogue import value_entity
@@ -39,6 +40,7 @@ class Sight:
 
     def __init__(self, catalogue: Catalogue, index: Index, models: Models) -> None:
         self._catalogue, self._index, self._encoder = catalogue, index, models.image
+        self._lettering = models.lettering
         self._look = look_part(models)
         self._nouns = Nouns(models.image)
         pictures = index.pictures
@@ -46,28 +48,30 @@ class Sight:
         self._sorts = _by_sort(catalogue, rows)
         self._directions = _directions(pictures, self._sorts) if pictures is not None else {}
 
-    def see(self, message: Message, pictures: Sequence[Image.Image]) -> tuple[PhotoVectors, tuple[SeenPhoto, ...]]:
-        """A message's photos in their order: vectors of what is meant in each, and what is in it."""
-        both = [
-            self._see(photo, picture, message.chosen.get(photo))
-            for photo, picture in zip(message.photos, pictures, strict=True)
-        ]
-        vectors = joined([vectors for vectors, _ in both])
-        assert vectors is not None  # a message without photos is not looked at
-        return vectors, tuple(seen for _, seen in both)
+    def see(
+        self, photos: Mapping[str, Image.Image], chosen: Mapping[str, int]
+    ) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
+        """Photos by their hashes: vectors of what is meant in each, None without photos, and what is in them.
+
+        ``chosen`` says which thing is meant, where its person said so.
+        """
+        both = [self._see(photo, picture, chosen.get(photo)) for photo, picture in photos.items()]
+        return joined([vectors for vectors, _ in both]), tuple(seen for _, seen in both)
 
     def _see(self, photo: str, picture: Image.Image, chosen: int | None) -> tuple[PhotoVectors, SeenPhoto]:
         things = self._things(picture)
-        if chosen is not None and 0 <= chosen < len(things):
+        pointed_at = chosen is not None and 0 <= chosen < len(things)
+        if chosen is not None and pointed_at:
             vectors = self._encoder.encode_images([_cropped(picture, things[chosen].box)])
         else:
-            chosen, vectors = None, encode_photos(self._encoder, [picture])
+            vectors = encode_photos(self._encoder, [picture])
         sorts, colours, known = self._likeness(vectors)
-        if chosen is None:
+        if chosen is None or not pointed_at:
             chosen = _meant(things, sorts)
         things[chosen] = Thing(things[chosen].box, sorts or things[chosen].sorts, colours)
         name = "" if known >= 0.5 else self._nouns.nearest(vectors.meaning[0])
-        return vectors, SeenPhoto(photo, tuple(things), chosen, (), known, name)
+        words = read_photo(self._lettering, picture)
+        return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
 
     def _things(self, picture: Image.Image) -> list[Thing]:
         """The things in a photo by the encoder's map of it; one, the whole photo, where there is no map."""

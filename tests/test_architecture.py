@@ -13,8 +13,8 @@ FLOORS = (
     ("seen",),
     ("types", "settings", "errors"),
     ("data",),
-    ("models",),
-    ("shipped", "vision"),
+    ("shipped",),
+    ("models", "vision"),
     ("pictures",),
     ("understanding", "index"),
     ("recommenders",),
@@ -40,6 +40,7 @@ ROOMS_OF = {
     "torch": ("convrec/models/", "convrec/training/", "convrec/recommenders/"),
     "open_clip": ("convrec/models/", "convrec/training/"),
     "sentence_transformers": ("convrec/models/",),
+    "rapidocr_onnxruntime": ("convrec/vision/",),
     "transformers": ("convrec/models/", "convrec/training/"),
 }
 SOURCES = sorted([*(ROOT / "convrec").rglob("*.py"), *(ROOT / "knowledge_graph").rglob("*.py")])

@@ -15,11 +15,12 @@ from convrec.recommenders.graph.formula import formula
 from convrec.recommenders.graph.joined import join, normalised
 from convrec.recommenders.graph.weights import see
 from convrec.recommenders.people.histories import histories_of_acts
+from convrec.seen import SeenPhoto
 from convrec.training.graph.fit import Recipe, fit
 from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
 from knowledge_graph import CatalogueGraph, Liking, Profile
 
-SOURCES = ("words", "photo", "like", "people", "graph", "popular", "passed")  # what every catalogue has
+SOURCES = ("words", "photo", "lettering", "like", "people", "graph", "popular", "passed")  # what every catalogue has
 LEARNED = "learned"  # joins where weights are
 SEEN = ("sofa-linen", "rug-wool")  # on two lists, and left alone
 
@@ -47,6 +48,7 @@ def query(
         vector=models.text["en"].encode([text])[0],
         references=("vase-blue",),
         photos=PhotoVectors(BLUE, BLUE, BLUE),
+        seen=(SeenPhoto("a", words=("MOON", "ceramlc vase")),),
     )
     known = {about.replace("__", "/").replace("_", "-"): value for about, value in likings.items()}
     known = known or {"item/lamp-oak": 1.0, "colour/blue": 0.9}

@@ -1,5 +1,6 @@
 """The demo shop with its real models: whole turns, and the examples as a reader would run them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from convrec.models.views import encode_product
 from convrec.ranking import WEIGHTS
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Message, Turn
+from convrec.vision.kept import FILE
 from knowledge_graph.schema import TASTE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,6 +137,10 @@ def test_every_item_s_vectors_are_shipped(shop: Assistant) -> None:
         brought = shipped.read(SHOP, words_part(shop.models, language))
         missing = [i.id for i in shop.catalogue.items if shipped.digest(item_text(i, language)) not in brought]
         assert missing == []
+    lines = (SHOP / shipped.FOLDER / FILE).read_text(encoding="utf-8").splitlines()
+    read, reader = {json.loads(line)["picture"] for line in lines}, shop.models.lettering
+    pictured = [item for item in shop.catalogue.items if item.images]
+    assert [i.id for i in pictured if shipped.digest(reader.name, i.images[0]) not in read] == []
 
 
 @pytest.mark.parametrize("text", ["a green vase", "I love oak", "something for a small balcony", "便宜的台灯"])

@@ -12,9 +12,9 @@ from convrec.causes.rerun import Rerun, read_search
 from convrec.causes.shapley import Shares
 from convrec.memory import Memory
 from convrec.models import Models
-from convrec.models.views import encode_photos
 from convrec.search import Searcher
-from convrec.types import PhotoVectors, Understanding
+from convrec.sight import Sight
+from convrec.types import Understanding
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +24,7 @@ class Causes:
     searcher: Searcher
     memory: Memory
     models: Models
+    sight: Sight
     limit: int
 
     def counterfactual(self, user_id: str, item_id: str) -> Counterfactual | None:
@@ -50,15 +51,15 @@ class Causes:
         if kept is None:
             return None
         opinions, entry = kept
-        understanding, photos = read_search(entry.quote)
-        understanding = replace(understanding, vector=self._vector(understanding), photos=self._seen(photos))
+        understanding, looked_at = read_search(entry.quote)
+        photos, seen = self.sight.see(
+            self.memory.loaded([kept.photo for kept in looked_at]),
+            {kept.photo: kept.chosen for kept in looked_at if kept.pointed_at},
+        )
+        again = tuple(replace(one, words=kept.words) for one, kept in zip(seen, looked_at, strict=True))
+        understanding = replace(understanding, vector=self._vector(understanding), photos=photos, seen=again)
         return Rerun(self.searcher, understanding, user_id, opinions, entry.said_at, self.limit)
 
     def _vector(self, understanding: Understanding) -> np.ndarray | None:
         words = understanding.search_text
         return self.models.text[understanding.language].encode([words])[0] if words else None
-
-    def _seen(self, photos: tuple[str, ...]) -> PhotoVectors | None:
-        if not photos:
-            return None
-        return encode_photos(self.models.image, [self.memory.photos.load(photo) for photo in photos])

@@ -4,12 +4,13 @@ A profile is a fold over opinions, so leaving some out is a fold over fewer. Not
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from convrec.causes.held import Held, held
 from convrec.search import Found, Searcher
+from convrec.seen import SeenPhoto
 from convrec.types import LANGUAGES, Mention, Understanding
 from knowledge_graph import Opinion, Profile, fold
 
@@ -41,7 +42,7 @@ class Rerun:
         return self.searcher.rank(query, self.searcher.retrieve(query), self.limit)
 
 
-def write_search(understanding: Understanding, photos: Sequence[str]) -> str:
+def write_search(understanding: Understanding) -> str:
     """What a search looked for, as it is kept in the log; vectors are made again from it."""
     return json.dumps(
         {
@@ -50,18 +51,19 @@ def write_search(understanding: Understanding, photos: Sequence[str]) -> str:
             "words": understanding.search_text,
             "named": [mention.entity for mention in understanding.mentions],
             "references": understanding.references,
-            "photos": photos,
+            "photos": [[seen.photo, seen.chosen, seen.pointed_at, seen.words] for seen in understanding.seen],
         },
         ensure_ascii=False,
     )
 
 
-def read_search(kept: str) -> tuple[Understanding, tuple[str, ...]]:
-    """A kept search read back: the understanding without its vectors, and the hashes of its photos."""
+def read_search(kept: str) -> tuple[Understanding, tuple[SeenPhoto, ...]]:
+    """A kept search read back: the understanding without its vectors, and its photos, with what was meant in them."""
     told = json.loads(kept)
     language = next(known for known in LANGUAGES if known == told["language"])
     named = tuple(Mention(entity, "", 0, 0) for entity in told["named"])
     understanding = Understanding(
         language, told["intent"], mentions=named, references=tuple(told["references"]), search_text=told["words"]
     )
-    return understanding, tuple(told["photos"])
+    photos = (SeenPhoto(photo, (), chosen, tuple(words), pointed_at=at) for photo, chosen, at, words in told["photos"])
+    return understanding, tuple(photos)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL.Image import Image
 
-from convrec.models.base import ImageEncoder, IntentModel, SoundEncoder, StanceModel, TextEncoder
+from convrec.models.base import ImageEncoder, IntentModel, Lettering, SoundEncoder, StanceModel, TextEncoder, Unlettered
 from convrec.models.sound import FeatureSoundEncoder
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Language, PhotoVectors, Skip
@@ -32,6 +32,7 @@ class Models:
     intent: IntentModel
     image: ImageEncoder
     sound: SoundEncoder = field(default_factory=FeatureSoundEncoder)
+    lettering: Lettering = field(default_factory=Unlettered)
     missing: tuple[Skip, ...] = ()
 
 
@@ -71,6 +72,7 @@ def load_models(settings: Settings) -> Models:
     from convrec.models.heads import load_intent_head, load_stance_head
     from convrec.models.listener import Ear, load_listener
     from convrec.models.text import MultilingualE5, from_hub, minilm
+    from convrec.vision.lettering import PackagedLettering
 
     quieten()
     device = choose_device(settings.device)
@@ -91,6 +93,7 @@ def load_models(settings: Settings) -> Models:
         stance=load_stance_head(ear, listener.name),
         intent=load_intent_head(ear, listener.name),
         image=_image_encoder(settings.image_encoder, device),
+        lettering=PackagedLettering(),
         missing=() if multilingual is not english else (NO_E5,),
     )
 

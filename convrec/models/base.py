@@ -1,13 +1,14 @@
 """What a model must offer. Implement one of these and name it in the factory; nothing else knows it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 import numpy as np
 from PIL.Image import Image
 
-from convrec.types import Heard, Intent, PhotoVectors
+from convrec.types import Heard, Intent, PhotoVectors, Skip
 
 Role = Literal["query", "passage"]
 
@@ -71,3 +72,46 @@ class IntentModel(Protocol):
     def probabilities(self, vectors: np.ndarray) -> list[Mapping[Intent, float]]:
         """(n, size) of the listener it was fitted with → for each a probability per intent, adding up to 1."""
         ...
+
+
+@dataclass(frozen=True)
+class ReadWord:
+    """A line of print as it was read: its certainty (0…1), and its height as a share of the picture's."""
+
+    text: str
+    certainty: float
+    height: float
+
+
+class Lettering(Protocol):
+    """Reads words off pictures. ``name`` changes with whatever changes what is read; it is empty where nobody reads."""
+
+    name: str
+
+    @property
+    def missing(self) -> tuple[Skip, ...]:
+        """Why nothing is read on this machine, known at the latest after the first picture."""
+        ...
+
+    def looks_lettered(self, picture: Image) -> bool:
+        """At a glance, whether there seems to be any print."""
+        ...
+
+    def read(self, picture: Image) -> tuple[ReadWord, ...]:
+        """The words on a picture; none, after a glance, on one that doesn't look lettered."""
+        ...
+
+
+class Unlettered:
+    """Reads nothing."""
+
+    name = ""
+    missing: tuple[Skip, ...] = ()
+
+    def looks_lettered(self, picture: Image) -> bool:
+        """Never."""
+        return False
+
+    def read(self, picture: Image) -> tuple[ReadWord, ...]:
+        """Nothing."""
+        return ()

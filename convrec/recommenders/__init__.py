@@ -8,6 +8,7 @@ from convrec.index import Index
 from convrec.models import Models
 from convrec.recommenders.base import Recommender
 from convrec.recommenders.graph import Graph
+from convrec.recommenders.lettering import SimilarLettering
 from convrec.recommenders.passed import PassedOver
 from convrec.recommenders.people import People
 from convrec.recommenders.photo import SimilarToPhoto
@@ -22,6 +23,7 @@ __all__ = [
     "People",
     "Popular",
     "Recommender",
+    "SimilarLettering",
     "SimilarToItem",
     "SimilarToPhoto",
     "SimilarToWords",
@@ -45,6 +47,7 @@ def all_recommenders(
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
+        SimilarLettering(catalogue.items, index.printed),
         SimilarToItem(index, models, ids, row),
         People.fitted(row, catalogue.acts, graph, popularity, folder),
         Graph(graph, row),
