@@ -71,6 +71,19 @@ function name(selector, label, more = {}) {
   });
 }
 
+// With a photo that is removed its button may go, and the keyboard would be nowhere: it goes on to the next one.
+let removing = 0;
+window.addEventListener("click", (event) => {
+  if (event.target.closest("#box .delete-button")) removing = box().querySelectorAll(".delete-button").length;
+}, true);
+
+function keepFocus() {
+  if (box().querySelectorAll(".delete-button").length >= removing) return;
+  removing = 0;
+  const next = box().querySelector(".delete-button") ?? box().querySelector(".upload-button");
+  if (document.activeElement === document.body) next?.focus();
+}
+
 // What the box shows changes by itself: its parts get names in the page's language, and a long upload is told.
 let uploading = 0;
 function dress() {
@@ -85,6 +98,7 @@ function dress() {
   name(".submit-button", words.send, { title: words.send });
   name(".thumbnails", words.attached, { role: "list" });
   name(".delete-button", words.detach, { title: words.detach });
+  keepFocus();
   const busy = box().querySelector(".loader");
   if (busy && !uploading) uploading = setTimeout(() => note(told().uploading, 0), 500);
   if (!busy && uploading) {
@@ -93,12 +107,6 @@ function dress() {
     if (element.querySelector(".note").textContent === words.uploading) note("");
   }
 }
-
-// With the photo that is removed goes its button: the keyboard goes on to the next one.
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("#box .delete-button")) return;
-  setTimeout(() => (box().querySelector(".delete-button") ?? box().querySelector(".upload-button"))?.focus());
-}, true);
 
 new MutationObserver(dress).observe(document.querySelector("#chat"), { childList: true, subtree: true });
 watch("value", dress);

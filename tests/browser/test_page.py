@@ -83,6 +83,12 @@ def test_music_has_a_player_films_move_and_the_profile_is_drawn(browser: "playwr
     film.wait_for()
     page.wait_for_function("document.querySelector('.turn:last-of-type .card picture img').naturalWidth > 0")
     assert page.locator(".drawing circle.likes").count() >= 1
+
+    films = ann.cards()
+    assert page.locator('.cards .card button[data-act="more"]').count() == len(films)
+    page.locator('.cards .card button[data-act="more"]').first.click()
+    ann.answered(3)
+    assert ann.cards() and films[0] not in ann.cards()
     ann.leave()
 
 

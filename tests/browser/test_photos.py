@@ -20,8 +20,12 @@ CARRIED = """([data, name, type]) => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("two-things")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("two-things")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
     with started(folder, "tests/browser/two_things.py", str(folder)) as address:
         yield address
 
@@ -144,6 +148,27 @@ def test_a_bad_photo_leaves_words_and_other_photos_in_the_box(
     ann.page.locator("#box textarea").press("Enter")
     ann.answered(2)
     assert ann.page.locator(".turn:last-of-type .photo img").count() == 2
+    ann.leave()
+
+
+def test_what_takes_long_is_told(browser: "playwright.Browser", address: str, photos: list[Path], folder: Path) -> None:
+    ann = Visitor(browser, address, locale="en-GB")
+    page, uploads = ann.page, []
+    page.route("**/upload?*", lambda route: uploads.append(route))
+    page.set_input_files('#box input[type="file"]', photos[0])
+    page.get_by_text("Adding your photo …").wait_for()
+    uploads[0].continue_()
+    ann.attached(1)
+    page.wait_for_function("document.querySelector('#attach .note').textContent === ''")
+
+    (folder / "hold").touch()
+    page.locator("#box textarea").fill("something like this")
+    page.locator("#box textarea").press("Enter")
+    page.get_by_text("Looking at your photo …").wait_for()
+    assert page.locator(".photo img").count() == 1
+    (folder / "hold").unlink()
+    ann.answered(1)
+    page.wait_for_function("!document.querySelector('#talk .slow')")
     ann.leave()
 
 

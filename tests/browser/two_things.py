@@ -5,6 +5,7 @@ Run with a folder, it prints the address like the app.
 """
 
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,9 +31,13 @@ VASE = Thing(
 
 
 class Seeing(Assistant):
-    """Sees a lamp and a vase, and goes by the one that was chosen."""
+    """Sees a lamp and a vase, and goes by the one that was chosen. Takes its time while there is a file ``hold``."""
+
+    hold: Path
 
     def stages(self, message: Message) -> Iterator[Stage]:
+        while self.hold.exists():
+            time.sleep(0.05)
         for stage in super().stages(message):
             yield replace(stage, turn=_seen(stage.turn)) if stage.turn else stage
 
@@ -48,6 +53,7 @@ def main(folder: Path) -> None:
     settings = Settings(home=folder / "home", catalogue=catalogue.folder)
     index = open_index(settings.home, catalogue, models, lambda what, share: None)
     assistant = Seeing(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+    assistant.hold = folder / "hold"
     launch(build_page(assistant, settings), assistant, settings)
 
 
