@@ -11,13 +11,37 @@ function note(text, lasting = 8000) {
   if (text && lasting) noted = setTimeout(() => note(""), lasting);
 }
 
-function attach(files) {
+// A large photo is made smaller before it is sent, which spares a phone's line, leaves behind where it was taken, and makes
+// a JPEG of what only the phone itself can read. What the browser can't read goes as it is; the server says what is wrong.
+const LIGHT = 1_000_000; // bytes that go as they are
+const SIDE = 1600; // pixels, more than the server keeps
+const PLAIN = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp"];
+
+async function lighter(photo) {
+  if (photo.size < LIGHT && PLAIN.includes(photo.type)) return photo;
+  try {
+    const picture = await createImageBitmap(photo);
+    const share = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: Math.round(picture.width * share), height: Math.round(picture.height * share) });
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "white"; // a JPEG has nothing transparent
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const made = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92));
+    return new File([made], photo.name.replace(/(\.\w+)?$/, ".jpg"), { type: "image/jpeg" });
+  } catch {
+    return photo;
+  }
+}
+
+async function attach(files) {
   const photos = files.filter((file) => file.type.startsWith("image/"));
   const room = Math.max(0, Number(told().most) - box().querySelectorAll(".thumbnail-item").length);
   note(photos.length < files.length ? told().noPhoto : photos.length > room ? told().tooMany : "");
   if (!photos.length || !room) return;
   const carried = new DataTransfer();
-  photos.slice(0, room).forEach((photo) => carried.items.add(photo));
+  for (const photo of await Promise.all(photos.slice(0, room).map(lighter))) carried.items.add(photo);
   handing = true;
   box().querySelector(".full-container").dispatchEvent(new DragEvent("drop", { dataTransfer: carried }));
   handing = false;
@@ -36,11 +60,18 @@ function before(name, act) {
 }
 
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
-const veil = (shown) => element.querySelector(".veil").classList.toggle("shown", shown);
+
+// Browsers disagree on how they say that a drag has left the page, but while it is there they say so all the time.
+let dragging = 0;
+function veil(shown) {
+  clearTimeout(dragging);
+  element.querySelector(".veil").classList.toggle("shown", shown);
+  if (shown) dragging = setTimeout(() => veil(false), 700);
+}
 
 before("dragenter", (event) => holdsFiles(event) && []);
 before("dragover", (event) => holdsFiles(event) && (veil(true), []));
-before("dragleave", (event) => { if (!event.relatedTarget) veil(false); return holdsFiles(event) && []; });
+before("dragleave", (event) => holdsFiles(event) && []);
 before("drop", (event) => { veil(false); return holdsFiles(event) && [...event.dataTransfer.files]; });
 before("paste", (event) => {
   const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));

@@ -36,10 +36,10 @@ def view_markup(sight: Sight, source: str, name: Naming, language: Language) -> 
     if seen is not None and len(seen.things) > 1:
         named = enumerate(labels(seen, name, language))
         boxes = "".join(_choice(sight, seen, n, text) for n, text in named)
-        hint = f"<p>{words('things', language)}</p>" if sight.turn else ""
+        hint = words("things", language) if sight.turn else ""
     close = f'<button type="button" class="round close" aria-label="{words("close", language)}">✕</button>'
     large = f'<div class="sight"><img src="{escape(source)}" alt="{photo}">{boxes}</div>'
-    return f'<dialog class="view" aria-label="{photo}">{large}{hint}{close}</dialog>'
+    return f'<dialog class="view" aria-label="{photo}">{large}<p>{hint}</p>{close}</dialog>'
 
 
 def labels(seen: SeenPhoto, name: Naming, language: Language) -> list[str]:
