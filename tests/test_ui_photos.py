@@ -66,6 +66,11 @@ def test_a_photo_is_looked_at_and_shown_before_it_is_answered(assistant: Assista
     assert heard[-1].reply is not None and heard[-1].status == ""
 
 
+def test_a_photo_alone_is_answered_in_the_language_of_the_page(assistant: Assistant, ann: Session, blue: Path) -> None:
+    newest = say(assistant, replace(ann, language="zh"), "", blue)
+    assert newest.talk[-1].reply is not None and newest.talk[-1].reply.language == newest.language == "zh"
+
+
 def test_what_can_be_used_of_a_message_is_kept(assistant: Assistant, ann: Session, blue: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.jpg"
     bad.write_text("not a picture")

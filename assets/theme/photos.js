@@ -103,16 +103,18 @@ function name(selector, label, more = {}) {
 }
 
 // With a photo that is removed its button may go, and the keyboard would be nowhere: it goes on to the next one.
-let removing = 0;
-window.addEventListener("click", (event) => {
-  if (event.target.closest("#box .delete-button")) removing = box().querySelectorAll(".delete-button").length;
-}, true);
+let held = 0;
+let removing = false;
+window.addEventListener("click", (event) => { removing = event.target.closest("#box .delete-button") !== null; }, true);
 
-function keepFocus() {
-  if (box().querySelectorAll(".delete-button").length >= removing) return;
-  removing = 0;
-  const next = box().querySelector(".delete-button") ?? box().querySelector(".upload-button");
-  if (document.activeElement === document.body) next?.focus();
+function recount() {
+  const buttons = box().querySelectorAll(".delete-button");
+  const fewer = buttons.length < held;
+  held = buttons.length;
+  if (fewer && removing && document.activeElement === document.body) {
+    (buttons[0] ?? box().querySelector(".upload-button"))?.focus();
+  }
+  if (fewer && element.querySelector(".note").textContent === told().tooMany) note("");
 }
 
 // What the box shows changes by itself: its parts get names in the page's language, and a long upload is told.
@@ -129,7 +131,7 @@ function dress() {
   name(".submit-button", words.send, { title: words.send });
   name(".thumbnails", words.attached, { role: "list" });
   name(".delete-button", words.detach, { title: words.detach });
-  keepFocus();
+  recount();
   const busy = box().querySelector(".loader");
   if (busy && !uploading) uploading = setTimeout(() => note(told().uploading, 0), 500);
   if (!busy && uploading) {

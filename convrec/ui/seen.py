@@ -27,7 +27,8 @@ def photo_markup(sight: Sight, name: Naming, language: Language) -> str:
             label = words("enlarge_choose", language, things=listed(labels(seen, name, language), language))
             below += _enlarge(sight, words("other_thing", language), "link")
     inner = f'<span class="sight"><img src="{escape(sight.source)}" alt="">{boxes}</span>'
-    return f'<figure class="photo">{_enlarge(sight, inner, "frame", label)}{below}</figure>'
+    told = f"<div>{below}</div>" if below else ""
+    return f'<figure class="photo">{_enlarge(sight, inner, "frame", label)}{told}</figure>'
 
 
 def view_markup(sight: Sight, source: str, name: Naming, language: Language) -> str:

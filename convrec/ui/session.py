@@ -125,7 +125,8 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
             return
         if shown:
             yield session.changed(place, exchange)
-        message = Message(session.user_id, text, tuple(shown), time.time(), session.choice)
+        language = session.choice if text.strip() else session.language  # a photo alone speaks none of its own
+        message = Message(session.user_id, text, tuple(shown), time.time(), language)
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
             exchange = replace(exchange, status=status, turn=stage.turn)
