@@ -212,6 +212,10 @@ class Assistant:
                 f"消息里有 {photos} 张照片，一次最多发送 {most} 张。",
             )
 
+    def check_photo(self, path: Path) -> None:
+        """Raises PhotoError for a photo that can't be used."""
+        self._memory.photos.check(path)
+
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
         return self._memory.photos.save(path)

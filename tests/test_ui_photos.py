@@ -76,6 +76,7 @@ def test_what_can_be_used_of_a_message_is_kept(assistant: Assistant, ann: Sessio
     bad.write_text("not a picture")
     newest = say(assistant, ann, "like this", blue, bad).talk[-1]
     assert newest.problem.startswith("bad.jpg is not a picture") and newest.kept == (blue,) and newest.reply is None
+    assert not newest.photos and not any((tmp_path / "photos").glob("*"))
     chinese = say(assistant, replace(ann, language="zh"), "像这样的", bad).talk[-1]
     assert chinese.problem == "bad.jpg 不是我能读取的图片，请发送 JPEG、PNG 或 WebP。" and chinese.kept == ()
 

@@ -20,6 +20,10 @@ class PhotoStore:
         self._folder = folder
         self._max_bytes, self._max_pixels, self._side = max_bytes, max_pixels, side
 
+    def check(self, path: Path) -> None:
+        """Raises PhotoError with the reason where a photo can't be used; keeps nothing."""
+        self._read(path)
+
     def save(self, path: Path) -> str:
         """Keep a photo and return its hash. Raises PhotoError with the reason where it can't be used."""
         picture = self._read(path)

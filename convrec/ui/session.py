@@ -117,16 +117,18 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
     yield session
     try:
         assistant.check(text, len(files))
-        photos, problem = _saved(assistant, files, session.language)
-        shown = {photo: photo_address(assistant.photo_path(photo)) for photo in photos.values()}
-        exchange = replace(exchange, photos=shown, kept=tuple(photos))
-        if problem:
-            yield session.changed(place, replace(exchange, status="", problem=problem))
+        problems = _problems(assistant, files, session.language)
+        if problems:  # then none is kept here: those that can be used go back into the box
+            usable, told = tuple(file for file in files if file not in problems), " ".join(problems.values())
+            yield session.changed(place, replace(exchange, status="", problem=told, kept=usable))
             return
-        if shown:
+        photos = tuple(dict.fromkeys(assistant.save_photo(file) for file in files))
+        if photos:
+            shown = {photo: photo_address(assistant.photo_path(photo)) for photo in photos}
+            exchange = replace(exchange, photos=shown)
             yield session.changed(place, exchange)
         language = session.choice if text.strip() else session.language  # a photo alone speaks none of its own
-        message = Message(session.user_id, text, tuple(shown), time.time(), language)
+        message = Message(session.user_id, text, photos, time.time(), language)
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
             exchange = replace(exchange, status=status, turn=stage.turn)
@@ -228,15 +230,15 @@ def _remade(session: Session, place: int, status: str, make: Callable[[], Turn])
         yield session.changed(place, replace(exchange, turn=turn, removed="", whys={}))
 
 
-def _saved(assistant: Assistant, files: Sequence[Path], language: Language) -> tuple[dict[Path, str], str]:
-    """The photos that can be used, file → hash, and a sentence for each that can't."""
-    photos, problems = {}, []
+def _problems(assistant: Assistant, files: Sequence[Path], language: Language) -> dict[Path, str]:
+    """The files that are no photos that can be used, each with a sentence that says why."""
+    problems = {}
     for file in files:
         try:
-            photos[file] = assistant.save_photo(file)
+            assistant.check_photo(file)
         except PhotoError as error:
-            problems.append(_sentence(error, language))
-    return photos, " ".join(problems)
+            problems[file] = _sentence(error, language)
+    return problems
 
 
 def _sentence(error: Exception, language: Language) -> str:
