@@ -118,6 +118,15 @@ class Assistant:
         said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=())
         return _last(self._respond(turn.message, said_before, profile, _Clock()))
 
+    def choose(self, turn: Turn, photo: str, place: int) -> Turn:
+        """The same message answered again, going by the thing in that place of a photo in it."""
+        return self.turn(replace(turn.message, chosen={**turn.message.chosen, photo: place}))
+
+    def unsee(self, turn: Turn, photo: str, about: str) -> Turn:
+        """The same wish without something seen in a photo: a sort or a colour by its entity, or a word read on it."""
+        seen = tuple(one.without(about) if one.photo == photo else one for one in turn.understanding.seen)
+        return self.again(replace(turn, understanding=replace(turn.understanding, seen=seen)))
+
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
         """Items similar to one, for this person, who seems to like it a little."""
         self._memory.noticed(user_id, item_id)
@@ -170,12 +179,7 @@ class Assistant:
         return Turn(message, understanding, profile, recommendations, said, clock.seconds, self._skipped(message))
 
     def _checked(self, message: Message) -> Message:
-        if not message.text.strip() and not message.photos:
-            raise MessageError("The message is empty; please write what you are looking for, or add a photo.")
-        if len(message.text) > self._settings.max_message:
-            raise MessageError(
-                f"The message has {len(message.text)} characters; please keep it under {self._settings.max_message}."
-            )
+        self.check(message.text, len(message.photos))
         return message if message.sent_at else replace(message, sent_at=time.time())
 
     def _see(self, message: Message) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
@@ -192,6 +196,29 @@ class Assistant:
         return skipped
 
     # ── what the screen asks for besides ───────────────────────────────────────────────────────────────────────────
+
+    def check(self, text: str, photos: int) -> None:
+        """Raises MessageError for a message of this text and number of photos that is empty or too much."""
+        most, length = self._settings.max_photos, self._settings.max_message
+        if not text.strip() and not photos:
+            raise MessageError(
+                "The message is empty; please write what you are looking for, or add a photo.",
+                "消息是空的，请写下您想找的东西，或添加一张照片。",
+            )
+        if len(text) > length:
+            raise MessageError(
+                f"The message has {len(text)} characters; please keep it under {length}.",
+                f"消息有 {len(text)} 个字，请控制在 {length} 字以内。",
+            )
+        if photos > most:
+            raise MessageError(
+                f"The message has {photos} photos; please send up to {most} at a time.",
+                f"消息里有 {photos} 张照片，一次最多发送 {most} 张。",
+            )
+
+    def check_photo(self, path: Path) -> None:
+        """Raises PhotoError for a photo that can't be used."""
+        self._memory.photos.check(path)
 
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""

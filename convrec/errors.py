@@ -20,7 +20,11 @@ class ConvrecError(Exception):
 
 
 class InputError(ConvrecError):
-    """What a person sent can't be used."""
+    """What a person sent can't be used. ``said`` is the sentence in each language; the error's own text is English."""
+
+    def __init__(self, english: str, chinese: str = "") -> None:
+        super().__init__(english)
+        self.said = {"en": english, "zh": chinese or english}
 
 
 class MessageError(InputError):

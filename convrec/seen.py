@@ -1,6 +1,6 @@
 """What was seen in a photo: the things in it, their sorts and colours, words on them, and whether the shop has such."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,13 @@ class SeenPhoto:
     def thing(self) -> Thing:
         """The thing that the search goes by."""
         return self.things[self.chosen]
+
+    def without(self, about: str) -> "SeenPhoto":
+        """The photo as if one thing hadn't been seen in it: a sort or colour of the chosen thing, or a word read."""
+        thing = replace(
+            self.thing,
+            sorts=tuple(likely for likely in self.thing.sorts if likely.about != about),
+            colours=tuple(likely for likely in self.thing.colours if likely.about != about),
+        )
+        things = (*self.things[: self.chosen], thing, *self.things[self.chosen + 1 :])
+        return replace(self, things=things, words=tuple(word for word in self.words if word != about))

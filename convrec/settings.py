@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the page listens on")
     max_message: int = Field(4000, description="longest message, in characters")
+    max_photos: int = Field(6, ge=1, description="most photos in one message")
     max_photo_bytes: int = Field(25_000_000, description="largest photo file")
     max_photo_pixels: int = Field(80_000_000, description="most pixels of a photo")
     photo_side: int = Field(768, description="photos are kept at most this many pixels wide and high")

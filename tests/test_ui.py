@@ -90,7 +90,7 @@ def test_words_of_people_and_catalogues_are_never_markup() -> None:
     card = Card(evil, evil, evil, "", 1.0, (Reason("words", evil, 1.0),))
     session = Session("u" * 32, talk=(Exchange(evil, problem=evil),), notice=evil)
     nobody = Profile("")
-    html = markup.talk(session, nobody, lambda path: evil) + markup.welcome(
+    html = markup.talk(session, nobody, lambda path: evil, lambda entity, language: evil) + markup.welcome(
         session, nobody, [], [replace(card, image="x.png")], True, lambda path: evil
     )
     assert "<img src=x" not in html and 'onerror="' not in html

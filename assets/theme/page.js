@@ -1,12 +1,39 @@
-// Runs once for each part of the page: clicks on its buttons go to the server, and the newest turn is kept in view.
+// Runs once for each part of the page: clicks on its buttons go to the server, the newest turn is kept in view, and an
+// enlarged photo opens and closes.
 const seen = { turns: 0, answered: true, asked: "" };
 
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-act]");
   if (!button || document.querySelector("#talk .status")) return; // one thing at a time
   seen.asked = button.dataset.act === "why" ? button.dataset.item : "";
-  trigger("act", { ...button.dataset });
+  button.closest("dialog")?.close();
+  if (button.dataset.act === "enlarge") trigger("enlarge", { ...button.dataset });
+  else trigger("act", { ...button.dataset });
 });
+
+// What takes less than half a second needs no word: the line that says what is going on shows itself only then.
+let waiting = 0;
+function showWaiting() {
+  if (!element.querySelector(".status")) {
+    clearTimeout(waiting);
+    waiting = 0;
+    element.classList.remove("slow");
+  } else if (!waiting) {
+    waiting = setTimeout(() => element.classList.add("slow"), 500);
+  }
+}
+
+// An enlarged photo comes as a closed dialog. The browser keeps the keyboard in it while it is open, closes it at Esc, and
+// leads back to the button that opened it.
+function showLarge() {
+  const dialog = element.querySelector("dialog");
+  if (!dialog || dialog.open) return;
+  dialog.addEventListener("close", () => { props.value = ""; });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest(".close")) dialog.close();
+  });
+  dialog.showModal();
+}
 
 function showNewest() {
   const turns = element.querySelectorAll(".turn");
@@ -36,5 +63,5 @@ element.addEventListener("toggle", (event) => {
 }, true);
 wide.addEventListener("change", fold);
 
-watch("value", () => { showNewest(); fold(); });
+watch("value", () => { showNewest(); showWaiting(); showLarge(); fold(); });
 fold();

@@ -20,6 +20,10 @@ class PhotoStore:
         self._folder = folder
         self._max_bytes, self._max_pixels, self._side = max_bytes, max_pixels, side
 
+    def check(self, path: Path) -> None:
+        """Raises PhotoError with the reason where a photo can't be used; keeps nothing."""
+        self._read(path)
+
     def save(self, path: Path) -> str:
         """Keep a photo and return its hash. Raises PhotoError with the reason where it can't be used."""
         picture = self._read(path)
@@ -38,7 +42,7 @@ class PhotoStore:
         """The photo kept under a hash, as RGB."""
         path = self._folder / f"{name}.jpg"
         if not name.isalnum() or not path.is_file():
-            raise PhotoError("That photo is no longer here; please send it again.")
+            raise PhotoError("That photo is no longer here; please send it again.", "这张照片已经不在了，请重新发送。")
         with Image.open(path) as picture:
             return picture.convert("RGB")
 
@@ -63,26 +67,36 @@ class PhotoStore:
                     upright = ImageOps.exif_transpose(picture)
                     return _on_white(upright, self._side)
         except Image.DecompressionBombError as error:
-            raise PhotoError(f"{path.name} has far too many pixels; please send a smaller photo.") from error
+            raise PhotoError(
+                f"{path.name} has far too many pixels; please send a smaller photo.",
+                f"{path.name} 的像素太多，请发送小一些的照片。",
+            ) from error
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-            raise PhotoError(f"{path.name} is not a picture I can read; please send a JPEG, PNG or WebP.") from error
+            raise PhotoError(
+                f"{path.name} is not a picture I can read; please send a JPEG, PNG or WebP.",
+                f"{path.name} 不是我能读取的图片，请发送 JPEG、PNG 或 WebP。",
+            ) from error
 
     def _check_size(self, path: Path) -> None:
         if not path.is_file():
             raise PhotoError(f"There is no file {path}; please check its name.")
         size = path.stat().st_size
         if size == 0:
-            raise PhotoError(f"{path.name} is empty; please send the photo again.")
+            raise PhotoError(
+                f"{path.name} is empty; please send the photo again.", f"{path.name} 是空文件，请重新发送照片。"
+            )
         if size > self._max_bytes:
             raise PhotoError(
-                f"{path.name} is larger than {self._max_bytes // 1_000_000} MB; please send a smaller photo."
+                f"{path.name} is larger than {self._max_bytes // 1_000_000} MB; please send a smaller photo.",
+                f"{path.name} 超过了 {self._max_bytes // 1_000_000} MB，请发送小一些的照片。",
             )
 
     def _check_pixels(self, path: Path, picture: Image.Image) -> None:
         if picture.width * picture.height > self._max_pixels:
             raise PhotoError(
                 f"{path.name} has {picture.width} × {picture.height} pixels, more than I can take; "
-                "please send a smaller photo."
+                "please send a smaller photo.",
+                f"{path.name} 有 {picture.width} × {picture.height} 像素，超出了我能处理的范围，请发送小一些的照片。",
             )
 
 

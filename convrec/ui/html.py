@@ -17,6 +17,7 @@ def button(
     label: str = "",
     pressed: bool | None = None,
     expanded: bool | None = None,
+    css: str = "",
     **data: str,
 ) -> str:
     """A button whose ``data-`` values reach the page's handler."""
@@ -24,6 +25,8 @@ def button(
     attributes = [f'data-{name}="{escape(value)}"' for name, value in values.items()]
     if label:
         attributes.append(f'aria-label="{escape(label)}" title="{escape(label)}"')
+    if css:
+        attributes.append(f'style="{escape(css)}"')
     states = {"aria-pressed": pressed, "aria-expanded": expanded}
     attributes += [f'{name}="{str(state).lower()}"' for name, state in states.items() if state is not None]
     return f'<button type="button" class="{style}" {" ".join(attributes)}>{inner}</button>'

@@ -8,10 +8,15 @@ from convrec.reply import ProfileLine
 from convrec.types import Answer, Card, Example, Language, Question, say
 from convrec.ui.cards import Address, card_markup, picture
 from convrec.ui.html import BOUND, THUMB_DOWN, THUMB_UP, button, paragraphs
+from convrec.ui.seen import Naming, photo_markup
 from convrec.ui.session import Exchange, Session
 from convrec.ui.words import words
 from knowledge_graph.picture import Dot, drawing
 from knowledge_graph.schema import LIMIT, Profile, item_entity, kind_of
+
+_ATTACH = (
+    "add_photo", "attached", "camera", "detach", "message", "no_photo", "send", "too_many", "uploading",
+)  # fmt: skip
 
 
 def head(name: str, logo: str, session: Session) -> str:
@@ -28,17 +33,17 @@ def head(name: str, logo: str, session: Session) -> str:
     )
 
 
-def talk(session: Session, profile: Profile, address: Address) -> str:
+def talk(session: Session, profile: Profile, address: Address, name: Naming) -> str:
     """The conversation. Cards of refused items are left out of every list; only the newest list explains itself."""
     newest = session.newest_list
     last = len(session.talk) - 1
     turns = [
-        _exchange(exchange, session.language, profile, address, n == newest, n == last)
+        _sent(session, n, name) + _answered(exchange, session.language, profile, address, n == newest, n == last)
         for n, exchange in enumerate(session.talk)
     ]
-    if session.notice:
-        turns.append(f'<p class="notice" role="status">{escape(session.notice)}</p>')
-    return f'<div role="log" aria-label="{words("conversation", session.language)}">{"".join(turns)}</div>'
+    shown = "".join(f'<section class="turn">{turn}</section>' for turn in turns)
+    notice = f'<p class="notice" role="status">{escape(session.notice)}</p>' if session.notice else ""
+    return f'<div role="log" aria-label="{words("conversation", session.language)}">{shown}{notice}</div>'
 
 
 def welcome(
@@ -96,13 +101,28 @@ def _side(line: ProfileLine) -> Literal["likes", "dislikes", "must"]:
     return "likes" if line.liking > 0 else "dislikes"
 
 
-def _exchange(e: Exchange, language: Language, profile: Profile, address: Address, newest: bool, last: bool) -> str:
+def attach(language: Language, most: int) -> str:
+    """What page and box say when photos are added: the handler of the page finds its sentences here."""
+    told = {key: words(key, language, most=str(most)) for key in _ATTACH}
+    data = " ".join(f'data-{key.replace("_", "-")}="{escape(text)}"' for key, text in told.items())
+    return (
+        f'<div class="attach" data-most="{most}" {data}><p class="note" role="status"></p>'
+        f'<div class="veil" aria-hidden="true"><p>{words("drop_here", language)}</p></div></div>'
+    )
+
+
+def _sent(session: Session, place: int, name: Naming) -> str:
+    """What the person sent: photos, with what was seen in them, and words."""
+    exchange, language = session.talk[place], session.language
     you = f'<span class="sr">{words("you", language)}:</span>'
-    photos = "".join(f'<img src="{photo}" alt="{words("photo", language)}">' for photo in e.photos)
-    parts = [f'<div class="photos">{you}{photos}</div>'] if photos else []
-    parts += [f'<div class="said">{you}<p>{escape(e.text)}</p></div>'] if e.text else []
-    if e.status:
-        parts.append(f'<p class="status" role="status"><i></i><i></i><i></i>{escape(e.status)}</p>')
+    photos = "".join(photo_markup(session.sight(place, photo), name, language) for photo in exchange.photos)
+    shown = f'<div class="photos">{you}{photos}</div>' if photos else ""
+    return shown + (f'<div class="said">{you}<p>{escape(exchange.text)}</p></div>' if exchange.text else "")
+
+
+def _answered(e: Exchange, language: Language, profile: Profile, address: Address, newest: bool, last: bool) -> str:
+    status = f'<p class="status" role="status"><i></i><i></i><i></i>{escape(e.status)}</p>' if e.status else ""
+    parts = [f'<div class="going">{status}</div>']  # a place of its own: what follows stays where it is
     if e.problem:
         parts.append(f'<p class="problem" role="alert">{escape(e.problem)}</p>')
     if e.reply:
@@ -111,7 +131,7 @@ def _exchange(e: Exchange, language: Language, profile: Profile, address: Addres
         parts.append(_removed(e.removed, language) if e.removed in profile.refused else "")
         parts.append(_cards(e, language, profile, address, newest))
         parts.append(_question(e.reply.question) if e.reply.question and last else "")
-    return f'<section class="turn">{"".join(parts)}</section>'
+    return "".join(parts)
 
 
 def _cards(e: Exchange, language: Language, profile: Profile, address: Address, newest: bool) -> str:

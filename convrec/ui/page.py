@@ -1,6 +1,6 @@
 """The Gradio page: a conversation, a box to write in, and what is known of the person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,21 +15,22 @@ from convrec.types import Example, Language, say
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.examples import examples
-from convrec.ui.pictures import Pictures
-from convrec.ui.session import Session
+from convrec.ui.pictures import LARGE, Pictures, photo_address
+from convrec.ui.seen import view_markup
+from convrec.ui.session import Session, Sight
 from convrec.ui.words import page_language, words
 
 _THEME = PROJECT / "assets" / "theme"
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans CJK SC", "sans-serif"]
 _PARALLEL = 8  # turns that may run at the same time
 
-Screen = tuple[Any, ...]  # session, browser's person, head, talk, panel, box
+Screen = tuple[Any, ...]  # session, browser's person, head, talk, panel, attach, box
 
 
 def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
     """The page as gradio Blocks. Everything a person does is kept in that person's own session."""
     view = _View(assistant, settings)
-    script = (_THEME / "page.js").read_text(encoding="utf-8")
+    script = _script("page.js")
     title = say(assistant.catalogue.name, "en") or "convrec"
     page: gr.Blocks
     with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
@@ -40,6 +41,7 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="chat", scale=3, min_width=300):
                 talk = gr.HTML(elem_id="talk", js_on_load=script, apply_default_css=False)
+                attach = gr.HTML(elem_id="attach", js_on_load=_script("photos.js"), apply_default_css=False)
                 box = gr.MultimodalTextbox(
                     elem_id="box",
                     label=words("message", "en"),
@@ -54,12 +56,14 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
                 )
             with gr.Column(elem_id="side", scale=1, min_width=280):
                 panel = gr.HTML(elem_id="panel", js_on_load=script, apply_default_css=False)
-        screen = [session, person, head, talk, panel, box]
+        large = gr.HTML(elem_id="large", js_on_load=script, apply_default_css=False)
+        screen = [session, person, head, talk, panel, attach, box]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         page.load(view.opened, person, screen, **quiet)
         box.submit(view.sent, [session, person, box], screen, **quiet)
-        for part in (head, talk, panel):
+        for part in (head, talk, panel, large):
             part.act(view.acted, [session, person], screen, **quiet)
+        talk.enlarge(view.enlarged, session, large, **quiet)
     return page
 
 
@@ -99,6 +103,7 @@ class _View:
         self._popular = cache(assistant.popular)
         self._examples = cache(partial(examples, assistant.catalogue))
         self._pictures = _pictures(settings)
+        self._most = settings.max_photos
         self._logo = (_THEME / "logo.svg").read_text(encoding="utf-8")
 
     def opened(self, person: str, request: gr.Request) -> Screen:
@@ -118,7 +123,7 @@ class _View:
             yield self._screen(session, person, gr.skip())
         newest = session.talk[-1]
         if newest.problem:
-            yield self._screen(session, person, _box(session.language, text, files if newest.photos else []))
+            yield self._screen(session, person, _box(session.language, text, newest.kept))
         else:
             yield self._screen(session, person, _box(session.language))
 
@@ -127,17 +132,20 @@ class _View:
         data = {key: str(value) for key, value in (event._data or {}).items()}
         session = self._session(known, person, request)
         try:
-            if data["act"] in ("say", "example"):
-                example = self._example(session.language, data)
-                files = [example.photo] if example.photo else []
-                for now in steps.said(self._assistant, session, say(example.text, session.language), files):
-                    session = now
-                    yield self._screen(session, person, gr.skip())
-            else:
-                session = self._step(session, data["act"], data)
+            for now in self._steps(session, data):
+                session = now
+                yield self._screen(session, person, gr.skip())
         except Exception as error:  # the edge: the person reads one sentence, the log has the rest
             session = steps.failed(session, error)
         yield self._screen(session, person, _box(session.language))
+
+    def enlarged(self, session: Session | None, event: gr.EventData) -> str:
+        """A photo of the conversation, large; "" where the conversation is gone."""
+        if session is None:
+            return ""
+        sight = _sight(session, event._data)
+        source = photo_address(self._assistant.photo_path(sight.photo), LARGE)
+        return view_markup(sight, source, self._assistant.names.entity, session.language)
 
     def _session(self, known: Session | None, person: str, request: gr.Request) -> Session:
         """The session as it was, or a new one for the browser's person (the server may have been restarted)."""
@@ -149,6 +157,20 @@ class _View:
     def _example(self, language: Language, data: dict[str, str]) -> Example:
         """What a click says for the person: an example in its place, or the chosen answer."""
         return self._examples(language)[int(data["place"])] if "place" in data else Example({language: data["choice"]})
+
+    def _steps(self, session: Session, data: dict[str, str]) -> Iterator[Session]:
+        """The sessions that a click leads to, one after the other; only what takes its time has several."""
+        assistant, act = self._assistant, data["act"]
+        if act in ("say", "example"):
+            example = self._example(session.language, data)
+            files = [example.photo] if example.photo else []
+            yield from steps.said(assistant, session, say(example.text, session.language), files)
+        elif act == "choose":
+            yield from steps.chosen(assistant, session, _sight(session, data), int(data["thing"]))
+        elif act == "unsee":
+            yield from steps.unseen(assistant, session, _sight(session, data), data["about"])
+        else:
+            yield self._step(session, act, data)
 
     def _step(self, session: Session, act: str, data: dict[str, str]) -> Session:
         """The session after a click. Raises KeyError for what no button of ours sends."""
@@ -171,25 +193,34 @@ class _View:
         language, catalogue = session.language, self._assistant.catalogue
         profile = self._assistant.profile(session.user_id)
         if session.talk:
-            talk = markup.talk(session, profile, self._pictures.address)
+            talk = markup.talk(session, profile, self._pictures.address, self._assistant.names.entity)
         else:
             tries, popular = self._examples(language), self._popular(language)
             talk = markup.welcome(session, profile, tries, popular, catalogue.simulated, self._pictures.address)
         head = markup.head(say(catalogue.name, language) or "convrec", self._logo, session)
         panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language)
         kept = gr.skip() if session.user_id == person else session.user_id
-        return session, kept, head, talk, panel, box
+        return session, kept, head, talk, panel, markup.attach(language, self._most), box
+
+
+def _sight(session: Session, data: dict[str, str]) -> Sight:
+    """The photo that a click is about. Raises LookupError where there is none."""
+    return session.sight(int(data["place"]), data["photo"])
+
+
+def _script(name: str) -> str:
+    return (_THEME / name).read_text(encoding="utf-8")
 
 
 def _pictures(settings: Settings) -> Pictures:
     return Pictures(settings.home / "thumbnails")
 
 
-def _box(language: Language, text: str | None = None, files: list[Path] | None = None) -> Any:
+def _box(language: Language, text: str | None = None, files: Sequence[Path] = ()) -> Any:
     """The box with its hint in the page's language; ``text`` None leaves what is written in it alone."""
     change = gr.update(label=words("message", language), placeholder=words("placeholder", language), interactive=True)
     if text is not None:
-        change["value"] = {"text": text, "files": [str(file) for file in files or []]}
+        change["value"] = {"text": text, "files": [str(file) for file in files]}
     return change
 
 

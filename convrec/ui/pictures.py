@@ -13,6 +13,7 @@ from convrec.models.sound import SOUNDS
 
 _CARD_SIDE = 480  # pixels; a card is at most about 240 wide, on screens of double density
 _PHOTO_SIDE = 240
+LARGE = 768  # pixels; larger than that no photo is kept
 _PLAYED = {*SOUNDS, ".webm", ".mp4"}
 
 
@@ -43,9 +44,9 @@ class Pictures:
         return f"gradio_api/file={quote(str(small))}"
 
 
-def photo_address(photo: Path) -> str:
+def photo_address(photo: Path, side: int = _PHOTO_SIDE) -> str:
     """A person's own photo as a data URL, so that nobody else can ask the server for it."""
-    return f"data:image/webp;base64,{base64.b64encode(_shrunk(photo, _PHOTO_SIDE)).decode()}"
+    return f"data:image/webp;base64,{base64.b64encode(_shrunk(photo, side)).decode()}"
 
 
 def _moves(picture: Path) -> bool:

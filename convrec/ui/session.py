@@ -7,12 +7,13 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from convrec.assistant import Assistant
-from convrec.errors import ConvrecError
+from convrec.errors import ConvrecError, InputError, PhotoError
+from convrec.seen import SeenPhoto
 from convrec.types import LANGUAGES, Language, Message, Reply, Turn, say
 from convrec.ui.pictures import photo_address
 from convrec.ui.words import AFTER_STAGE, words
@@ -39,10 +40,11 @@ class Exchange:
     """One message, or one click that asks for a list, and what came of it."""
 
     text: str
-    photos: tuple[str, ...] = ()  # data URLs
+    photos: Mapping[str, str] = field(default_factory=dict)  # hash → data URL
     status: str = ""  # what is going on while there is no turn
     turn: Turn | None = None
     problem: str = ""
+    kept: tuple[Path, ...] = ()  # files that can be sent again where there is a problem
     removed: str = ""  # id of the item that the newest 👎 took off this list
     whys: Mapping[str, str] = field(default_factory=dict)  # item id → explanation, where opened
 
@@ -50,6 +52,26 @@ class Exchange:
     def reply(self) -> Reply | None:
         """What the assistant said, where it did."""
         return self.turn.reply if self.turn else None
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """A photo of the conversation, by the place of its message and its hash; ``source`` is its small copy.
+
+    ``turn`` is its message's, as long as no newer list has come after it: only then can it be seen otherwise.
+    """
+
+    place: int
+    photo: str
+    source: str
+    seen: SeenPhoto | None
+    turn: Turn | None
+
+    def changing(self) -> tuple[Turn, SeenPhoto]:
+        """The turn to make again and what was seen. Raises LookupError where that can't be changed any more."""
+        if self.turn is None or self.seen is None:
+            raise LookupError(f"nothing to change in photo {self.photo} of message {self.place}")
+        return self.turn, self.seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +90,13 @@ class Session:
         places = (n for n, exchange in enumerate(self.talk) if exchange.reply and exchange.reply.recommendations)
         return max(places, default=None)
 
+    def sight(self, place: int, photo: str) -> "Sight":
+        """A photo of the message at that place. Raises LookupError where there is none."""
+        exchange = self.talk[place]
+        source, seen = exchange.photos[photo], exchange.turn.understanding.seen if exchange.turn else ()
+        found = next((one for one in seen if one.photo == photo), None)
+        return Sight(place, photo, source, found, exchange.turn if place >= (self.newest_list or 0) else None)
+
     def added(self, exchange: Exchange) -> "Session":
         """The session with one more exchange; the oldest goes where there are too many."""
         return replace(self, talk=(*self.talk, exchange)[-_KEPT:], notice="")
@@ -81,21 +110,45 @@ class Session:
 
 def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path]) -> Iterator[Session]:
     """A message, stage by stage; the last session carries the reply, or the problem in one sentence."""
-    exchange = Exchange(_echo(text), status=words("reading", session.language))
+    reading = "seeing" if len(files) == 1 else "seeing_all" if files else "reading"
+    exchange = Exchange(_echo(text), status=words(reading, session.language), kept=tuple(files))
     session = session.added(exchange)
     place = len(session.talk) - 1
     yield session
     try:
-        message = Message(
-            session.user_id, text, tuple(assistant.save_photo(file) for file in files), time.time(), session.choice
-        )
-        exchange = replace(exchange, photos=tuple(photo_address(assistant.photo_path(p)) for p in message.photos))
+        assistant.check(text, len(files))
+        problems = _problems(assistant, files, session.language)
+        if problems:  # then none is kept here: those that can be used go back into the box
+            usable, told = tuple(file for file in files if file not in problems), " ".join(problems.values())
+            yield session.changed(place, replace(exchange, status="", problem=told, kept=usable))
+            return
+        photos = tuple(dict.fromkeys(assistant.save_photo(file) for file in files))
+        if photos:
+            shown = {photo: photo_address(assistant.photo_path(photo)) for photo in photos}
+            exchange = replace(exchange, photos=shown)
+            yield session.changed(place, exchange)
+        language = session.choice if text.strip() else session.language  # a photo alone speaks none of its own
+        message = Message(session.user_id, text, photos, time.time(), language)
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
             exchange = replace(exchange, status=status, turn=stage.turn)
             yield session.changed(place, exchange)
     except Exception as error:  # the edge: whatever happened, the person reads one sentence and keeps their text
         yield session.changed(place, replace(exchange, status="", problem=_sentence(error, session.language)))
+
+
+def chosen(assistant: Assistant, session: Session, sight: Sight, thing: int) -> Iterator[Session]:
+    """One of the things in a photo is what is meant: its message is answered again. Raises LookupError without it."""
+    turn, seen = sight.changing()
+    if not 0 <= thing < len(seen.things):
+        raise IndexError(thing)
+    yield from _remade(session, sight.place, "seeing", lambda: assistant.choose(turn, seen.photo, thing))
+
+
+def unseen(assistant: Assistant, session: Session, sight: Sight, about: str) -> Iterator[Session]:
+    """A message's list is made again without something seen in a photo of it. Raises LookupError without it."""
+    turn, seen = sight.changing()
+    yield from _remade(session, sight.place, "searching", lambda: assistant.unsee(turn, seen.photo, about))
 
 
 def more_like(assistant: Assistant, session: Session, item_id: str) -> Session:
@@ -165,7 +218,32 @@ def _again(assistant: Assistant, session: Session, removed: str = "") -> Session
     return session.changed(place, replace(exchange, turn=assistant.again(exchange.turn), removed=removed, whys={}))
 
 
+def _remade(session: Session, place: int, status: str, make: Callable[[], Turn]) -> Iterator[Session]:
+    """An exchange with another turn; the one before stays in view until then, and where the other can't be made."""
+    exchange = session.talk[place]
+    yield session.changed(place, replace(exchange, status=words(status, session.language)))
+    try:
+        turn = make()
+    except Exception as error:  # the edge, as for a message
+        yield failed(session, error)
+    else:
+        yield session.changed(place, replace(exchange, turn=turn, removed="", whys={}))
+
+
+def _problems(assistant: Assistant, files: Sequence[Path], language: Language) -> dict[Path, str]:
+    """The files that are no photos that can be used, each with a sentence that says why."""
+    problems = {}
+    for file in files:
+        try:
+            assistant.check_photo(file)
+        except PhotoError as error:
+            problems[file] = _sentence(error, language)
+    return problems
+
+
 def _sentence(error: Exception, language: Language) -> str:
+    if isinstance(error, InputError):
+        return say(error.said, language)
     if isinstance(error, ConvrecError):
         return str(error)
     _LOG.error("a turn failed", exc_info=error)
