@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    ("types", "settings", "errors"),
+    ("types", "settings", "errors", "seen"),
     ("data",),
     ("models",),
     ("shipped",),
