@@ -20,6 +20,26 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("looks like your photo", "looks less like your photo than most"),
         "zh": ("和您的照片很像", "和您的照片不太像"),
     },
+    "shape": {
+        "en": ("same shape as your photo", "its shape is less like your photo's than most"),
+        "zh": ("形状和您的照片一样", "形状和您的照片不太像"),
+    },
+    "cheaper": {
+        "en": ("cheaper than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}便宜", "{0}"),
+    },
+    "dearer": {
+        "en": ("dearer than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}贵", "{0}"),
+    },
+    "smaller": {
+        "en": ("smaller ({1}) than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}小（{1}）", "{0}"),
+    },
+    "larger": {
+        "en": ("larger ({1}) than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}大（{1}）", "{0}"),
+    },
     "meaning": {
         "en": ("its description fits your photo", "its description fits your photo less than most"),
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
@@ -65,6 +85,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
+COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
 EACH = frozenset(
     {"asked", "asked before", "liked", "disliked"}
 )  # kinds that are named one by one; others are summed up
@@ -97,6 +118,8 @@ def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tu
     strongest = parts[0].about
     if kind in ("people", "akin", "like", "sounds"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
+    if kind in COMPARED:
+        return names.title(strongest[0], language), names.attribute(strongest[1], language)
     if kind.startswith("suits"):
         return (listed((names.entity(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind.startswith("shares"):

@@ -16,6 +16,7 @@ from convrec.exploration import Explored, explore, write_list
 from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
+from convrec.recommenders.changed import held
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
@@ -71,7 +72,15 @@ class Searcher:
         exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
+        exclude |= self._unlike_the_words(understanding, profile, exclude)
         return Query(understanding, profile, exclude)
+
+    def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
+        """Mask (size,) of what lacks the values that words put in place of a photo's ("this but in blue"); nothing
+        where no item that is open has them."""
+        wished = [Constraint(kind_of(about), "=", name_of(about)) for about in _put_in_place(understanding, profile)]
+        lacking = self._shelf.violations(wished)
+        return lacking if not (exclude | lacking).all() else np.zeros(len(lacking), dtype=bool)
 
     def _of_wanted_kind(self, understanding: Understanding, profile: Profile) -> np.ndarray:
         """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""
@@ -87,7 +96,8 @@ class Searcher:
         """The candidates of all recommenders; none where nothing is open."""
         if query.exclude.all():
             return []
-        return [candidate for recommender in self._recommenders for candidate in recommender.candidates(query)]
+        asked = (candidate for recommender in self._recommenders for candidate in recommender.candidates(query))
+        return list(held(asked, query.understanding))
 
     def fuse(self, query: Query, candidates: Iterable[Candidate]) -> list[Recommendation]:
         """All that was named for a query, best first."""
@@ -161,6 +171,15 @@ def _dislikes(profile: Profile) -> list[Constraint]:
     """What the person can't stand, as conditions."""
     strong = [about for about, liking in profile.likings.items() if kind_of(about) != ITEM and liking.value <= STAND]
     return [Constraint(kind_of(about), "!=", name_of(about)) for about in strong]
+
+
+def _put_in_place(understanding: Understanding, profile: Profile) -> list[str]:
+    """The values wished for of the attributes that the words change, the newest of each."""
+    wished = [
+        liking for about, liking in profile.likings.items() if kind_of(about) in understanding.changed and liking.value > 0
+    ]
+    newest = {kind_of(one.about): max(o.said_at for o in wished if kind_of(o.about) == kind_of(one.about)) for one in wished}
+    return [one.about for one in wished if one.said_at == newest[kind_of(one.about)]]
 
 
 def unsure(found: Found, understanding: Understanding) -> bool:

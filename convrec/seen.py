@@ -52,3 +52,17 @@ class SeenPhoto:
     def thing(self) -> Thing:
         """The thing that the search goes by."""
         return self.things[self.chosen]
+
+
+@dataclass(frozen=True)
+class Likened:
+    """What the catalogue has that a photo looks like: ``items``, the likest first, and the ``sort`` of thing they agree
+    on ("" where they don't). ``twins`` are those that look hardly less like it than the first.
+    """
+
+    items: tuple[str, ...] = ()
+    sort: str = ""
+    twins: tuple[str, ...] = ()
+
+
+UNLIKENED = Likened()

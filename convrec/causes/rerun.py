@@ -51,6 +51,9 @@ def write_search(understanding: Understanding, photos: Sequence[str]) -> str:
             "named": [mention.entity for mention in understanding.mentions],
             "references": understanding.references,
             "photos": photos,
+            "likened": understanding.likened,
+            "relation": understanding.relation,
+            "changed": sorted(understanding.changed),
         },
         ensure_ascii=False,
     )
@@ -62,6 +65,13 @@ def read_search(kept: str) -> tuple[Understanding, tuple[str, ...]]:
     language = next(known for known in LANGUAGES if known == told["language"])
     named = tuple(Mention(entity, "", 0, 0) for entity in told["named"])
     understanding = Understanding(
-        language, told["intent"], mentions=named, references=tuple(told["references"]), search_text=told["words"]
+        language,
+        told["intent"],
+        mentions=named,
+        references=tuple(told["references"]),
+        search_text=told["words"],
+        likened=tuple(told.get("likened", ())),  # which lists shown by earlier versions don't tell
+        relation=told.get("relation", "like"),
+        changed=frozenset(told.get("changed", ())),
     )
     return understanding, tuple(told["photos"])

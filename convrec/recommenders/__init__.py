@@ -6,8 +6,11 @@ from convrec.data.folder import Catalogue
 from convrec.data.interactions import people_per_item
 from convrec.index import Index
 from convrec.models import Models
+from convrec.data.shelf import Shelf
 from convrec.recommenders.base import Recommender
+from convrec.recommenders.changed import Changed
 from convrec.recommenders.graph import Graph
+from convrec.recommenders.likened import Lookalikes
 from convrec.recommenders.passed import PassedOver
 from convrec.recommenders.people import People
 from convrec.recommenders.popular import Popular
@@ -16,7 +19,9 @@ from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
 
 __all__ = [
+    "Changed",
     "Graph",
+    "Lookalikes",
     "PassedOver",
     "People",
     "Popular",
@@ -47,6 +52,7 @@ def all_recommenders(
         SimilarToItem(index, models, ids, row),
         People.fitted(row, catalogue.acts, graph, popularity, folder),
         Graph(graph, row),
+        Changed(ids, row, Shelf(catalogue.items, row, graph)),
         Popular(ids, people_per_item(catalogue.acts, row), sorts),
         PassedOver(ids),
     )

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.seen import Likened
+from convrec.types import Relation
 from convrec.understanding.language import Span
 from convrec.understanding.opinions.stances import Said, demands_a_lack
 from convrec.understanding.patterns import compiled
@@ -40,6 +42,13 @@ class Sorts:
         narrows = topic and all(kind_of(about) == DESIGN for about in topic)
         having = [sort for sort in sorts if any(about in self._values.get(sort, ()) for about in topic)]
         return (*topic, *having) if narrows and having else topic
+
+    def in_a_photo(self, likened: Likened, relation: Relation, profile: Profile) -> tuple[str, ...]:
+        """The sort of thing that a photo plainly shows, where something like it is wanted; instead of it, something of
+        the sort that is searched already, or else of its own."""
+        searching = any(c.op == "=" and c.attribute in self._topics for c in profile.constraints)
+        wanted = relation == "like" or (relation == "unlike" and not searching)
+        return (likened.sort,) if likened.sort and wanted else ()
 
     def softened(self, one: Said, topic: Sequence[str]) -> Said:
         """A refusal that goes without saying of what is looked for, as a wish: no juice is called lactose-free."""

@@ -12,6 +12,7 @@ import numpy as np
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
+from convrec.seen import UNLIKENED, Likened
 from convrec.types import Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -36,13 +37,15 @@ from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
+from convrec.understanding.references import beside
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, item_entity, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 NAMED = 12  # stretches naming something that are listened to
+TURNED_DOWN = -0.6  # liking of what "not this" is said of: so that it doesn't come back by itself
 CLAUSES = 24  # that are listened to in one message
 
 
@@ -61,13 +64,23 @@ class Understander:
         )
         self._unknown = Unknown(self._vocabulary, entities, Alike(entities, catalogue.category, models.text))
 
-    def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
-        """Understand one message of a person with this profile. Never fails on strange text."""
+    def understand(
+        self,
+        message: Message,
+        profile: Profile,
+        photos: PhotoVectors | None = None,
+        likened: Likened = UNLIKENED,
+    ) -> Understanding:
+        """Understand one message of a person with this profile; ``likened`` is what its photo looks like.
+
+        Never fails on strange text.
+        """
         text = clean(message.text)
         language = detect(text, message.language)
         if not text.strip():
-            return Understanding(language, "find", photos=photos)
-        read = self._reader.read(message, text, language, profile, photos)
+            topic = self._sorts.in_a_photo(likened, "like", profile)
+            return Understanding(language, "find", photos=photos, topic=topic, likened=likened.items)
+        read = self._reader.read(message, text, language, profile, photos, likened)
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
         of_things = [marked(text, start, end) for start, end in named]
@@ -90,9 +103,10 @@ class Understander:
         """With what is looked for in the clauses that were heard."""
         clear = intents.by_rule(read.text)
         own = "" if clear == "more" else search_text(read.parts, read.amounts, read.mentions, read.language)
-        own = self._vocabulary.spelling.spelt(own if read.photos is None else beside_a_photo(own))
+        beside_it = read.photos is not None or read.relation == "with"
+        own = self._vocabulary.spelling.spelt(beside_a_photo(beside.words_left(own)) if beside_it else own)
         named = names_a_sort(read.parts, read.mentions, self._topics)
-        anew = named or read.photos is not None
+        anew = named or beside_it
         return replace(
             read,
             named=named,
@@ -105,8 +119,9 @@ class Understander:
         """The clauses with how they and the things they name sound, and what each of them points at."""
         heard = self._models.stance.hear(np.concatenate([clauses, things]))
         of_things = dict(zip(named, heard[len(clauses) :], strict=True))
-        listened = zip(read.parts[:CLAUSES], heard[: len(clauses)], strict=True)
-        parts = [replace(part, heard=one, named=of_things) for part, one in listened] + read.parts[CLAUSES:]
+        own = _wishing_beside(read) if read.photos is not None else read.parts
+        listened = zip(own[:CLAUSES], heard[: len(clauses)], strict=True)
+        parts = [replace(part, heard=one, named=of_things) for part, one in listened] + own[CLAUSES:]
         return [self._reader.pointing(part, read) for part in parts]
 
     def _take(self, read: Read) -> Taken:
@@ -118,9 +133,10 @@ class Understander:
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
         topic = self._sorts.carried_on(topic, read.profile)
+        topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
-        wanted = self._measures.wanted(topic, read.profile, read.items)
+        wanted = self._measures.wanted(topic, read.profile, read.items or read.likened.items[:1])
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
         mentions = [one.mention for one in said]
         plain = self._shades.blanked(read.text)
@@ -138,6 +154,7 @@ class Understander:
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
+        views += _turned_down(read) if read.relation == "unlike" else []
         return Taken(said, parts, topic, limits, notes, views, called_so)
 
     def _decide(
@@ -164,6 +181,8 @@ class Understander:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
+        if read.relation == "with":
+            intent = "find"  # something else than what it is to go with
         return intent, sure, also
 
     def _conclude(
@@ -202,7 +221,27 @@ class Understander:
                 telling_words(taken.parts, read.text),
             ),
             notes=tuple(dict.fromkeys(taken.notes)),
+            likened=read.likened.items,
+            relation=read.relation,
+            changed=self._changed(read, taken),
         )
+
+    def _changed(self, read: Read, taken: Taken) -> frozenset[str]:
+        """In what another thing is wanted than the photo shows; nothing where none came."""
+        if read.photos is None or read.relation != "like":
+            return frozenset()
+        return beside.changed(read.text, taken.views, taken.limits, tuple(self._topics))
+
+
+def _wishing_beside(read: Read) -> list[Part]:
+    """The clauses beside a photo, where "this but brass" wishes for brass: the ear, which sees no photo, hears a "but"."""
+    return [replace(p, bare=True) if not (p.reading.told or p.clause.asks) else p for p in read.parts]
+
+
+def _turned_down(read: Read) -> list[Opinion]:
+    """ "Not this" beside a photo, as opinions of the items that it may show."""
+    about, user, at = map(item_entity, read.likened.twins), read.message.user_id, read.message.sent_at
+    return [Opinion(user, item, TURNED_DOWN, at, read.text.strip()) for item in about]
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

@@ -40,6 +40,7 @@ class Attributes:
         names = sorted({name for item in catalogue.items for name in item.numbers})
         self.measures = tuple(measure(name) for name in names)
         self.priced = any(item.price is not None for item in catalogue.items)
+        self.sizes = tuple(m.name for d in INSTEAD["size"] for m in self.measures if tuple(m.words) == (d,) and m.unit in SPACE)
         self._counts = dict(_counts(self.measures, catalogue.attribute_names))
 
     def known(self, amount: Amount) -> bool:

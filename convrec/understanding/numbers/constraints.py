@@ -144,7 +144,20 @@ class Measures:
                 yield Relative(attribute, op, "wish", *match.span()), attribute
         for one in relatives(text, mentions, self._category):
             if name := self._attributes.by_dimension(one.dimension, wanted):
-                yield one, name
+                yield one, self._of_variants(one, wanted) or name
+
+    def _of_variants(self, one: Relative, wanted: Wanted) -> str:
+        """The size in which a variant of the one thing that is measured against is what is asked for; "" without one."""
+        if one.dimension != "size" or len(wanted.shown) != 1:
+            return ""
+        item = self._catalogue.items[wanted.shown[0]]
+        way = 1 if one.op == ">=" else -1
+        for name in self._attributes.sizes:
+            own = item.numbers.get(name)
+            others = [other.numbers.get(name) for other in self._catalogue.variants(item)]
+            if own is not None and any(other is not None and way * (other - own) > 0 for other in others):
+                return name
+        return ""
 
     def _meant(self, name: str) -> set[str]:
         """The attributes that a name of ``freedom`` stands for."""

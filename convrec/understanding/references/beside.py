@@ -1,0 +1,74 @@
+"""Words beside a photo, or about an item pointed at: whether it is to be like it, not it, or to go with it.
+
+"This but in blue" changes an attribute of what the photo shows, "not this" turns it down, "something that goes with
+this" asks for another thing beside it; 同款要蓝色的, 不要这种, 跟这个配的.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convrec.types import ANYTHING, Mention, Relation
+from convrec.understanding.language import Span
+from convrec.understanding.patterns import compiled
+from knowledge_graph.schema import ITEM, Constraint, Opinion, kind_of
+
+_IT = r"(?:this|that|these|those|it|them|the|my|our|what)"
+_WELL = r"(?: (?:well|nicely|perfectly|beautifully|together|nice|good|great))?"
+WITH = compiled(  # with what it goes with, up to the end of the clause
+    rf"\b(?:(?:go(?:es|ing)?|pair(?:s|ing)?|fit(?:s|ting)?|work(?:s|ing)?|looks?){_WELL} (?:with|next to|beside|alongside)"
+    rf"|(?:match(?:es|ing)?|suit(?:s|ing)?|complement(?:s|ing)?){_WELL}(?: with)?) {_IT}\b[^,.;!?]*"
+    r"|\bto go (?:with|next to|beside)\b[^,.;!?]*"
+    r"|[跟和与與同给給][^，。,.!?！？；]{1,12}?(?:相?搭(?:配|的|得|上)?|相配|般配|配(?:套|得|上|的|起来|在一起|一起|$))的?"
+    r"|(?:搭配|搭|配)(?=[这那這它我])[^，。,.!?！？；的]{1,10}的?",
+    re.IGNORECASE,
+)
+_SIDE = r"(?:colou?r|size|material|price|pattern|expensive|big|small|wide|tall|dear|much)"
+_SIDE_ZH = r"(?:[种種样樣款个個类類]|么)?的?(?:颜色|顏色|色|大小|尺寸|材质|材料|价|贵|大|小)"
+UNLIKE = compiled(
+    r"\b(?:not|nothing|anything but|no more|don['’]?t (?:want|like|need|show me)|do not (?:want|like|show me)|hate|other than"
+    r"|unlike|different (?:from|to))(?: (?:of|something|anything|one|ones|things?))?(?: like| similar to)?"
+    rf" (?:this|that|these|those)\b(?: (?:one|kind|sort|style|model))?(?! {_SIDE})"
+    rf"|(?:不要|不想要|不喜欢|不是|别要|别给我|別給我|除了)(?:看|像)?[这那這](?!{_SIDE_ZH})(?:[种種样樣款个個类類])?的?",
+    re.IGNORECASE,
+)
+SHAPE = compiled(
+    r"\b(?:same|this|that|the|similar|such a) (?:shape|form|silhouette|outline)\b|\bshaped like\b"
+    r"|(?:[这這](?:种|種|个|個)?|同样的?|一样的?|相同的?)(?:形状|形狀|造型|外形|轮廓)|同形",
+    re.IGNORECASE,
+)
+
+
+def relation(text: str, photo: bool, pointed: bool) -> Relation:
+    """How what is looked for stands to the photo sent, or to what is pointed at."""
+    if (photo or pointed) and WITH.search(text):
+        return "with"
+    return "unlike" if photo and UNLIKE.search(text) else "like"
+
+
+def beside(text: str) -> list[Span]:
+    """Where a text says with what something goes: "with this sofa" looks for no sofa."""
+    return [match.span() for match in WITH.finditer(text)]
+
+
+def spared(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
+    """The mentions but for values and sorts of what something goes with."""
+    return [m for m in mentions if kind_of(m.entity) == ITEM or not any(s <= m.start < e for s, e in spans)]
+
+
+def changed(text: str, views: Sequence[Opinion], limits: Sequence[Constraint], topics: Sequence[str]) -> frozenset[str]:
+    """The attributes in which words beside a photo want another thing than it shows."""
+    return frozenset(_changed(text, views, limits)) - frozenset(topics)
+
+
+def _changed(text: str, views: Sequence[Opinion], limits: Sequence[Constraint]) -> Iterator[str]:
+    yield from (kind_of(view.about) for view in views if kind_of(view.about) != ITEM)
+    yield from (limit.attribute for limit in limits)
+    if SHAPE.search(text):
+        yield ANYTHING
+
+
+def words_left(text: str) -> str:
+    """The text without the words that turn a photo down, keep its shape or ask for company of it."""
+    for pattern in (WITH, UNLIKE, SHAPE):
+        text = pattern.sub(" ", text)
+    return text
