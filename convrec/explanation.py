@@ -24,6 +24,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("same shape as your photo", "its shape is less like your photo's than most"),
         "zh": ("形状和您的照片一样", "形状和您的照片不太像"),
     },
+    "variant": {
+        "en": ("of the same design as {0}, which your photo looks like", "{0}"),
+        "zh": ("与照片里看起来像的{0}是同一设计", "{0}"),
+    },
     "cheaper": {
         "en": ("cheaper than {0}, which your photo looks like", "{0}"),
         "zh": ("比照片里看起来像的{0}便宜", "{0}"),
@@ -54,6 +58,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("people who chose {0} also chose this", "people who chose {0} also chose this, and you didn't like it"),
         "zh": ("选择{0}的人也选了它", "选择{0}的人也选了它，而您不喜欢前者"),
     },
+    "chosen with": {
+        "en": ("people who chose {0} also chose this", "{0}"),
+        "zh": ("选择{0}的人也选了它", "{0}"),
+    },
+    "seen with": {"en": ("shown with {0} in “{1}”", "{0}"), "zh": ("在“{1}”里与{0}一起出现", "{0}")},
+    "suiting": {"en": ("goes with {0}: both {1}", "{0}"), "zh": ("与{0}相配：同样是{1}", "{0}")},
     "akin": {
         "en": ("has much in common with {0}", "has much in common with {0}, and you didn't like it"),
         "zh": ("与{0}有很多共同点", "与{0}有很多共同点，而您不喜欢前者"),
@@ -116,13 +126,15 @@ def _reason(source: str, kind: str, parts: list[Because], names: Names, language
 def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
     """What goes into the gaps of a reason's words."""
     strongest = parts[0].about
-    if kind in ("people", "akin", "like", "sounds"):
+    if kind in ("people", "akin", "like", "sounds", "variant", "chosen with"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
+    if kind == "seen with":
+        return names.title(strongest[0], language), names.title(strongest[1], language)
     if kind in COMPARED:
         return names.title(strongest[0], language), names.attribute(strongest[1], language)
     if kind.startswith("suits"):
         return (listed((names.entity(part.about[0], language) for part in parts[:NAMED]), language),)
-    if kind.startswith("shares"):
+    if kind.startswith("shares") or kind == "suiting":
         values = (names.entity(value, language) for value in strongest[1 : 1 + NAMED])
         return names.title(strongest[0], language), listed(values, language)
     if kind in EACH:

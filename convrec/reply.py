@@ -81,7 +81,11 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
 
 def found(searched: str, understanding: Understanding, language: Language) -> str:
     """The line above a list."""
-    if understanding.photos is not None:
+    if understanding.relation == "with":
+        name = "goes with the photo" if understanding.photos is not None else "goes with it"
+    elif understanding.relation == "unlike":
+        name = "unlike"
+    elif understanding.photos is not None:
         name = "photo and words" if understanding.search_text or understanding.topic else "photo"
     elif understanding.intent == "more":
         name = "more"

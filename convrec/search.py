@@ -17,6 +17,7 @@ from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.recommenders.changed import held
+from convrec.recommenders.goes_with import company
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
@@ -73,6 +74,7 @@ class Searcher:
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         exclude |= self._unlike_the_words(understanding, profile, exclude)
+        exclude[self._shelf.rows(self._no_company(understanding, profile))] = True
         return Query(understanding, profile, exclude)
 
     def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
@@ -81,6 +83,19 @@ class Searcher:
         wished = [Constraint(kind_of(about), "=", name_of(about)) for about in _put_in_place(understanding, profile)]
         lacking = self._shelf.violations(wished)
         return lacking if not (exclude | lacking).all() else np.zeros(len(lacking), dtype=bool)
+
+    def _no_company(self, understanding: Understanding, profile: Profile) -> list[str]:
+        """The items that go with nothing that company is wanted of: itself, and its sort where no sort is named."""
+        of = list(company(understanding))
+        if not of or self._sort_named(profile):
+            return of
+        return [item for value in self._graph.values_of(of[0]) if self._is_sort(value) for item in self._graph.items_of(value)]
+
+    def _sort_named(self, profile: Profile) -> bool:
+        return any(c.op == "=" and self._is_sort(f"{c.attribute}/{c.value}") for c in profile.constraints)
+
+    def _is_sort(self, entity: str) -> bool:
+        return kind_of(entity) in self._catalogue.category and kind_of(entity) != KIND
 
     def _of_wanted_kind(self, understanding: Understanding, profile: Profile) -> np.ndarray:
         """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""
@@ -110,7 +125,9 @@ class Searcher:
     def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
         ranked = self.fuse(query, candidates)
-        chosen = spread(ranked, limit, self._alike, self._bound, self._lost)
+        of_all_sorts = query.understanding.relation == "with" and not self._sort_named(query.profile)
+        alike = self._of_one_sort if of_all_sorts else self._alike
+        chosen = spread(ranked, limit, alike, self._bound, self._lost)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
@@ -158,6 +175,11 @@ class Searcher:
     def liking(self, item_id: str, profile: Profile) -> float:
         """How much what the person said speaks for an item: likings of the item and of its values, summed."""
         return sum(profile.liking(about) for about in (item_entity(item_id), *self._graph.values_of(item_id)))
+
+    def _of_one_sort(self, one: str, other: str) -> bool:
+        """What goes with a sofa is a lamp, a rug, a cushion: of each sort rather one."""
+        items = (self._catalogue.item(item) for item in (one, other))
+        return len({sort_of(item, self._catalogue.category) for item in items}) == 1
 
     def _alike(self, one: str, other: str) -> bool:
         first, second = self._catalogue.item(one), self._catalogue.item(other)

@@ -9,6 +9,7 @@ from convrec.models import Models
 from convrec.data.shelf import Shelf
 from convrec.recommenders.base import Recommender
 from convrec.recommenders.changed import Changed
+from convrec.recommenders.goes_with import GoesWith
 from convrec.recommenders.graph import Graph
 from convrec.recommenders.likened import Lookalikes
 from convrec.recommenders.passed import PassedOver
@@ -20,6 +21,7 @@ from knowledge_graph.catalogue import CatalogueGraph
 
 __all__ = [
     "Changed",
+    "GoesWith",
     "Graph",
     "Lookalikes",
     "PassedOver",
@@ -46,13 +48,15 @@ def all_recommenders(
     kept. A new one joins by one line here."""
     ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
     sorts = [sort_of(item, catalogue.category) for item in catalogue.items]
+    people = People.fitted(row, catalogue.acts, graph, popularity, folder)
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
         SimilarToItem(index, models, ids, row),
-        People.fitted(row, catalogue.acts, graph, popularity, folder),
+        people,
         Graph(graph, row),
-        Changed(ids, row, Shelf(catalogue.items, row, graph)),
+        Changed(catalogue, Shelf(catalogue.items, row, graph)),
+        GoesWith(catalogue, graph, people),
         Popular(ids, people_per_item(catalogue.acts, row), sorts),
         PassedOver(ids),
     )

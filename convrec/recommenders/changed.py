@@ -5,48 +5,60 @@ is measured by the item that the photo looks most like, and the reason says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
+from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, Shelf
 from convrec.recommenders.base import best
 from convrec.types import ANYTHING, Because, Candidate, Query, Understanding
+from knowledge_graph.schema import Constraint, Operator
 
 BY_PICTURE = "photo"  # source of the votes by the photo sent
 BY_ITEM = "like"  # and of those by the items pointed at
 COLOUR = re.compile("colou?r")
 
 
+VARIANT = 3.0  # what being of the same design is worth beside one comparison; chosen on photos that may be learnt from
+
+
 class Changed:
-    """Items that are cheaper, smaller or larger than what the photo looks like, where the words ask for that."""
+    """Other variants of what the photo looks like, and what is cheaper, smaller or larger than it, where the words ask
+    for that.
+    """
 
     source = "changed"
 
-    def __init__(self, ids: Sequence[str], row: Mapping[str, int], shelf: Shelf) -> None:
-        self._ids, self._row, self._shelf = ids, row, shelf
+    def __init__(self, catalogue: Catalogue, shelf: Shelf) -> None:
+        self._catalogue, self._shelf = catalogue, shelf
 
     def candidates(self, query: Query) -> list[Candidate]:
-        asked = query.understanding
-        bounds = [c for c in query.profile.constraints if c.attribute in asked.changed and c.op in ("<=", ">=")]
-        if not bounds or not asked.likened or asked.likened[0] not in self._row:
+        asked, row = query.understanding, self._catalogue.row
+        if not asked.changed or not asked.likened or asked.likened[0] not in row:
             return []
-        because: dict[str, list[Because]] = {}
-        for bound in bounds:
-            numbers, own = self._shelf.numbers(bound.attribute), self._row[asked.likened[0]]
-            beyond = numbers < numbers[own] if bound.op == "<=" else numbers > numbers[own]
-            kind = _kind(bound.attribute, bound.op == "<=")
-            for row in np.flatnonzero(beyond & ~query.exclude).tolist():
-                part = Because(kind, (asked.likened[0], bound.attribute), 1.0)
-                because.setdefault(self._ids[row], []).append(part)
+        like, because = asked.likened[0], defaultdict[str, list[Because]](list)
+        for other in self._catalogue.variants(self._catalogue.item(like)):
+            if not query.exclude[row[other.id]]:
+                because[other.id].append(Because("variant", (like,), VARIANT))
+        for bound in query.profile.constraints:
+            if bound.attribute in asked.changed and bound.op in ("<=", ">="):
+                for item in self._beyond(like, bound, query):
+                    because[item].append(Because(_kind(bound.attribute, bound.op), (like, bound.attribute), 1.0))
         return best(self.source, because, query.limit)
 
+    def _beyond(self, like: str, bound: Constraint, query: Query) -> Iterator[str]:
+        """What has less (or more) of a measure than the thing that the photo looks like."""
+        numbers, own = self._shelf.numbers(bound.attribute), self._catalogue.row[like]
+        beyond = numbers < numbers[own] if bound.op == "<=" else numbers > numbers[own]
+        yield from (self._catalogue.items[row].id for row in np.flatnonzero(beyond & ~query.exclude).tolist())
 
-def _kind(attribute: str, less: bool) -> str:
-    if attribute == PRICE:
-        return "cheaper" if less else "dearer"
-    return "smaller" if less else "larger"
+
+def _kind(attribute: str, op: Operator) -> str:
+    less, more = ("cheaper", "dearer") if attribute == PRICE else ("smaller", "larger")
+    return less if op == "<=" else more
 
 
 def held(candidates: Iterable[Candidate], understanding: Understanding) -> Iterator[Candidate]:

@@ -80,7 +80,7 @@ class Understander:
         if not text.strip():
             topic = self._sorts.in_a_photo(likened, "like", profile)
             return Understanding(language, "find", photos=photos, topic=topic, likened=likened.items)
-        read = self._reader.read(message, text, language, profile, photos, likened)
+        read = self._reader.read(message, text, language, profile, photos, self._measured_by(text, likened))
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
         of_things = [marked(text, start, end) for start, end in named]
@@ -92,6 +92,11 @@ class Understander:
         intent, sure, also = self._decide(read, taken, sounds[0], pieces)
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
         return self._conclude(read, taken, question, intent, sure, also)
+
+    def _measured_by(self, text: str, likened: Likened) -> Likened:
+        """The same with that one first by which "the same, smaller" is to be measured."""
+        first = self._measures.anchor(text, likened.twins)
+        return replace(likened, items=tuple(dict.fromkeys([*first, *likened.items])))
 
     def _pieces(self, read: Read, sounds: np.ndarray, joined: Sequence[str]) -> list[tuple[str, intents.Shares]]:
         """The clauses of a message and the questions joined on to it, each with what it is for."""

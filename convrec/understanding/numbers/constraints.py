@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
-from convrec.types import Language, Mention
+from convrec.types import Item, Language, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.attributes import SPACE, Attributes
@@ -101,6 +102,20 @@ class Measures:
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
         return list(made.values()), notes
 
+    def anchor(self, text: str, items: Sequence[str]) -> tuple[str, ...]:
+        """Which of ``items`` a text compares with: the first of which there is a variant such as it asks for ("the same,
+        smaller"), as "the same" takes that for granted; none where there is no such or nothing is compared."""
+        asked = [one for one in relatives(text) if one.manner == "wish"]
+        fitting = (item for item in items if asked and all(self._has_variant(item, one) for one in asked))
+        return tuple(islice(fitting, 1))
+
+    def _has_variant(self, item_id: str, one: Relative) -> bool:
+        wanted = self.wanted((), Profile(""), [item_id])
+        if one.dimension == "size":
+            return bool(self._of_variants(one, wanted))
+        name = self._attributes.by_dimension(one.dimension, wanted)
+        return name is not None and self._varies(self._catalogue.item(item_id), name, one.op)
+
     def compared(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the catalogue's own words of comparison: "calmer" is said of the energy."""
         return [match.span() for pattern, _, _ in self._own for match in pattern.finditer(text)]
@@ -151,13 +166,13 @@ class Measures:
         if one.dimension != "size" or len(wanted.shown) != 1:
             return ""
         item = self._catalogue.items[wanted.shown[0]]
-        way = 1 if one.op == ">=" else -1
-        for name in self._attributes.sizes:
-            own = item.numbers.get(name)
-            others = [other.numbers.get(name) for other in self._catalogue.variants(item)]
-            if own is not None and any(other is not None and way * (other - own) > 0 for other in others):
-                return name
-        return ""
+        return next((name for name in self._attributes.sizes if self._varies(item, name, one.op)), "")
+
+    def _varies(self, item: Item, name: str, op: Operator) -> bool:
+        """Whether a variant of an item has less (or more) of a measure."""
+        own, way = _number(item, name), 1 if op == ">=" else -1
+        others = [_number(other, name) for other in self._catalogue.variants(item)]
+        return own is not None and any(other is not None and way * (other - own) > 0 for other in others)
 
     def _meant(self, name: str) -> set[str]:
         """The attributes that a name of ``freedom`` stands for."""
@@ -169,6 +184,10 @@ class Measures:
         if name == "colour":
             return {attribute for attribute in self._called if re.fullmatch("colou?r", attribute)}
         return {name} | {m.name for m in measures if name in m.words}
+
+
+def _number(item: Item, name: str) -> float | None:
+    return item.price if name == PRICE else item.numbers.get(name)
 
 
 def _called(catalogue: Catalogue) -> dict[str, str]:
