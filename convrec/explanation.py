@@ -21,8 +21,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("和您的照片很像", "和您的照片不太像"),
     },
     "shape": {
-        "en": ("same shape as your photo", "its shape is less like your photo's than most"),
-        "zh": ("形状和您的照片一样", "形状和您的照片不太像"),
+        "en": ("its shape is like your photo's", "its shape is less like your photo's than most"),
+        "zh": ("形状和您的照片相像", "形状和您的照片不太像"),
+    },
+    "apart": {
+        "en": ("looks different from your photo", "looks like your photo, which you don't want"),
+        "zh": ("和您照片里的不一样", "和您不想要的照片里的相像"),
     },
     "variant": {
         "en": ("of the same design as {0}, which your photo looks like", "{0}"),

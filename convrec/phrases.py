@@ -21,8 +21,11 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "These come closest to your photo and to what you wrote.",
         "zh": "这些最接近您的照片和描述。",
     },
-    "goes with the photo": {"en": "These go with what your photo shows.", "zh": "这些和您照片里的东西很配。"},
-    "goes with it": {"en": "These go with it.", "zh": "这些和它很配。"},
+    "goes with the photo": {
+        "en": "These go with what your photo shows, which looks like {things}.",
+        "zh": "您照片里的看起来像{things}，这些和它很配。",
+    },
+    "goes with it": {"en": "These go with {things}.", "zh": "这些和{things}很配。"},
     "unlike": {"en": "I left out what looks like your photo.", "zh": "和您照片相像的都去掉了。"},
     "all shown": {"en": "You have seen everything that fits.", "zh": "符合条件的都给您看过了。"},
     "nothing fits": {"en": "Nothing here fits: {search}.", "zh": "没有符合条件的：{search}。"},

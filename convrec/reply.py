@@ -79,11 +79,13 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     return ("，" if language == "zh" else ", ").join(words)
 
 
-def found(searched: str, understanding: Understanding, language: Language) -> str:
+def found(searched: str, understanding: Understanding, names: Names, language: Language) -> str:
     """The line above a list."""
-    if understanding.relation == "with":
-        name = "goes with the photo" if understanding.photos is not None else "goes with it"
-    elif understanding.relation == "unlike":
+    if of := understanding.company:
+        seen = understanding.photos is not None and not understanding.pointed_items
+        things = listed((names.title(item, language) for item in of), language)
+        return phrase("goes with the photo" if seen else "goes with it", language, things=things)
+    if understanding.relation == "unlike":
         name = "unlike"
     elif understanding.photos is not None:
         name = "photo and words" if understanding.search_text or understanding.topic else "photo"

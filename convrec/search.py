@@ -17,7 +17,6 @@ from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.recommenders.changed import held
-from convrec.recommenders.goes_with import company
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
@@ -86,10 +85,11 @@ class Searcher:
 
     def _no_company(self, understanding: Understanding, profile: Profile) -> list[str]:
         """The items that go with nothing that company is wanted of: itself, and its sort where no sort is named."""
-        of = list(company(understanding))
+        of = list(understanding.company)
         if not of or self._sort_named(profile):
             return of
-        return [item for value in self._graph.values_of(of[0]) if self._is_sort(value) for item in self._graph.items_of(value)]
+        sorts = filter(self._is_sort, self._graph.values_of(of[0]))
+        return [item for sort in sorts for item in self._graph.items_of(sort)]
 
     def _sort_named(self, profile: Profile) -> bool:
         return any(c.op == "=" and self._is_sort(f"{c.attribute}/{c.value}") for c in profile.constraints)
@@ -197,10 +197,12 @@ def _dislikes(profile: Profile) -> list[Constraint]:
 
 def _put_in_place(understanding: Understanding, profile: Profile) -> list[str]:
     """The values wished for of the attributes that the words change, the newest of each."""
+    newest: dict[str, float] = {}
     wished = [
-        liking for about, liking in profile.likings.items() if kind_of(about) in understanding.changed and liking.value > 0
+        one for about, one in profile.likings.items() if kind_of(about) in understanding.changed and one.value > 0
     ]
-    newest = {kind_of(one.about): max(o.said_at for o in wished if kind_of(o.about) == kind_of(one.about)) for one in wished}
+    for one in wished:
+        newest[kind_of(one.about)] = max(one.said_at, newest.get(kind_of(one.about), one.said_at))
     return [one.about for one in wished if one.said_at == newest[kind_of(one.about)]]
 
 

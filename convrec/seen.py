@@ -57,7 +57,8 @@ class SeenPhoto:
 @dataclass(frozen=True)
 class Likened:
     """What the catalogue has that a photo looks like: ``items``, the likest first, and the ``sort`` of thing they agree
-    on ("" where they don't). ``twins`` are those that look hardly less like it than the first.
+    on ("" where they don't). ``twins`` are those that look hardly less like it than the first,
+    and variants of that.
     """
 
     items: tuple[str, ...] = ()

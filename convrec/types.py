@@ -231,12 +231,17 @@ class Understanding:
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
     likened: tuple[str, ...] = ()  # the items that the photo looks like, the likest first
     relation: Relation = "like"
-    changed: frozenset[str] = frozenset()  # attributes in which the words want another than the photo shows, or ANYTHING
+    changed: frozenset[str] = frozenset()  # attributes in which another is wanted than the photo shows, or ANYTHING
 
     @property
     def pointed_items(self) -> tuple[str, ...]:
         """The references that are items of the catalogue."""
         return tuple(item for item in self.references if item != PHOTO_SENT)
+
+    @property
+    def company(self) -> tuple[str, ...]:
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like."""
+        return (self.pointed_items or self.likened[:1]) if self.relation == "with" else ()
 
 
 # ── what is offered ────────────────────────────────────────────────────────────────────────────────────────────────

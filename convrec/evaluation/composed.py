@@ -1,8 +1,8 @@
 """Photo and words in one turn: whether the list that a shopper gets holds the variant that the words ask for.
 
 Every case is a whole turn of a person of whom nothing is known: the photo is kept, seen, understood with its words,
-remembered, and answered with a list. Where several variants of the design meet the words, any of them is right; the item
-in the photo is never. The photos of a shop that was made up are rendered, and its words come from templates.
+remembered, and answered with a list. Where several variants of the design meet the words, any of them is right; the
+item in the photo never is. The photos of a shop that was made up are rendered, and its words come from templates.
 """
 
 from collections.abc import Iterable, Mapping

@@ -9,6 +9,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from convrec.data.folder import Catalogue
@@ -40,11 +41,21 @@ WORDINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
         "zh": ("同款要{0}的", "和这个一样，但要{0}做的", "这个有{0}材质的吗", "像这样的，但是{0}的"),
     },
     "smaller": {
-        "en": ("the same, smaller", "the same in a smaller size", "like this but smaller", "this is too big, a smaller one"),
+        "en": (
+            "the same, smaller",
+            "the same in a smaller size",
+            "like this but smaller",
+            "this is too big, a smaller one",
+        ),
         "zh": ("同款小一点的", "和这个一样，但要小一点", "这个有小一号的吗", "像这样的，再小点"),
     },
     "larger": {
-        "en": ("the same, larger", "the same in a larger size", "like this but bigger", "do you have a bigger one of this?"),
+        "en": (
+            "the same, larger",
+            "the same in a larger size",
+            "like this but bigger",
+            "do you have a bigger one of this?",
+        ),
         "zh": ("同款大一点的", "和这个一样，但要大一点", "这个有大一号的吗", "像这样的，再大点"),
     },
     "cheaper": {
@@ -113,20 +124,24 @@ def _changes(item: Item, other: Item, rng: random.Random) -> Iterator[tuple[str,
         new = [value for value in other.attributes.get(name, ()) if value not in item.attributes.get(name, ())]
         if new:
             value = rng.choice(new)
-            yield name, value, lambda one, name=name, value=value: value in one.attributes.get(name, ())
+            yield name, value, partial(_has, name, value)
     for kind, less in (("smaller", True), ("larger", False)):
-        if _beyond(other, item, less):
-            yield kind, {}, lambda one, less=less: _beyond(one, item, less)
-    if _cheaper(other, item):
-        yield "cheaper", {}, lambda one: _cheaper(one, item)
+        if _beyond(item, less, other):
+            yield kind, {}, partial(_beyond, item, less)
+    if _cheaper(item, other):
+        yield "cheaper", {}, partial(_cheaper, item)
 
 
-def _beyond(one: Item, item: Item, less: bool) -> bool:
-    """Whether an item is smaller (or larger) than another: no size the other way, and one of them clearly."""
+def _has(name: str, value: Text, one: Item) -> bool:
+    return value in one.attributes.get(name, ())
+
+
+def _beyond(item: Item, less: bool, one: Item) -> bool:
+    """Whether one item is smaller (or larger) than another: no size the other way, and one of them clearly."""
     sizes = [name for name in item.numbers if measure_unit(name)[0] in SIZES and name in one.numbers]
     changes = [(one.numbers[name] / item.numbers[name] - 1) * (-1 if less else 1) for name in sizes]
     return bool(changes) and min(changes) >= 0 and max(changes) >= TOLD
 
 
-def _cheaper(one: Item, item: Item) -> bool:
+def _cheaper(item: Item, one: Item) -> bool:
     return one.price is not None and item.price is not None and one.price < item.price

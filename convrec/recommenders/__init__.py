@@ -4,9 +4,9 @@ from pathlib import Path
 
 from convrec.data.folder import Catalogue
 from convrec.data.interactions import people_per_item
+from convrec.data.shelf import Shelf
 from convrec.index import Index
 from convrec.models import Models
-from convrec.data.shelf import Shelf
 from convrec.recommenders.base import Recommender
 from convrec.recommenders.changed import Changed
 from convrec.recommenders.goes_with import GoesWith

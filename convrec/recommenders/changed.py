@@ -1,7 +1,7 @@
 """What words beside a photo make of its votes, and what they ask for by comparison with the thing that it shows.
 
-"This but in blue" looks for what has the photo's shape: its colour is not held against what is blue. "The same, cheaper"
-is measured by the item that the photo looks most like, and the reason says so.
+"This but in blue" looks for what has the photo's shape: its colour is not held against what is blue. "The same,
+cheaper" is measured by the item that the photo looks most like, and the reason says so.
 """
 
 import re
@@ -22,6 +22,7 @@ BY_ITEM = "like"  # and of those by the items pointed at
 COLOUR = re.compile("colou?r")
 
 
+APART = 0.5  # what looking like a photo that is turned down counts, beside one that is to be looked like
 VARIANT = 3.0  # what being of the same design is worth beside one comparison; chosen on photos that may be learnt from
 
 
@@ -64,15 +65,23 @@ def _kind(attribute: str, op: Operator) -> str:
 def held(candidates: Iterable[Candidate], understanding: Understanding) -> Iterator[Candidate]:
     """The candidates with the votes by photos and items pointed at as the words want them.
 
-    What is turned down, and what something is to go with, is not to be resembled. What the words change is not held
-    against an item, and where they change anything, its shape is what is left to be alike.
+    What something is to go with is not to be resembled, and what looks like what is turned down has that against it.
+    What the words change is not held against an item, and where they change anything, its shape is what is left to be
+    alike.
     """
-    away = {"like": (), "unlike": (BY_PICTURE,), "with": (BY_PICTURE, BY_ITEM)}[understanding.relation]
+    away = (BY_PICTURE, BY_ITEM) if understanding.relation == "with" else ()
     for candidate in candidates:
-        if candidate.source == BY_PICTURE and understanding.changed:
+        if candidate.source == BY_PICTURE and understanding.relation == "unlike":
+            yield _against(candidate)
+        elif candidate.source == BY_PICTURE and understanding.changed:
             yield _unheld(candidate, understanding.changed)
         elif candidate.source not in away:
             yield candidate
+
+
+def _against(candidate: Candidate) -> Candidate:
+    parts = tuple(replace(part, kind="apart", amount=-APART * part.amount) for part in candidate.because)
+    return replace(candidate, score=sum(part.amount for part in parts), because=parts)
 
 
 def _unheld(candidate: Candidate, changed: frozenset[str]) -> Candidate:

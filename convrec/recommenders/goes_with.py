@@ -1,7 +1,8 @@
 """What goes with a thing: another sort of thing that people chose with it, that is shown with it, or that suits it.
 
-The thing is an item pointed at, or what a photo looks like. Which attributes make things suit each other is told by
-people's choices: those in which things of different sorts that were chosen together agree more often than any two do.
+The thing is an item pointed at, or the one that a photo looks most like. Which attributes make things suit each other
+is told by people's choices: those in which things of different sorts that were chosen together agree more often than
+any two do.
 """
 
 import math
@@ -16,14 +17,16 @@ from convrec.data.folder import Catalogue
 from convrec.data.items import KIND
 from convrec.recommenders.base import best
 from convrec.recommenders.people import People
-from convrec.types import Because, Candidate, Query, Understanding
+from convrec.types import Because, Candidate, Query
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import kind_of
 
 SEEN = 0.5  # what being shown together once is worth, beside the best one by people's choices
 SUITING = 1.0  # what it is worth to share all values that make things suit each other
-LOOKALIKES = 3  # items that a photo looks like which have a say, each half as much as the one before
+OFTENER = 0.2  # logarithm from which things chosen together agree in an attribute notably oftener than any two
+ENOUGH = 100  # pairs that people chose together, from which attributes can be weighed
 SAMPLED = 4000  # pairs of items from which the attributes are weighed
+RARELY = 0.001  # share of pairs that is added to both, so that what nearly no two share tells nothing
 SEED = 31
 TOGETHER = 20  # of an item's companions by people's choices, that are taken for chosen with it
 
@@ -40,12 +43,11 @@ class GoesWith:
         self._weights = self._suiting()
 
     def candidates(self, query: Query) -> list[Candidate]:
-        of = company(query.understanding)
         because: dict[str, list[Because]] = defaultdict(list)
-        for item, say in of.items():
-            if item in self._catalogue.row:
-                for other, part in self._parts(item, say, ~query.exclude):
-                    because[other].append(part)
+        of = [item for item in query.understanding.company if item in self._catalogue.row]
+        for item in of:
+            for other, part in self._parts(item, 1 / len(of), ~query.exclude):
+                because[other].append(part)
         return best(self.source, because, query.limit)
 
     def _parts(self, item: str, say: float, among: np.ndarray) -> Iterator[tuple[str, Because]]:
@@ -75,19 +77,22 @@ class GoesWith:
         return shared
 
     def _suiting(self) -> Mapping[str, float]:
-        """Attribute → the logarithm of how much oftener things chosen together agree in it than any two, 0 at least."""
+        """Attribute → the logarithm of how much oftener things chosen together agree in it than any two, if notably."""
         rng, ids = random.Random(SEED), [i.id for i in self._catalogue.items if i.kind == self._catalogue.default_kind]
         if len(ids) < 2:
             return {}
         any_two = self._agreeing((rng.choice(ids), rng.choice(ids)) for _ in range(SAMPLED))
         chosen = self._agreeing(self._pairs(rng, ids))
-        names = {kind_of(value) for item in ids for value in self._graph.values_of(item)} - set(self._catalogue.category)
-        if not chosen.total():
+        names = {kind_of(value) for item in ids for value in self._graph.values_of(item)} - set(
+            self._catalogue.category
+        )
+        if chosen[""] < ENOUGH:  # too few to tell: all attributes are taken to matter
             return dict.fromkeys(names, 1.0)
-        return {
-            name: max(0.0, math.log((chosen[name] / chosen[""] + 1e-3) / (any_two[name] / any_two[""] + 1e-3)))
+        oftener = {
+            name: math.log((chosen[name] / chosen[""] + RARELY) / (any_two[name] / max(any_two[""], 1) + RARELY))
             for name in names
         }
+        return {name: weight for name, weight in oftener.items() if weight >= OFTENER}
 
     def _pairs(self, rng: random.Random, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Pairs of items that people chose together."""
@@ -104,17 +109,6 @@ class GoesWith:
             if one != other and not shared & self._sorts:
                 agreeing.update([*shared, ""])
         return agreeing
-
-
-def company(understanding: Understanding) -> dict[str, float]:
-    """What something is to go with: the items pointed at, or else what the photo looks like; and the say of each."""
-    if understanding.relation != "with":
-        return {}
-    if pointed := understanding.pointed_items:
-        return {item: 1 / len(pointed) for item in pointed}
-    likened = understanding.likened[:LOOKALIKES]
-    whole = sum(2.0**-place for place in range(len(likened)))
-    return {item: 2.0**-place / whole for place, item in enumerate(likened)}
 
 
 def _shown_together(catalogue: Catalogue) -> Mapping[str, Mapping[str, Sequence[str]]]:

@@ -43,7 +43,7 @@ POINTING = compiled(
     r"\bwhat(?:'?s| is| are) (?:this|that|these|it)\b|\b(?:and )?(?:do|have) you (?:have|got|sell)?\b|\bsell\b"
     r"|\b(?:exactly |just |looks? )?(?:like|similar to|matching|same as) (?:this|that|these|it|the (?:photo"
     r"|picture))(?: one)?\b"
-    r"|\b(?:(?:the )?same(?: (?:one|thing|again|design|model|style))?|in (?:a|an|the)? ?(?=\w+ size)|size|made (?:of|from|in|out of)"
+    r"|\b(?:(?:the )?same(?: (?:one|thing|again|design|model|style))?|size|made (?:of|from|in|out of)"
     r"|please|instead|version|the|of|in|for|with|i['’]?d (?:like|love)|i (?:want|would like|need))\b"
     r"|\b(?:this|that|these|it|one|the (?:photo|picture)|is|but|and|or|a|an|some|something|anything|find|me)\b"
     r"|同款|换成|这款|那款|材质|做的|想要|一样|请"

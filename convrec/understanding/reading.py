@@ -63,7 +63,7 @@ class Reader:
             text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
         )
         relation = beside.relation(text, photos is not None, bool(references))
-        company = beside.beside(text) if relation == "with" else []
+        company = beside.beside(text)
         mentions = beside.spared(mentions, company)
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(judging.read(c.text), c.start, names)) for c in split(text)])

@@ -44,6 +44,7 @@ from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, item_entity, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
+ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
 NAMED = 12  # stretches naming something that are listened to
 TURNED_DOWN = -0.6  # liking of what "not this" is said of: so that it doesn't come back by itself
 CLAUSES = 24  # that are listened to in one message
@@ -186,7 +187,7 @@ class Understander:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
-        if read.relation == "with":
+        if read.relation == "with" and intent in ASKING_FOR_COMPANY:
             intent = "find"  # something else than what it is to go with
         return intent, sure, also
 
@@ -239,7 +240,7 @@ class Understander:
 
 
 def _wishing_beside(read: Read) -> list[Part]:
-    """The clauses beside a photo, where "this but brass" wishes for brass: the ear, which sees no photo, hears a "but"."""
+    """The clauses beside a photo, where "this but brass" wishes for brass; the ear, which sees none, hears "but"."""
     return [replace(p, bare=True) if not (p.reading.told or p.clause.asks) else p for p in read.parts]
 
 

@@ -103,8 +103,8 @@ class Measures:
         return list(made.values()), notes
 
     def anchor(self, text: str, items: Sequence[str]) -> tuple[str, ...]:
-        """Which of ``items`` a text compares with: the first of which there is a variant such as it asks for ("the same,
-        smaller"), as "the same" takes that for granted; none where there is no such or nothing is compared."""
+        """Which of ``items`` a text compares with: the first of which there is a variant such as it asks for, as "the
+        same, smaller" takes that for granted; none where there is no such or nothing is compared."""
         asked = [one for one in relatives(text) if one.manner == "wish"]
         fitting = (item for item in items if asked and all(self._has_variant(item, one) for one in asked))
         return tuple(islice(fitting, 1))
@@ -162,7 +162,7 @@ class Measures:
                 yield one, self._of_variants(one, wanted) or name
 
     def _of_variants(self, one: Relative, wanted: Wanted) -> str:
-        """The size in which a variant of the one thing that is measured against is what is asked for; "" without one."""
+        """The size in which some variant of the one thing that is measured against is what is asked for, or ""."""
         if one.dimension != "size" or len(wanted.shown) != 1:
             return ""
         item = self._catalogue.items[wanted.shown[0]]

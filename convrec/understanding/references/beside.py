@@ -12,20 +12,26 @@ from convrec.understanding.language import Span
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import ITEM, Constraint, Opinion, kind_of
 
-_IT = r"(?:this|that|these|those|it|them|the|my|our|what)"
+_THIS = r"(?:this|that|these|those|it|them)"
+_IT = rf"(?:{_THIS}|the|my|our|what)"
 _WELL = r"(?: (?:well|nicely|perfectly|beautifully|together|nice|good|great))?"
 WITH = compiled(  # with what it goes with, up to the end of the clause
-    rf"\b(?:(?:go(?:es|ing)?|pair(?:s|ing)?|fit(?:s|ting)?|work(?:s|ing)?|looks?){_WELL} (?:with|next to|beside|alongside)"
-    rf"|(?:match(?:es|ing)?|suit(?:s|ing)?|complement(?:s|ing)?){_WELL}(?: with)?) {_IT}\b[^,.;!?]*"
-    r"|\bto go (?:with|next to|beside)\b[^,.;!?]*"
+    rf"\b(?:(?:go(?:es|ing)?|pair(?:s|ing)?|fit(?:s|ting)?|work(?:s|ing)?|looks?){_WELL} (?:with|next to|beside)"
+    rf" {_IT}|(?:match(?:es|ing)?|complement(?:s|ing)?){_WELL}(?: with)? {_IT}|suit(?:s|ing)? {_THIS})\b"
+    r"(?! (?:photo|picture|image|budget|price))[^,.;!?]*|\bto go (?:with|next to|beside)\b[^,.;!?]*"
     r"|[跟和与與同给給][^，。,.!?！？；]{1,12}?(?:相?搭(?:配|的|得|上)?|相配|般配|配(?:套|得|上|的|起来|在一起|一起|$))的?"
     r"|(?:搭配|搭|配)(?=[这那這它我])[^，。,.!?！？；的]{1,10}的?",
+    re.IGNORECASE,
+)
+ASKS = compiled(  # whether one thing goes with another, and for no third
+    r"\b(?:do|does|did|will|would|could|can) (?:this|that|it|they|these|those|the)\b"
+    r"|^\W*[这那這它第][^，。,]{0,12}(?:搭|配)[^，。,的]{0,6}[吗嗎么?？]",
     re.IGNORECASE,
 )
 _SIDE = r"(?:colou?r|size|material|price|pattern|expensive|big|small|wide|tall|dear|much)"
 _SIDE_ZH = r"(?:[种種样樣款个個类類]|么)?的?(?:颜色|顏色|色|大小|尺寸|材质|材料|价|贵|大|小)"
 UNLIKE = compiled(
-    r"\b(?:not|nothing|anything but|no more|don['’]?t (?:want|like|need|show me)|do not (?:want|like|show me)|hate|other than"
+    r"\b(?:not|nothing|anything but|no more|do(?:n['’]?t| not) (?:want|like|need|show me)|hate|other than"
     r"|unlike|different (?:from|to))(?: (?:of|something|anything|one|ones|things?))?(?: like| similar to)?"
     rf" (?:this|that|these|those)\b(?: (?:one|kind|sort|style|model))?(?! {_SIDE})"
     rf"|(?:不要|不想要|不喜欢|不是|别要|别给我|別給我|除了)(?:看|像)?[这那這](?!{_SIDE_ZH})(?:[种種样樣款个個类類])?的?",
@@ -40,7 +46,7 @@ SHAPE = compiled(
 
 def relation(text: str, photo: bool, pointed: bool) -> Relation:
     """How what is looked for stands to the photo sent, or to what is pointed at."""
-    if (photo or pointed) and WITH.search(text):
+    if (photo or pointed) and WITH.search(text) and not ASKS.search(text):
         return "with"
     return "unlike" if photo and UNLIKE.search(text) else "like"
 
