@@ -124,6 +124,24 @@ def test_what_the_words_change_is_known_and_nothing_else_is(say: Say) -> None:
     assert say("不要这种", "otto-green").understanding.changed == frozenset()
 
 
+@pytest.mark.parametrize("text", ["another colour", "换个颜色", "同款换成别的颜色"])
+def test_another_colour_is_none_that_the_photo_shows(say: Say, text: str) -> None:
+    turn = say(text, "otto-green")
+    assert ids(turn)[0] == "otto-blue" and not {"otto-green", "otto-oak", "otto-small"} & {*ids(turn)}
+    assert "limit/colour/!=/green" in [c.about for c in turn.profile.constraints] and adds_up(turn)
+
+
+def test_what_was_understood_is_not_admitted_to_be_strange(say: Say) -> None:
+    turn = say("not this, but a lamp", "otto-green")
+    assert {item.partition("-")[0] for item in ids(turn)} == {"nova", "alba"}
+    assert "could not take" not in turn.reply.text
+
+
+def test_who_asks_for_company_of_their_own_thing_looks_for_no_second_one(say: Say) -> None:
+    turn = say("my armchair looks like this, I need a rug to match it", "otto-green")
+    assert set(ids(turn)) == {"tove-blue", "tove-green"}
+
+
 def test_only_the_sort_in_the_photo_is_offered_whatever_else_is_blue(say: Say) -> None:
     assert {item.partition("-")[0] for item in ids(say("this but in blue", "otto-green"))} == {"otto", "rosa"}
 

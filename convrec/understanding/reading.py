@@ -90,6 +90,7 @@ class Reader:
                 *conditions(text, mentions, topics),
                 *self.measures.quantities(text, mentions, mentions, found),
                 *company,
+                *(beside.understood(text) if photos is not None else ()),
             ],
             likened=likened,
             relation=relation,

@@ -41,12 +41,11 @@ from convrec.understanding.references import beside
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, item_entity, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
 NAMED = 12  # stretches naming something that are listened to
-TURNED_DOWN = -0.6  # liking of what "not this" is said of: so that it doesn't come back by itself
 CLAUSES = 24  # that are listened to in one message
 
 
@@ -125,7 +124,7 @@ class Understander:
         """The clauses with how they and the things they name sound, and what each of them points at."""
         heard = self._models.stance.hear(np.concatenate([clauses, things]))
         of_things = dict(zip(named, heard[len(clauses) :], strict=True))
-        own = _wishing_beside(read) if read.photos is not None else read.parts
+        own = beside.wishing(read.parts) if read.photos is not None else read.parts
         listened = zip(own[:CLAUSES], heard[: len(clauses)], strict=True)
         parts = [replace(part, heard=one, named=of_things) for part, one in listened] + own[CLAUSES:]
         return [self._reader.pointing(part, read) for part in parts]
@@ -147,6 +146,7 @@ class Understander:
         mentions = [one.mention for one in said]
         plain = self._shades.blanked(read.text)
         relative, beyond = self._measures.relative(plain, mentions, read.amounts, wanted, limits)
+        limits += self._sorts.another(read.text, read.likened) if read.relation == "like" else []
         limits += relative + self._unknown.refused(held, parts, read.amounts)
         notes += beyond
         wished = [one.mention for one in held if is_topic(one, self._topics)]
@@ -160,7 +160,7 @@ class Understander:
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
-        views += _turned_down(read) if read.relation == "unlike" else []
+        views = beside.judged(read, views)
         return Taken(said, parts, topic, limits, notes, views, called_so)
 
     def _decide(
@@ -242,12 +242,6 @@ class Understander:
 def _wishing_beside(read: Read) -> list[Part]:
     """The clauses beside a photo, where "this but brass" wishes for brass; the ear, which sees none, hears "but"."""
     return [replace(p, bare=True) if not (p.reading.told or p.clause.asks) else p for p in read.parts]
-
-
-def _turned_down(read: Read) -> list[Opinion]:
-    """ "Not this" beside a photo, as opinions of the items that it may show."""
-    about, user, at = map(item_entity, read.likened.twins), read.message.user_id, read.message.sent_at
-    return [Opinion(user, item, TURNED_DOWN, at, read.text.strip()) for item in about]
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

@@ -7,13 +7,14 @@ from itertools import islice
 
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
-from convrec.types import Item, Language, Mention
+from convrec.types import Language, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.attributes import SPACE, Attributes
 from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
 from convrec.understanding.numbers.quantity import STOCK, quantities
 from convrec.understanding.numbers.relative import Relative, relatives
+from convrec.understanding.numbers.variants import Variants
 from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
@@ -39,6 +40,7 @@ class Measures:
         self._category = frozenset(catalogue.category)
         self._stock = Stock(catalogue)
         self._attributes = Attributes(catalogue, self._stock)
+        self._variants = Variants(catalogue, self._attributes.sizes)
         self._own = [(_any_of(c.words), c.attribute, c.op) for c in catalogue.comparatives if c.words]
         self._deadlines = {m.name for m in self._attributes.measures if "delivery" in m.words}
         self._called = _called(catalogue)
@@ -106,15 +108,16 @@ class Measures:
         """Which of ``items`` a text compares with: the first of which there is a variant such as it asks for, as "the
         same, smaller" takes that for granted; none where there is no such or nothing is compared."""
         asked = [one for one in relatives(text) if one.manner == "wish"]
-        fitting = (item for item in items if asked and all(self._has_variant(item, one) for one in asked))
-        return tuple(islice(fitting, 1))
+        return tuple(islice((item for item in items if asked and self._has_variants(item, asked)), 1))
 
-    def _has_variant(self, item_id: str, one: Relative) -> bool:
-        wanted = self.wanted((), Profile(""), [item_id])
-        if one.dimension == "size":
-            return bool(self._of_variants(one, wanted))
-        name = self._attributes.by_dimension(one.dimension, wanted)
-        return name is not None and self._varies(self._catalogue.item(item_id), name, one.op)
+    def _has_variants(self, item_id: str, asked: Sequence[Relative]) -> bool:
+        wanted, item = self.wanted((), Profile(""), [item_id]), self._catalogue.item(item_id)
+        names = [
+            (self._attributes.by_dimension(one.dimension, wanted), one) for one in asked if one.dimension != "size"
+        ]
+        return all(name and self._variants.varies(item, name, one.op) for name, one in names) and all(
+            self._variants.size(item, one.op) for one in asked if one.dimension == "size"
+        )
 
     def compared(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the catalogue's own words of comparison: "calmer" is said of the energy."""
@@ -159,20 +162,9 @@ class Measures:
                 yield Relative(attribute, op, "wish", *match.span()), attribute
         for one in relatives(text, mentions, self._category):
             if name := self._attributes.by_dimension(one.dimension, wanted):
-                yield one, self._of_variants(one, wanted) or name
-
-    def _of_variants(self, one: Relative, wanted: Wanted) -> str:
-        """The size in which some variant of the one thing that is measured against is what is asked for, or ""."""
-        if one.dimension != "size" or len(wanted.shown) != 1:
-            return ""
-        item = self._catalogue.items[wanted.shown[0]]
-        return next((name for name in self._attributes.sizes if self._varies(item, name, one.op)), "")
-
-    def _varies(self, item: Item, name: str, op: Operator) -> bool:
-        """Whether a variant of an item has less (or more) of a measure."""
-        own, way = _number(item, name), 1 if op == ">=" else -1
-        others = [_number(other, name) for other in self._catalogue.variants(item)]
-        return own is not None and any(other is not None and way * (other - own) > 0 for other in others)
+                alone = one.dimension == "size" and len(wanted.shown) == 1
+                item = self._catalogue.items[wanted.shown[0]] if alone else None
+                yield one, (self._variants.size(item, one.op) if item else "") or name
 
     def _meant(self, name: str) -> set[str]:
         """The attributes that a name of ``freedom`` stands for."""
@@ -184,10 +176,6 @@ class Measures:
         if name == "colour":
             return {attribute for attribute in self._called if re.fullmatch("colou?r", attribute)}
         return {name} | {m.name for m in measures if name in m.words}
-
-
-def _number(item: Item, name: str) -> float | None:
-    return item.price if name == PRICE else item.numbers.get(name)
 
 
 def _called(catalogue: Catalogue) -> dict[str, str]:
