@@ -9,6 +9,7 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -104,8 +105,9 @@ class GoesWith:
     def _agreeing(self, pairs: Iterator[tuple[str, str]]) -> Counter[str]:
         """Attribute → in how many pairs of different sorts both have a value of it in common; "" counts the pairs."""
         agreeing: Counter[str] = Counter()
+        values = cache(lambda item: frozenset(self._graph.values_of(item)))
         for one, other in pairs:
-            shared = {kind_of(v) for v in {*self._graph.values_of(one)} & {*self._graph.values_of(other)}}
+            shared = {kind_of(value) for value in values(one) & values(other)}
             if one != other and not shared & self._sorts:
                 agreeing.update([*shared, ""])
         return agreeing
