@@ -16,6 +16,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "found": {"en": "Here is what I found for: {search}.", "zh": "为您找到：{search}。"},
     "found freely": {"en": "Here is what I would suggest.", "zh": "为您推荐这些。"},
     "more": {"en": "Here are some others.", "zh": "再看看这些。"},
+    "seen in the photo": {"en": "Your photo seems to show: {sort}.", "zh": "照片里看起来是{sort}。"},
     "photo": {"en": "These come closest to your photo.", "zh": "这些和您的照片最接近。"},
     "photo and words": {
         "en": "These come closest to your photo and to what you wrote.",

@@ -158,6 +158,20 @@ def test_a_photo_of_another_sort_ends_the_search(say: Say) -> None:
     assert [c.about for c in turn.profile.constraints] == ["limit/category/=/armchair"]
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "line"),
+    [
+        ("", "otto-green", "Your photo seems to show: armchair. These come closest to your photo."),
+        ("an armchair like this", "otto-green", "These come closest to your photo and to what you wrote."),
+        ("这种形状但便宜点", "otto-green", "照片里看起来是扶手椅。这些最接近您的照片和描述。"),
+        ("not this, but a lamp", "otto-green", "I left out what looks like your photo."),
+        ("跟这个配的", "tove-blue", "您照片里的看起来像Tove 地毯 tove-blue，这些和它很配。"),
+    ],
+)
+def test_the_reply_says_what_the_photo_was_taken_for(say: Say, text: str, item: str, line: str) -> None:
+    assert say(text, item).reply.text.endswith(line)
+
+
 def test_a_sort_named_beside_a_photo_is_the_sort(say: Say) -> None:
     assert {item.partition("-")[0] for item in ids(say("a lamp like this", "otto-green"))} == {"nova", "alba"}
 

@@ -84,9 +84,8 @@ class GoesWith:
             return {}
         any_two = self._agreeing((rng.choice(ids), rng.choice(ids)) for _ in range(SAMPLED))
         chosen = self._agreeing(self._pairs(rng, ids))
-        names = {kind_of(value) for item in ids for value in self._graph.values_of(item)} - set(
-            self._catalogue.category
-        )
+        names = {kind_of(value) for item in ids for value in self._graph.values_of(item)}
+        names.difference_update(self._catalogue.category)
         if chosen[""] < ENOUGH:  # too few to tell: all attributes are taken to matter
             return dict.fromkeys(names, 1.0)
         oftener = {
