@@ -26,7 +26,7 @@ from convrec.models import Models, load_models
 from convrec.naming import Names
 from convrec.question import Asker
 from convrec.ranking import WEIGHTS
-from convrec.recommenders import all_recommenders
+from convrec.recommenders import Lookalikes, SimilarToPhoto, all_recommenders
 from convrec.recommenders.graph.weights import open_learned
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
@@ -77,6 +77,8 @@ class Assistant:
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
         kept = index_folder(settings.home, catalogue.folder)
         recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity, kept), *learned)
+        by_photo = next(one for one in recommenders if isinstance(one, SimilarToPhoto))
+        self._lookalikes = Lookalikes(catalogue, graph, by_photo)
         fusion = fusion_of(catalogue, WEIGHTS)
         bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
@@ -106,7 +108,8 @@ class Assistant:
         photos, seen = self._see(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understanding = replace(self._understander.understand(message, before, photos), seen=seen)
+        understanding = self._understander.understand(message, before, photos, self._lookalikes.of(photos))
+        understanding = replace(understanding, seen=seen)
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")

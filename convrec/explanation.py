@@ -24,6 +24,34 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("in the colours of your photo", "further from your photo's colours than most"),
         "zh": ("颜色和您的照片相近", "颜色和您的照片不太相近"),
     },
+    "shape": {
+        "en": ("its shape is like your photo's", "its shape is less like your photo's than most"),
+        "zh": ("形状和您的照片相像", "形状和您的照片不太像"),
+    },
+    "apart": {
+        "en": ("looks different from your photo", "looks like your photo, which you don't want"),
+        "zh": ("和您照片里的不一样", "和您不想要的照片里的相像"),
+    },
+    "variant": {
+        "en": ("of the same design as {0}, which your photo looks like", "{0}"),
+        "zh": ("与照片里看起来像的{0}是同一设计", "{0}"),
+    },
+    "cheaper": {
+        "en": ("cheaper than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}便宜", "{0}"),
+    },
+    "dearer": {
+        "en": ("dearer than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}贵", "{0}"),
+    },
+    "smaller": {
+        "en": ("smaller ({1}) than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}小（{1}）", "{0}"),
+    },
+    "larger": {
+        "en": ("larger ({1}) than {0}, which your photo looks like", "{0}"),
+        "zh": ("比照片里看起来像的{0}大（{1}）", "{0}"),
+    },
     "meaning": {
         "en": ("its description fits your photo", "its description fits your photo less than most"),
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
@@ -39,6 +67,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("people who chose {0} also chose this", "people who chose {0} also chose this, and you didn't like it"),
         "zh": ("选择{0}的人也选了它", "选择{0}的人也选了它，而您不喜欢前者"),
     },
+    "chosen with": {
+        "en": ("people who chose {0} also chose this", "{0}"),
+        "zh": ("选择{0}的人也选了它", "{0}"),
+    },
+    "seen with": {"en": ("shown with {0} in “{1}”", "{0}"), "zh": ("在“{1}”里与{0}一起出现", "{0}")},
+    "suiting": {"en": ("goes with {0}: both {1}", "{0}"), "zh": ("与{0}相配：同样是{1}", "{0}")},
     "akin": {
         "en": ("has much in common with {0}", "has much in common with {0}, and you didn't like it"),
         "zh": ("与{0}有很多共同点", "与{0}有很多共同点，而您不喜欢前者"),
@@ -70,6 +104,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
+COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
 EACH = frozenset(
     {"asked", "asked before", "liked", "disliked"}
 )  # kinds that are named one by one; others are summed up
@@ -100,14 +135,18 @@ def _reason(source: str, kind: str, parts: list[Because], names: Names, language
 def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
     """What goes into the gaps of a reason's words."""
     strongest = parts[0].about
-    if kind in ("people", "akin", "like", "sounds"):
+    if kind in ("people", "akin", "like", "sounds", "variant", "chosen with"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind == "says":
         read = dict.fromkeys(_shortened(part.about[0]) for part in parts)
         return (listed((f"“{word}”" for word in list(read)[:NAMED]), language),)
+    if kind == "seen with":
+        return names.title(strongest[0], language), names.title(strongest[1], language)
+    if kind in COMPARED:
+        return names.title(strongest[0], language), names.attribute(strongest[1], language)
     if kind.startswith("suits"):
         return (listed((names.entity(part.about[0], language) for part in parts[:NAMED]), language),)
-    if kind.startswith("shares"):
+    if kind.startswith("shares") or kind == "suiting":
         values = (names.entity(value, language) for value in strongest[1 : 1 + NAMED])
         return names.title(strongest[0], language), listed(values, language)
     if kind in EACH:

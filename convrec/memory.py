@@ -139,6 +139,10 @@ class Memory:
         if topic:
             narrowed = bool(current) and current <= topic and all(_of_a_design(about) for about in topic - current)
             new = topic != current and not narrowed
+        elif understanding.relation == "with":
+            new = True  # what goes with a sofa is no sofa
+        elif understanding.relation == "unlike":
+            new = False
         else:
             aimless = understanding.intent == "find" and understanding.confidence >= SURE
             new = aimless and bool(understanding.search_text or understanding.photos is not None)
@@ -147,6 +151,7 @@ class Memory:
     def _words(self, understanding: Understanding) -> tuple[str, ...]:
         """The words of the search from now on ("" for a photo alone); none where the message looks for nothing new."""
         looking = bool(understanding.search_text) or understanding.photos is not None
+        looking = looking or understanding.relation == "with"
         return (understanding.search_text,) if looking and understanding.intent in ("find", "refine") else ()
 
     def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:

@@ -16,11 +16,18 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "found": {"en": "Here is what I found for: {search}.", "zh": "为您找到：{search}。"},
     "found freely": {"en": "Here is what I would suggest.", "zh": "为您推荐这些。"},
     "more": {"en": "Here are some others.", "zh": "再看看这些。"},
+    "seen in the photo": {"en": "Your photo seems to show: {sort}.", "zh": "照片里看起来是{sort}。"},
     "photo": {"en": "These come closest to your photo.", "zh": "这些和您的照片最接近。"},
     "photo and words": {
         "en": "These come closest to your photo and to what you wrote.",
         "zh": "这些最接近您的照片和描述。",
     },
+    "goes with the photo": {
+        "en": "These go with what your photo shows, which looks like {things}.",
+        "zh": "您照片里的看起来像{things}，这些和它很配。",
+    },
+    "goes with it": {"en": "These go with {things}.", "zh": "这些和{things}很配。"},
+    "unlike": {"en": "I left out what looks like your photo.", "zh": "和您照片相像的都去掉了。"},
     "all shown": {"en": "You have seen everything that fits.", "zh": "符合条件的都给您看过了。"},
     "nothing fits": {"en": "Nothing here fits: {search}.", "zh": "没有符合条件的：{search}。"},
     "without": {

@@ -79,15 +79,27 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     return ("，" if language == "zh" else ", ").join(words)
 
 
-def found(searched: str, understanding: Understanding, language: Language) -> str:
+def found(searched: str, understanding: Understanding, names: Names, language: Language) -> str:
     """The line above a list."""
+    if of := understanding.company:
+        by_photo = understanding.photos is not None and not understanding.pointed_items
+        things = listed((names.title(item, language) for item in of), language)
+        return phrase("goes with the photo" if by_photo else "goes with it", language, things=things)
+    if understanding.relation == "unlike":
+        return phrase("unlike", language)
     if understanding.photos is not None:
-        name = "photo and words" if understanding.search_text or understanding.topic else "photo"
-    elif understanding.intent == "more":
-        name = "more"
-    else:
-        name = "found" if searched else "found freely"
+        return _by_photo(understanding, names, language)
+    name = "more" if understanding.intent == "more" else "found" if searched else "found freely"
     return phrase(name, language, search=searched)
+
+
+def _by_photo(understanding: Understanding, names: Names, language: Language) -> str:
+    """The line above a list that a photo asked for: what it seems to show, where nobody said so."""
+    named = any(mention.entity in understanding.topic for mention in understanding.mentions)
+    worded = named or bool(understanding.search_text or understanding.changed)
+    line = phrase("photo and words" if worded else "photo", language)
+    sort = "" if named else listed((names.entity(one, language) for one in understanding.topic), language, "or")
+    return sentences([phrase("seen in the photo", language, sort=sort) if sort else "", line], language)
 
 
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:

@@ -16,6 +16,7 @@ from convrec.exploration import Explored, explore, write_list
 from convrec.fusion import PRIOR, Context, Fusion, context
 from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
+from convrec.recommenders.changed import held
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
@@ -71,7 +72,30 @@ class Searcher:
         exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
+        exclude |= self._unlike_the_words(understanding, profile, exclude)
+        exclude[self._shelf.rows(self._no_company(understanding, profile))] = True
         return Query(understanding, profile, exclude)
+
+    def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
+        """Mask (size,) of what lacks the values that words put in place of a photo's ("this but in blue"); nothing
+        where no item that is open has them."""
+        wished = [Constraint(kind_of(about), "=", name_of(about)) for about in _put_in_place(understanding, profile)]
+        lacking = self._shelf.violations(wished)
+        return lacking if not (exclude | lacking).all() else np.zeros(len(lacking), dtype=bool)
+
+    def _no_company(self, understanding: Understanding, profile: Profile) -> list[str]:
+        """The items that go with nothing that company is wanted of: itself, and its sort where no sort is named."""
+        of = list(understanding.company)
+        if not of or self._sort_named(profile):
+            return of
+        sorts = filter(self._is_sort, self._graph.values_of(of[0]))
+        return [item for sort in sorts for item in self._graph.items_of(sort)]
+
+    def _sort_named(self, profile: Profile) -> bool:
+        return any(c.op == "=" and self._is_sort(f"{c.attribute}/{c.value}") for c in profile.constraints)
+
+    def _is_sort(self, entity: str) -> bool:
+        return kind_of(entity) in self._catalogue.category and kind_of(entity) != KIND
 
     def _of_wanted_kind(self, understanding: Understanding, profile: Profile) -> np.ndarray:
         """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""
@@ -87,7 +111,8 @@ class Searcher:
         """The candidates of all recommenders; none where nothing is open."""
         if query.exclude.all():
             return []
-        return [candidate for recommender in self._recommenders for candidate in recommender.candidates(query)]
+        asked = (candidate for recommender in self._recommenders for candidate in recommender.candidates(query))
+        return list(held(asked, query.understanding))
 
     def fuse(self, query: Query, candidates: Iterable[Candidate]) -> list[Recommendation]:
         """All that was named for a query, best first."""
@@ -100,7 +125,9 @@ class Searcher:
     def rank(self, query: Query, candidates: list[Candidate], limit: int) -> Found:
         """Fuse the candidates and choose what to show."""
         ranked = self.fuse(query, candidates)
-        chosen = spread(ranked, limit, self._alike, self._bound, self._lost)
+        of_all_sorts = query.understanding.relation == "with" and not self._sort_named(query.profile)
+        alike = self._of_one_sort if of_all_sorts else self._alike
+        chosen = spread(ranked, limit, alike, self._bound, self._lost)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
         return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
 
@@ -149,6 +176,11 @@ class Searcher:
         """How much what the person said speaks for an item: likings of the item and of its values, summed."""
         return sum(profile.liking(about) for about in (item_entity(item_id), *self._graph.values_of(item_id)))
 
+    def _of_one_sort(self, one: str, other: str) -> bool:
+        """What goes with a sofa is a lamp, a rug, a cushion: of each sort rather one."""
+        items = (self._catalogue.item(item) for item in (one, other))
+        return len({sort_of(item, self._catalogue.category) for item in items}) == 1
+
     def _alike(self, one: str, other: str) -> bool:
         first, second = self._catalogue.item(one), self._catalogue.item(other)
         if first.variant_of and first.variant_of == second.variant_of:
@@ -161,6 +193,17 @@ def _dislikes(profile: Profile) -> list[Constraint]:
     """What the person can't stand, as conditions."""
     strong = [about for about, liking in profile.likings.items() if kind_of(about) != ITEM and liking.value <= STAND]
     return [Constraint(kind_of(about), "!=", name_of(about)) for about in strong]
+
+
+def _put_in_place(understanding: Understanding, profile: Profile) -> list[str]:
+    """The values wished for of the attributes that the words change, the newest of each."""
+    newest: dict[str, float] = {}
+    wished = [
+        one for about, one in profile.likings.items() if kind_of(about) in understanding.changed and one.value > 0
+    ]
+    for one in wished:
+        newest[kind_of(one.about)] = max(one.said_at, newest.get(kind_of(one.about), one.said_at))
+    return [one.about for one in wished if one.said_at == newest[kind_of(one.about)]]
 
 
 def unsure(found: Found, understanding: Understanding) -> bool:

@@ -64,3 +64,18 @@ class SeenPhoto:
         )
         things = (*self.things[: self.chosen], thing, *self.things[self.chosen + 1 :])
         return replace(self, things=things, words=tuple(word for word in self.words if word != about))
+
+
+@dataclass(frozen=True)
+class Likened:
+    """What the catalogue has that a photo looks like: ``items``, the likest first, and the ``sort`` of thing they agree
+    on ("" where they don't). ``twins`` are those that look hardly less like it than the first,
+    and variants of that.
+    """
+
+    items: tuple[str, ...] = ()
+    sort: str = ""
+    twins: tuple[str, ...] = ()
+
+
+UNLIKENED = Likened()

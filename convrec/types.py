@@ -18,6 +18,7 @@ from knowledge_graph.schema import Constraint, Opinion, Profile
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+ANYTHING = "anything"  # among what words change: all but the shape
 PHOTO_SENT = "photo"  # among references: the photo sent with the message
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 
@@ -40,6 +41,13 @@ Intent = Literal[
 def say(text: Text, language: str) -> str:
     """The words in ``language``; English, or whatever there is, where they are missing."""
     return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+Relation = Literal[  # how what is looked for stands to the photo, or to the items pointed at
+    "like",
+    "unlike",  # "not this"
+    "with",  # "something that goes with this"
+]
 
 
 Stance = Literal[
@@ -227,11 +235,19 @@ class Understanding:
     seen: tuple[SeenPhoto, ...] = ()  # what is in the photos that came with the message, in their order
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
+    likened: tuple[str, ...] = ()  # the items that the photo looks like, the likest first
+    relation: Relation = "like"
+    changed: frozenset[str] = frozenset()  # attributes in which another is wanted than the photo shows, or ANYTHING
 
     @property
     def pointed_items(self) -> tuple[str, ...]:
         """The references that are items of the catalogue."""
         return tuple(item for item in self.references if item != PHOTO_SENT)
+
+    @property
+    def company(self) -> tuple[str, ...]:
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like."""
+        return (self.pointed_items or self.likened[:1]) if self.relation == "with" else ()
 
 
 # ── what is offered ────────────────────────────────────────────────────────────────────────────────────────────────

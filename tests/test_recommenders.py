@@ -18,9 +18,20 @@ from convrec.recommenders.people.histories import histories_of_acts
 from convrec.seen import SeenPhoto
 from convrec.training.graph.fit import Recipe, fit
 from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
-from knowledge_graph import CatalogueGraph, Liking, Profile
+from knowledge_graph import CatalogueGraph, Constraint, Liking, Profile
 
-SOURCES = ("words", "photo", "lettering", "like", "people", "graph", "popular", "passed")  # what every catalogue has
+SOURCES = (
+    "words",
+    "photo",
+    "lettering",
+    "like",
+    "people",
+    "graph",
+    "changed",
+    "goes with",
+    "popular",
+    "passed",
+)  # what every catalogue has
 LEARNED = "learned"  # joins where weights are
 SEEN = ("sofa-linen", "rug-wool")  # on two lists, and left alone
 
@@ -49,12 +60,16 @@ def query(
         references=("vase-blue",),
         photos=PhotoVectors(BLUE, BLUE, BLUE),
         seen=(SeenPhoto("a", words=("MOON", "ceramlc vase")),),
+        likened=("sofa-linen",),
+        relation="with",
+        changed=frozenset({"price"}),
     )
     known = {about.replace("__", "/").replace("_", "-"): value for about, value in likings.items()}
     known = known or {"item/lamp-oak": 1.0, "colour/blue": 0.9}
     made = {about: Liking(about, value, 1.0, "", "message") for about, value in known.items()}
     mask = np.array([item.id in exclude for item in catalogue.items])
-    profile = Profile("ann", MappingProxyType(made), shown=dict.fromkeys(SEEN, ""), earlier=(SEEN,))
+    cheaper = (Constraint("price", "<=", 700.0),)
+    profile = Profile("ann", MappingProxyType(made), cheaper, shown=dict.fromkeys(SEEN, ""), earlier=(SEEN,))
     return Query(understanding, profile, mask, limit)
 
 

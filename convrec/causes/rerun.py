@@ -52,6 +52,9 @@ def write_search(understanding: Understanding) -> str:
             "named": [mention.entity for mention in understanding.mentions],
             "references": understanding.references,
             "photos": [[seen.photo, seen.chosen, seen.pointed_at, seen.words] for seen in understanding.seen],
+            "likened": understanding.likened,
+            "relation": understanding.relation,
+            "changed": sorted(understanding.changed),
         },
         ensure_ascii=False,
     )
@@ -63,7 +66,14 @@ def read_search(kept: str) -> tuple[Understanding, tuple[SeenPhoto, ...]]:
     language = next(known for known in LANGUAGES if known == told["language"])
     named = tuple(Mention(entity, "", 0, 0) for entity in told["named"])
     understanding = Understanding(
-        language, told["intent"], mentions=named, references=tuple(told["references"]), search_text=told["words"]
+        language,
+        told["intent"],
+        mentions=named,
+        references=tuple(told["references"]),
+        search_text=told["words"],
+        likened=tuple(told.get("likened", ())),  # which lists shown by earlier versions don't tell
+        relation=told.get("relation", "like"),
+        changed=frozenset(told.get("changed", ())),
     )
     photos = (SeenPhoto(photo, (), chosen, tuple(words), pointed_at=at) for photo, chosen, at, words in told["photos"])
     return understanding, tuple(photos)

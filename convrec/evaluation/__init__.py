@@ -9,6 +9,7 @@ from typing import Any
 from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
 from convrec.evaluation.answers import evaluate_answers
+from convrec.evaluation.composed import evaluate_composed
 from convrec.evaluation.dialogues import evaluate_opendialkg
 from convrec.evaluation.fitted import evaluate_fitted
 from convrec.evaluation.graph import evaluate_graph
@@ -36,6 +37,7 @@ def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]
 
 EVALUATIONS: Mapping[str, Evaluation] = {
     "answers": evaluate_answers,
+    "composed": evaluate_composed,
     "graph": evaluate_graph,
     "inspired": evaluate_inspired,
     "intents": evaluate_intents,

@@ -4,11 +4,15 @@ from pathlib import Path
 
 from convrec.data.folder import Catalogue
 from convrec.data.interactions import people_per_item
+from convrec.data.shelf import Shelf
 from convrec.index import Index
 from convrec.models import Models
 from convrec.recommenders.base import Recommender
+from convrec.recommenders.changed import Changed
+from convrec.recommenders.goes_with import GoesWith
 from convrec.recommenders.graph import Graph
 from convrec.recommenders.lettering import SimilarLettering
+from convrec.recommenders.likened import Lookalikes
 from convrec.recommenders.passed import PassedOver
 from convrec.recommenders.people import People
 from convrec.recommenders.photo import SimilarToPhoto
@@ -18,7 +22,10 @@ from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
 
 __all__ = [
+    "Changed",
+    "GoesWith",
     "Graph",
+    "Lookalikes",
     "PassedOver",
     "People",
     "Popular",
@@ -44,13 +51,16 @@ def all_recommenders(
     kept. A new one joins by one line here."""
     ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
     sorts = [sort_of(item, catalogue.category) for item in catalogue.items]
+    people = People.fitted(row, catalogue.acts, graph, popularity, folder)
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
         SimilarLettering(catalogue.items, index.printed),
         SimilarToItem(index, models, ids, row),
-        People.fitted(row, catalogue.acts, graph, popularity, folder),
+        people,
         Graph(graph, row),
+        Changed(catalogue, Shelf(catalogue.items, row, graph)),
+        GoesWith(catalogue, graph, people),
         Popular(ids, people_per_item(catalogue.acts, row), sorts),
         PassedOver(ids),
     )

@@ -43,7 +43,10 @@ POINTING = compiled(
     r"\bwhat(?:'?s| is| are) (?:this|that|these|it)\b|\b(?:and )?(?:do|have) you (?:have|got|sell)?\b|\bsell\b"
     r"|\b(?:exactly |just |looks? )?(?:like|similar to|matching|same as) (?:this|that|these|it|the (?:photo"
     r"|picture))(?: one)?\b"
+    r"|\b(?:(?:the )?same(?: (?:one|thing|again|design|model|style))?|size|made (?:of|from|in|out of)"
+    r"|please|instead|version|the|of|in|for|with|i['’]?d (?:like|love)|i (?:want|would like|need))\b"
     r"|\b(?:this|that|these|it|one|the (?:photo|picture)|is|but|and|or|a|an|some|something|anything|find|me)\b"
+    r"|颜色$|同款|换成|这款|那款|材质|做的|想要|一样|请"
     r"|类似的?|像|这样的?|这是什么|是什么|这个|那个|这种|一样的?|照片|图片?里?|有没有|有卖|但是?|要|找|和|跟"
     r"|差不多的?|的",
     re.IGNORECASE,

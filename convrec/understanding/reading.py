@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from convrec.data.folder import Catalogue
+from convrec.seen import UNLIKENED, Likened
 from convrec.types import Language, Message, PhotoVectors
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
@@ -14,6 +15,7 @@ from convrec.understanding.opinions.aspects import price_remarks
 from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import without
 from convrec.understanding.opinions.stances import Part, carried, naming
+from convrec.understanding.references import beside
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.references.pronouns import likens_only, points_only
@@ -36,7 +38,13 @@ class Reader:
     sorts: Sorts
 
     def read(
-        self, message: Message, text: str, language: Language, profile: Profile, photos: PhotoVectors | None
+        self,
+        message: Message,
+        text: str,
+        language: Language,
+        profile: Profile,
+        photos: PhotoVectors | None,
+        likened: Likened = UNLIKENED,
     ) -> Read:
         """Everything but how the clauses sound."""
         topics = self.catalogue.topics
@@ -51,6 +59,12 @@ class Reader:
         mentions = outside(mentions, [*conditions(text), *self.measures.compared(text), *numbers, *shades])
         freed = self.measures.freed(text, mentions)
         mentions = [m for m in mentions if m in freed.values or m in outside([m], freed.spans)]
+        references = self.references.find(
+            text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
+        )
+        relation = beside.relation(text, photos is not None, bool(references))
+        company = beside.beside(text)
+        mentions = beside.spared(mentions, company)
         names = [(mention.start, mention.end) for mention in mentions]
         parts = carried([Part(c, without(judging.read(c.text), c.start, names)) for c in split(text)])
         kinds = self.sorts.named_at_large(text)
@@ -66,9 +80,7 @@ class Reader:
             amounts=found,
             remarks=remarks,
             mentions=mentions,
-            references=self.references.find(
-                text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
-            ),
+            references=references,
             freed=freed,
             covered=[
                 *names,
@@ -77,7 +89,11 @@ class Reader:
                 *shades,
                 *conditions(text, mentions, topics),
                 *self.measures.quantities(text, mentions, mentions, found),
+                *company,
+                *(beside.understood(text) if photos is not None else ()),
             ],
+            likened=likened,
+            relation=relation,
         )
 
     def pointing(self, part: Part, read: Read) -> Part:

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.seen import Likened
+from convrec.types import Relation
 from convrec.understanding.language import Span
 from convrec.understanding.opinions.stances import Said, demands_a_lack
 from convrec.understanding.patterns import compiled
+from convrec.understanding.references.beside import another
 from convrec.understanding.references.described import values_of
-from knowledge_graph.schema import ITEM, Profile, kind_of
+from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
 
 
 class Sorts:
@@ -40,6 +43,25 @@ class Sorts:
         narrows = topic and all(kind_of(about) == DESIGN for about in topic)
         having = [sort for sort in sorts if any(about in self._values.get(sort, ()) for about in topic)]
         return (*topic, *having) if narrows and having else topic
+
+    def in_a_photo(self, likened: Likened, relation: Relation, profile: Profile) -> tuple[str, ...]:
+        """The sort of thing that a photo plainly shows, where something like it is wanted; instead of it, something of
+        the sort that is searched already, or else of its own."""
+        searching = any(c.op == "=" and c.attribute in self._topics for c in profile.constraints)
+        wanted = relation == "like" or (relation == "unlike" and not searching)
+        return (likened.sort,) if likened.sort and wanted else ()
+
+    def another(self, text: str, likened: Likened) -> list[Constraint]:
+        """ "Another colour" beside a photo, as conditions: none of the values of the thing it looks like, but for those
+        that all variants of it have."""
+        name = another(text)
+        if name is None or not likened.items:
+            return []
+        item = self._catalogue.item(likened.items[0])
+        others = [values_of(other.id, self._catalogue) for other in self._catalogue.variants(item)]
+        own = [v for v in values_of(item.id, self._catalogue) if re.fullmatch(name, kind_of(v), re.IGNORECASE)]
+        told = sorted(value for value in own if any(value not in values for values in others))
+        return [Constraint(kind_of(value), "!=", name_of(value), text.strip()) for value in told]
 
     def softened(self, one: Said, topic: Sequence[str]) -> Said:
         """A refusal that goes without saying of what is looked for, as a wish: no juice is called lactose-free."""

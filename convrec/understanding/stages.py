@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from convrec.types import PHOTO_SENT, Language, Mention, Message, PhotoVectors
+from convrec.seen import UNLIKENED, Likened
+from convrec.types import PHOTO_SENT, Language, Mention, Message, PhotoVectors, Relation
 from convrec.understanding.language import Span, Token
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.figures import Figure
@@ -29,6 +30,8 @@ class Read:
     references: tuple[str, ...]
     freed: Freed
     covered: list[Span]
+    likened: Likened = UNLIKENED
+    relation: Relation = "like"
     named: bool = False
     own: str = ""
     further: str = ""

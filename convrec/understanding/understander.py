@@ -12,6 +12,7 @@ import numpy as np
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
+from convrec.seen import UNLIKENED, Likened
 from convrec.types import Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -36,12 +37,14 @@ from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
+from convrec.understanding.references import beside
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
+ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
@@ -61,13 +64,23 @@ class Understander:
         )
         self._unknown = Unknown(self._vocabulary, entities, Alike(entities, catalogue.category, models.text))
 
-    def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
-        """Understand one message of a person with this profile. Never fails on strange text."""
+    def understand(
+        self,
+        message: Message,
+        profile: Profile,
+        photos: PhotoVectors | None = None,
+        likened: Likened = UNLIKENED,
+    ) -> Understanding:
+        """Understand one message of a person with this profile; ``likened`` is what its photo looks like.
+
+        Never fails on strange text.
+        """
         text = clean(message.text)
         language = detect(text, message.language)
         if not text.strip():
-            return Understanding(language, "find", photos=photos)
-        read = self._reader.read(message, text, language, profile, photos)
+            topic = self._sorts.in_a_photo(likened, "like", profile)
+            return Understanding(language, "find", photos=photos, topic=topic, likened=likened.items)
+        read = self._reader.read(message, text, language, profile, photos, self._measured_by(text, likened))
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
         of_things = [marked(text, start, end) for start, end in named]
@@ -80,6 +93,11 @@ class Understander:
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
         return self._conclude(read, taken, question, intent, sure, also)
 
+    def _measured_by(self, text: str, likened: Likened) -> Likened:
+        """The same with that one first by which "the same, smaller" is to be measured."""
+        first = self._measures.anchor(text, likened.twins)
+        return replace(likened, items=tuple(dict.fromkeys([*first, *likened.items])))
+
     def _pieces(self, read: Read, sounds: np.ndarray, joined: Sequence[str]) -> list[tuple[str, intents.Shares]]:
         """The clauses of a message and the questions joined on to it, each with what it is for."""
         clauses = [part.clause for part in read.parts[:CLAUSES]]
@@ -90,9 +108,10 @@ class Understander:
         """With what is looked for in the clauses that were heard."""
         clear = intents.by_rule(read.text)
         own = "" if clear == "more" else search_text(read.parts, read.amounts, read.mentions, read.language)
-        own = self._vocabulary.spelling.spelt(own if read.photos is None else beside_a_photo(own))
+        beside_it = read.photos is not None or read.relation == "with"
+        own = self._vocabulary.spelling.spelt(beside_a_photo(beside.words_left(own)) if beside_it else own)
         named = names_a_sort(read.parts, read.mentions, self._topics)
-        anew = named or read.photos is not None
+        anew = named or beside_it
         return replace(
             read,
             named=named,
@@ -105,8 +124,9 @@ class Understander:
         """The clauses with how they and the things they name sound, and what each of them points at."""
         heard = self._models.stance.hear(np.concatenate([clauses, things]))
         of_things = dict(zip(named, heard[len(clauses) :], strict=True))
-        listened = zip(read.parts[:CLAUSES], heard[: len(clauses)], strict=True)
-        parts = [replace(part, heard=one, named=of_things) for part, one in listened] + read.parts[CLAUSES:]
+        own = beside.wishing(read.parts) if read.photos is not None else read.parts
+        listened = zip(own[:CLAUSES], heard[: len(clauses)], strict=True)
+        parts = [replace(part, heard=one, named=of_things) for part, one in listened] + own[CLAUSES:]
         return [self._reader.pointing(part, read) for part in parts]
 
     def _take(self, read: Read) -> Taken:
@@ -118,13 +138,15 @@ class Understander:
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
         topic = self._sorts.carried_on(topic, read.profile)
+        topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
-        wanted = self._measures.wanted(topic, read.profile, read.items)
+        wanted = self._measures.wanted(topic, read.profile, read.items or read.likened.items[:1])
         limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
         mentions = [one.mention for one in said]
         plain = self._shades.blanked(read.text)
         relative, beyond = self._measures.relative(plain, mentions, read.amounts, wanted, limits)
+        limits += self._sorts.another(read.text, read.likened) if read.relation == "like" else []
         limits += relative + self._unknown.refused(held, parts, read.amounts)
         notes += beyond
         wished = [one.mention for one in held if is_topic(one, self._topics)]
@@ -138,6 +160,7 @@ class Understander:
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
+        views = beside.judged(read, views)
         return Taken(said, parts, topic, limits, notes, views, called_so)
 
     def _decide(
@@ -164,6 +187,8 @@ class Understander:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
+        if read.relation == "with" and intent in ASKING_FOR_COMPANY:
+            intent = "find"  # something else than what it is to go with
         return intent, sure, also
 
     def _conclude(
@@ -202,7 +227,21 @@ class Understander:
                 telling_words(taken.parts, read.text),
             ),
             notes=tuple(dict.fromkeys(taken.notes)),
+            likened=read.likened.items,
+            relation=read.relation,
+            changed=self._changed(read, taken),
         )
+
+    def _changed(self, read: Read, taken: Taken) -> frozenset[str]:
+        """In what another thing is wanted than the photo shows; nothing where none came."""
+        if read.photos is None or read.relation != "like":
+            return frozenset()
+        return beside.changed(read.text, taken.views, taken.limits, tuple(self._topics))
+
+
+def _wishing_beside(read: Read) -> list[Part]:
+    """The clauses beside a photo, where "this but brass" wishes for brass; the ear, which sees none, hears "but"."""
+    return [replace(p, bare=True) if not (p.reading.told or p.clause.asks) else p for p in read.parts]
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

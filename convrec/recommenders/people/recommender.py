@@ -14,7 +14,7 @@ from convrec.recommenders.base import best
 from convrec.recommenders.people.histories import Histories, histories_of_acts
 from convrec.recommenders.people.kept import kept_weights
 from convrec.recommenders.people.rows import best_for
-from convrec.recommenders.people.weights import DENSE, Weights, sharpened, value_matrix
+from convrec.recommenders.people.weights import DENSE, PEOPLE, Weights, sharpened, value_matrix
 from convrec.types import Act, Because, Candidate, Query
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import ITEM, kind_of, name_of
@@ -63,6 +63,15 @@ class People:
             for row, amounts in zip(found.items.tolist(), found.parts.T.tolist(), strict=True)
         }
         return best(self.source, because, query.limit)
+
+    def chosen_with(self, item_id: str) -> Mapping[str, float]:
+        """Item → what people's choices of this one say for it; only what they speak for."""
+        if self._stacked is None or PEOPLE not in self._kinds or item_id not in self._row:
+            return {}
+        row = self._kinds.index(PEOPLE) * len(self._ids) + self._row[item_id]
+        start, end = self._stacked.indptr[row : row + 2]
+        columns, weights = self._stacked.indices[start:end].tolist(), self._stacked.data[start:end].tolist()
+        return {self._ids[column]: weight for column, weight in zip(columns, weights, strict=True) if weight > 0}
 
     def _liked(self, query: Query) -> dict[int, float]:
         """Row → liking, from −1 to 1: the person's acts in the shop's data, overruled by what they said since."""

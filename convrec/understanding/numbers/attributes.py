@@ -40,6 +40,8 @@ class Attributes:
         names = sorted({name for item in catalogue.items for name in item.numbers})
         self.measures = tuple(measure(name) for name in names)
         self.priced = any(item.price is not None for item in catalogue.items)
+        spatial = [one for one in self.measures if one.unit in SPACE]
+        self.sizes = tuple(one.name for word in INSTEAD["size"] for one in spatial if tuple(one.words) == (word,))
         self._counts = dict(_counts(self.measures, catalogue.attribute_names))
 
     def known(self, amount: Amount) -> bool:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
@@ -13,6 +14,7 @@ from convrec.understanding.numbers.attributes import SPACE, Attributes
 from convrec.understanding.numbers.freedom import Freed, Freedom, indifferent, let_go
 from convrec.understanding.numbers.quantity import STOCK, quantities
 from convrec.understanding.numbers.relative import Relative, relatives
+from convrec.understanding.numbers.variants import Variants
 from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
@@ -38,6 +40,7 @@ class Measures:
         self._category = frozenset(catalogue.category)
         self._stock = Stock(catalogue)
         self._attributes = Attributes(catalogue, self._stock)
+        self._variants = Variants(catalogue, self._attributes.sizes)
         self._own = [(_any_of(c.words), c.attribute, c.op) for c in catalogue.comparatives if c.words]
         self._deadlines = {m.name for m in self._attributes.measures if "delivery" in m.words}
         self._called = _called(catalogue)
@@ -101,6 +104,21 @@ class Measures:
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
         return list(made.values()), notes
 
+    def anchor(self, text: str, items: Sequence[str]) -> tuple[str, ...]:
+        """Which of ``items`` a text compares with: the first of which there is a variant such as it asks for, as "the
+        same, smaller" takes that for granted; none where there is no such or nothing is compared."""
+        asked = [one for one in relatives(text) if one.manner == "wish"]
+        return tuple(islice((item for item in items if asked and self._has_variants(item, asked)), 1))
+
+    def _has_variants(self, item_id: str, asked: Sequence[Relative]) -> bool:
+        wanted, item = self.wanted((), Profile(""), [item_id]), self._catalogue.item(item_id)
+        names = [
+            (self._attributes.by_dimension(one.dimension, wanted), one) for one in asked if one.dimension != "size"
+        ]
+        return all(name and self._variants.varies(item, name, one.op) for name, one in names) and all(
+            self._variants.size(item, one.op) for one in asked if one.dimension == "size"
+        )
+
     def compared(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the catalogue's own words of comparison: "calmer" is said of the energy."""
         return [match.span() for pattern, _, _ in self._own for match in pattern.finditer(text)]
@@ -144,7 +162,9 @@ class Measures:
                 yield Relative(attribute, op, "wish", *match.span()), attribute
         for one in relatives(text, mentions, self._category):
             if name := self._attributes.by_dimension(one.dimension, wanted):
-                yield one, name
+                alone = one.dimension == "size" and len(wanted.shown) == 1
+                item = self._catalogue.items[wanted.shown[0]] if alone else None
+                yield one, (self._variants.size(item, one.op) if item else "") or name
 
     def _meant(self, name: str) -> set[str]:
         """The attributes that a name of ``freedom`` stands for."""

@@ -78,6 +78,7 @@ def _chinese(a: Adjective) -> Iterator[tuple[str, bool, Manner]]:
         )
         yield rf"^{s}[的呢吗吧]?\W*$", False, "wish"
     if a.dimension == "size":
+        yield rf"{s}[一两二几][号码]的?", False, "wish"
         yield rf"{s}(?:包装?|瓶|份|袋|盒|罐|桶|号|码|尺寸|型)(?:的|装)?", False, "wish"
 
 
