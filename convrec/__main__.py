@@ -47,7 +47,7 @@ def ask(
     from convrec.types import Message
 
     assistant = _assistant(_settings(catalogue, limit))
-    photos = tuple(assistant.save_photo(path) for path in photo or ())
+    photos = assistant.save_photos(photo or ())
     _print_turn(assistant.turn(Message(user, text, photos, language=language)), as_json)
 
 
@@ -240,7 +240,7 @@ def _message(line: str, user: str, as_json: bool, assistant: "Assistant") -> "Me
         text, paths = str(given.get("text", "")), [Path(path) for path in given.get("photos") or ()]
     except (ValueError, AttributeError, TypeError) as error:
         raise MessageError('Each line must be a JSON object like {"text": "a lamp", "photos": []}.') from error
-    return Message(user, text, tuple(assistant.save_photo(path) for path in paths))
+    return Message(user, text, assistant.save_photos(paths))
 
 
 def _print_turn(turn: "Turn", as_json: bool) -> None:

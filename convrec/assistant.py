@@ -5,7 +5,7 @@ that is kept of a person stands in the log.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.diversity import lost_of
-from convrec.errors import MessageError
+from convrec.errors import MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
@@ -174,7 +174,13 @@ class Assistant:
             raise MessageError(
                 f"The message has {len(message.text)} characters; please keep it under {self._settings.max_message}."
             )
+        self._check_count(message.photos)
         return message if message.sent_at else replace(message, sent_at=time.time())
+
+    def _check_count(self, photos: Sequence[object]) -> None:
+        most = self._settings.max_photos
+        if len(photos) > most:
+            raise PhotoError(f"The message has {len(photos)} photos; please send at most {most} at a time.")
 
     def _see(self, message: Message) -> PhotoVectors | None:
         if not message.photos:
@@ -192,6 +198,11 @@ class Assistant:
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
         return self._memory.photos.save(path)
+
+    def save_photos(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """The same for all photos of a message. Raises PhotoError, with none kept, where one can't be used."""
+        self._check_count(paths)
+        return self._memory.photos.save_all(paths)
 
     def photo_path(self, photo: str) -> Path:
         """Where a kept photo lies."""

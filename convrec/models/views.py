@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from convrec.models.base import ImageEncoder
+from convrec.models.borders import trimmed
 from convrec.types import PhotoVectors
 
 TURN = 20  # degrees a hand-held photo is off at most
@@ -35,8 +36,8 @@ def encode_product(encoder: ImageEncoder, picture: Image.Image) -> PhotoVectors:
 
 
 def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
-    """Customers' photos → their looks and meanings, (n, size), each of the photo's middle."""
-    return encoder.encode_images([middle(photo, MIDDLE) for photo in photos])
+    """Customers' photos → their looks and meanings, (n, size), each of the photo's middle; a frame around it goes."""
+    return encoder.encode_images([middle(trimmed(photo), MIDDLE) for photo in photos])
 
 
 def middle(picture: Image.Image, share: float) -> Image.Image:

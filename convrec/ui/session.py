@@ -86,9 +86,7 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
     place = len(session.talk) - 1
     yield session
     try:
-        message = Message(
-            session.user_id, text, tuple(assistant.save_photo(file) for file in files), time.time(), session.choice
-        )
+        message = Message(session.user_id, text, assistant.save_photos(files), time.time(), session.choice)
         exchange = replace(exchange, photos=tuple(photo_address(assistant.photo_path(p)) for p in message.photos))
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
