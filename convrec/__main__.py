@@ -177,9 +177,12 @@ def export_profile(user: UserOption, as_json: JsonOption = False) -> None:
     """Everything that is kept of a person, as JSON."""
     from convrec.memory import open_memory
 
-    entries = [vars(opinion) for opinion in open_memory(Settings()).export(user)]
+    memory = open_memory(Settings())
+    entries = [vars(opinion) for opinion in memory.export(user)]
     _known(entries, user)
-    typer.echo(json.dumps({"user": user, "opinions": entries}, ensure_ascii=False, indent=None if as_json else 2))
+    own = [vars(thing) | {"file": str(memory.photos.path(thing.photo))} for thing in memory.profile(user).own]
+    kept = {"user": user, "opinions": entries, "own": own}
+    typer.echo(json.dumps(kept, ensure_ascii=False, indent=None if as_json else 2))
 
 
 # ── helpers ────────────────────────────────────────────────────────────────────────────────────────────────────────

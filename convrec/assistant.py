@@ -47,6 +47,7 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
+from convrec.understanding.belongings import by_sight
 from knowledge_graph import Profile
 
 SHOWN_FIRST = 10  # favourites on the first screen
@@ -104,7 +105,7 @@ class Assistant:
         photos = self._see(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understanding = self._understander.understand(message, before, photos)
+        understanding = self._with_beside(by_sight(self._understander.understand(message, before, photos)))
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -113,7 +114,8 @@ class Assistant:
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
         profile = self._memory.profile(turn.message.user_id)
-        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=())
+        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=(), own=())
+        said_before = self._with_beside(said_before)  # a photo may have been erased since
         return _last(self._respond(turn.message, said_before, profile, _Clock()))
 
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
@@ -127,11 +129,12 @@ class Assistant:
         self, message: Message, understanding: Understanding, profile: Profile, clock: "_Clock"
     ) -> Iterator[Stage]:
         answer = self._responder.answer_first(understanding)
-        if answer is not None or (understanding.intent not in LISTING and understanding.photos is None):
+        if answer is not None or not _lists(understanding):
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)
             else:
                 said = self._responder.beside(self._responder.reply(message, understanding, profile), understanding)
+            said = self._responder.of_own(said, understanding, profile)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
             return
         query = self._searcher.query(understanding, profile)
@@ -141,7 +144,7 @@ class Assistant:
         found, kept = self._explore(message, query, candidates, found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
-        said = self._responder.beside(said, understanding)
+        said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
         search = write_search(understanding, message.photos)
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
@@ -183,9 +186,19 @@ class Assistant:
             raise PhotoError(f"The message has {len(photos)} photos; please send at most {most} at a time.")
 
     def _see(self, message: Message) -> PhotoVectors | None:
-        if not message.photos:
+        return self._look_at(message.photos)
+
+    def _look_at(self, photos: Sequence[str]) -> PhotoVectors | None:
+        if not photos:
             return None
-        return encode_photos(self.models.image, [self._memory.photos.load(photo) for photo in message.photos])
+        return encode_photos(self.models.image, [self._memory.photos.load(photo) for photo in photos])
+
+    def _with_beside(self, understanding: Understanding) -> Understanding:
+        """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept."""
+        if not understanding.beside:
+            return understanding
+        beside = tuple(photo for photo in understanding.beside if self._memory.photos.has(photo))
+        return replace(understanding, beside=beside, beside_vectors=self._look_at(beside))
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
@@ -258,6 +271,11 @@ def _last(stages: Iterator[Stage]) -> Turn:
         if stage.turn is not None:
             return stage.turn
     raise AssertionError("a turn always ends with its reply")
+
+
+def _lists(understanding: Understanding) -> bool:
+    """Whether a message is answered with a list."""
+    return understanding.photos is not None or (understanding.intent in LISTING and not understanding.tells_of_own)
 
 
 def _silent(what: str, share: float) -> None:

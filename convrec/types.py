@@ -14,11 +14,12 @@ from typing import Literal
 import numpy as np
 
 from convrec.seen import SeenPhoto
-from knowledge_graph.schema import Constraint, Opinion, Profile
+from knowledge_graph.schema import Constraint, Opinion, Owned, Profile
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 PHOTO_SENT = "photo"  # among references: the photo sent with the message
+UNSHOWN = "unshown:"  # begins a note: the person has such a thing, and no photo of it is kept
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 
 Intent = Literal[
@@ -202,6 +203,10 @@ class Understanding:
     ``vector`` (size,) encodes it with the text encoder of ``language``; ``topic`` are the entities that say what
     sort of thing is wanted; ``references`` are item ids the message points at ("the second one"), and ``PHOTO_SENT``
     where it points at the photo that came with it.
+
+    ``own`` are the things that the message shows as the person's own, to be kept. ``beside`` are the hashes of photos
+    of what the wanted thing is to go with, a thing of the person's own or one just shown: the search is for what is
+    asked for, not for things like these. ``beside_vectors`` are what is seen in them, a row each.
     """
 
     language: Language
@@ -221,11 +226,25 @@ class Understanding:
     seen: tuple[SeenPhoto, ...] = ()  # what is in the photos that came with the message, in their order
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
+    own: tuple[Owned, ...] = ()
+    beside: tuple[str, ...] = ()
+    beside_vectors: PhotoVectors | None = None
 
     @property
     def pointed_items(self) -> tuple[str, ...]:
         """The references that are items of the catalogue."""
         return tuple(item for item in self.references if item != PHOTO_SENT)
+
+    @property
+    def unshown(self) -> str | None:
+        """The sort (as ``Owned.sort`` has it) of a thing of the person's that was never shown."""
+        return next((note.removeprefix(UNSHOWN) for note in self.notes if note.startswith(UNSHOWN)), None)
+
+    @property
+    def tells_of_own(self) -> bool:
+        """Whether the message speaks of the person's own things and looks for nothing."""
+        wants = self.beside or self.photos is not None or self.topic or self.search_text
+        return bool(self.own or self.unshown is not None) and not (wants or self.opinions or self.constraints)
 
 
 # ── what is offered ────────────────────────────────────────────────────────────────────────────────────────────────

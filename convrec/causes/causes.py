@@ -45,13 +45,20 @@ class Causes:
         return shares_of_sources(self.searcher.retrieve(query), item_id, partial(self.searcher.fuse, query))
 
     def rerun(self, user_id: str) -> Rerun | None:
-        """The newest list of a person, ready to be made again; None where there was none."""
+        """The newest list of a person, ready to be made again; None where there was none, or its photos are erased."""
         kept = self.memory.last_list(user_id)
         if kept is None:
             return None
         opinions, entry = kept
         understanding, photos = read_search(entry.quote)
-        understanding = replace(understanding, vector=self._vector(understanding), photos=self._seen(photos))
+        if not all(self.memory.photos.has(photo) for photo in (*photos, *understanding.beside)):
+            return None
+        understanding = replace(
+            understanding,
+            vector=self._vector(understanding),
+            photos=self._seen(photos),
+            beside_vectors=self._seen(understanding.beside),
+        )
         return Rerun(self.searcher, understanding, user_id, opinions, entry.said_at, self.limit)
 
     def _vector(self, understanding: Understanding) -> np.ndarray | None:

@@ -50,7 +50,8 @@ def write_search(understanding: Understanding, photos: Sequence[str]) -> str:
             "words": understanding.search_text,
             "named": [mention.entity for mention in understanding.mentions],
             "references": understanding.references,
-            "photos": photos,
+            "photos": photos if understanding.photos is not None else (),
+            "beside": understanding.beside,
         },
         ensure_ascii=False,
     )
@@ -62,6 +63,11 @@ def read_search(kept: str) -> tuple[Understanding, tuple[str, ...]]:
     language = next(known for known in LANGUAGES if known == told["language"])
     named = tuple(Mention(entity, "", 0, 0) for entity in told["named"])
     understanding = Understanding(
-        language, told["intent"], mentions=named, references=tuple(told["references"]), search_text=told["words"]
+        language,
+        told["intent"],
+        mentions=named,
+        references=tuple(told["references"]),
+        search_text=told["words"],
+        beside=tuple(told.get("beside", ())),
     )
     return understanding, tuple(told["photos"])

@@ -13,6 +13,7 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.types import Intent, Message, PhotoVectors, Understanding
+from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
@@ -54,6 +55,7 @@ class Understander:
         self._topics = frozenset(catalogue.topics)
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
+        self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
         self._measures = Measures(catalogue)
         self._shades = Shades(catalogue)
         self._reader = Reader(
@@ -63,6 +65,14 @@ class Understander:
 
     def understand(self, message: Message, profile: Profile, photos: PhotoVectors | None = None) -> Understanding:
         """Understand one message of a person with this profile. Never fails on strange text."""
+        said = self._belongings.said(message, profile)
+        if said is None:
+            return going_on(self._understood(message, photos, profile), profile)
+        whole = concluded(said, message)
+        return whole or joined(said, self._understood(*to_read(said, message, photos), profile), message)
+
+    def _understood(self, message: Message, photos: PhotoVectors | None, profile: Profile) -> Understanding:
+        """What a message says besides of the person's own things."""
         text = clean(message.text)
         language = detect(text, message.language)
         if not text.strip():
