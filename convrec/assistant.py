@@ -17,7 +17,7 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.diversity import lost_of
-from convrec.errors import MessageError, PhotoError
+from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
@@ -36,7 +36,6 @@ from convrec.settings import Settings
 from convrec.types import (
     Candidate,
     Card,
-    Intent,
     Language,
     Message,
     PhotoVectors,
@@ -51,7 +50,6 @@ from convrec.understanding.belongings import by_sight
 from knowledge_graph import Profile
 
 SHOWN_FIRST = 10  # favourites on the first screen
-LISTING: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +98,11 @@ class Assistant:
 
     def stages(self, message: Message) -> Iterator[Stage]:
         """The same, a stage at a time, for a screen that shows progress."""
-        message = self._checked(message)
+        try:
+            message = self._checked(message)
+        except InputError:
+            self._memory.drop(message.photos)
+            raise
         clock = _Clock()
         photos = self._see(message)
         yield clock.stage("see")
@@ -275,7 +277,9 @@ def _last(stages: Iterator[Stage]) -> Turn:
 
 def _lists(understanding: Understanding) -> bool:
     """Whether a message is answered with a list."""
-    return understanding.photos is not None or (understanding.intent in LISTING and not understanding.tells_of_own)
+    return understanding.photos is not None or (
+        understanding.intent in reply.SEARCHES and not understanding.tells_of_own
+    )
 
 
 def _silent(what: str, share: float) -> None:

@@ -147,6 +147,10 @@ class Memory:
         self._unlink(user_id, photos)
         return gone
 
+    def drop(self, photos: Iterable[str]) -> None:
+        """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
+        self._unlink("", photos)
+
     def _erase_photos(self, user_id: str, photos: Collection[str]) -> None:
         """Erase photos of a person and every entry about them."""
         about_them = {

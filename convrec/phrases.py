@@ -79,6 +79,11 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "zh": "记住了您的{sort}。照片只有您能看到，不会用于给别人的推荐；"
         "想删除，点它旁边的 ✕，或者说“删掉我的{sort}照片”。",
     },
+    "kept bare": {
+        "en": "I'll remember this as yours. Only you see the photo, and nobody else's suggestions use it; to delete "
+        "it, press the ✕ beside it or say “take that back”.",
+        "zh": "记住了，这是您的东西。照片只有您能看到，不会用于给别人的推荐；想删除，点它旁边的 ✕，或者说“撤回”。",
+    },
     "beside": {"en": "I looked for what goes with your {sort}.", "zh": "按与您的{sort}相配来找的。"},
     "beside photo": {"en": "I looked for what goes with your photo.", "zh": "按与您照片里的东西相配来找的。"},
     "beside newest": {

@@ -10,11 +10,12 @@ from babel.dates import format_date, format_time
 
 from convrec.naming import Names, listed
 from convrec.phrases import PHRASES
-from convrec.types import Language, Reason, Understanding
+from convrec.types import Intent, Language, Reason, Understanding
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
+SEARCHES: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
 REFUSES = re.compile(r" |[不没别无非免]")  # of what was not taken up: whole refusals, more than a single word
 HELLO = re.compile(
@@ -117,8 +118,9 @@ def of_own(understanding: Understanding, profile: Profile, names: Names, languag
         return [phrase("not kept", language)] if understanding.unshown is not None else []
     said = []
     if understanding.own:
-        said.append(phrase("kept", language, sort=names.sort(understanding.own[0].sort, language)))
-    elif understanding.beside:
+        sort = understanding.own[0].sort
+        said.append(phrase("kept" if sort else "kept bare", language, sort=names.sort(sort, language)))
+    if understanding.beside and understanding.intent in SEARCHES:
         said += _beside(understanding.beside[0], profile, names, language)
     if understanding.unshown is not None:
         said.append(phrase("unshown", language, sort=names.sort(understanding.unshown, language)))

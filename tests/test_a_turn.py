@@ -223,3 +223,13 @@ def test_too_many_photos_are_one_sentence_and_none_is_kept(assistant: Assistant,
     with pytest.raises(PhotoError, match="at most 8"):
         say(assistant, "like these", "ann", *(f"{number:032}" for number in range(9)))
     assert not (tmp_path / "photos").exists() and len(assistant.save_photos(paths[:8])) == 8
+
+
+def test_a_refused_message_leaves_no_photo_but_one_that_was_sent_before(assistant: Assistant, tmp_path: Path) -> None:
+    for colour in ("green", "blue"):
+        Image.new("RGB", (50, 50), colour).save(tmp_path / f"{colour}.png")
+    before, new = (assistant.save_photo(tmp_path / f"{colour}.png") for colour in ("green", "blue"))
+    say(assistant, "", "ben", before)
+    with pytest.raises(MessageError):
+        say(assistant, "x" * 100_000, "ann", before, new)
+    assert assistant.photo_path(before).is_file() and not assistant.photo_path(new).exists()

@@ -3,6 +3,7 @@
 import io
 import json
 import struct
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -212,3 +213,14 @@ def test_a_frame_bomb_is_looked_at_a_few_frames_deep(tmp_path: Path, monkeypatch
     looked = []
     monkeypatch.setattr(pictures, "_blank", lambda picture: looked.append(picture) or True)
     assert read(path)[5, 5, 0] < 5 and len(looked) <= pictures.FRAMES + 1
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.webp", "a.gif"])
+def test_the_first_picture_that_a_process_meets_is_read(tmp_path: Path, name: str) -> None:
+    saved(red(), tmp_path / name)
+    program = (
+        "import sys; from pathlib import Path; from convrec.data.pictures import Bounds, read_picture; "
+        "print(read_picture(Path(sys.argv[1]), Bounds(10**6, 10**6, 64)).size)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], capture_output=True, text=True)
+    assert done.stdout.strip() == "(64, 32)", done.stderr

@@ -46,7 +46,7 @@ class PhotoStore:
 
     def forget(self, names: set[str]) -> None:
         """Erase photos; those already gone are fine."""
-        for name in names:
+        for name in filter(self.has, names):
             self.path(name).unlink(missing_ok=True)
 
     def _keep(self, data: bytes) -> str:

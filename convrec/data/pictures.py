@@ -37,6 +37,7 @@ def read_picture(path: Path, bounds: Bounds) -> Image.Image:
     Of an animation it is the first frame that isn't all of one colour.
     """
     _check_file(path, bounds)
+    Image.init()  # or Image.OPEN would not list all that can be read
     kind = _boxed_kind(path)
     if kind and not _can_open(kind):
         raise PhotoError(f"{path.name} is a photo in {kind}, which can't be read here; please send it as a JPEG.")
@@ -77,7 +78,6 @@ def _boxed_kind(path: Path) -> str:
 
 def _can_open(kind: str) -> bool:
     """Whether there is a decoder. That for HEIC is a package of its own, which not every machine has."""
-    Image.init()
     if kind == "HEIC" and "HEIF" not in Image.OPEN:
         try:
             import pillow_heif

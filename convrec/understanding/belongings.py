@@ -50,8 +50,11 @@ class Said:
 
     @property
     def alone(self) -> bool:
-        """Whether that is all it says."""
-        return not any(sign.isalnum() for sign in owning.FILLER.sub(" ", self.rest))
+        """Whether that is all it says, or what else it says asks for nothing in particular that goes with it."""
+        rest = owning.FILLER.sub(" ", self.rest)
+        if self.beside or self.unshown is not None:
+            rest = owning.BARELY.sub(" ", rest)
+        return not any(sign.isalnum() for sign in rest)
 
 
 class Belongings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 
-LONGEST = 400  # signs that are looked at: who writes more says more than one thing
+LONGEST = 1000  # signs of a message that is looked at
 M = f"[{MEASURE_WORD}]"
 MY = r"(?:my|our)\s+(?:own\s+)?"
 MY_ZH = rf"(?:(?:我们?|咱们?|自己|俺)家?里?(?:自己)?(?:那|这)?{M}?的?|家里(?:那|这)?{M}?的?)"
@@ -30,6 +30,13 @@ FILLER = compiled(
     r"\b(?:hi|hello|hey|please|pls|thanks?(?: you)?|and|so|look|see|here|btw|by the way|ok(?:ay)?|well|just so you know"
     r"|fyi|(?:please )?(?:remember|keep|save|note) (?:it|this|that)(?: in mind)?|i (?:want to )?show you)\b"
     r"|你好|您好|嗨|谢谢|请|帮我|给你看|看一?下|记住?(?:它|这个|一下|了)?|存一?下|哦|啊|呢|哈|嘛|吧|了|哟",
+    re.IGNORECASE,
+)
+BARELY = compiled(  # asks for something, and doesn't say for what
+    r"\b(?:something|anything|things?|stuff|what|which|one|ones|show me|find me|give me"
+    r"|i(?:['’]m| am)? (?:need|want|looking for|after)"
+    r"|i['’]d like|(?:have|do) you (?:have|got)?|got|is there|are there|any|some|an?|the|else|nice)\b"
+    r"|有没有|有什么|什么|哪些|东西|给我|我?(?:想要|想找|想买|想|要|找|买)(?:个|点|些|一个|一些)?|推荐|来|能|可以|的|吗|个",
     re.IGNORECASE,
 )
 _STOP = (  # words that go on with something else than the name
@@ -101,7 +108,7 @@ SHOWN = (  # with a photo: this is theirs
     _form(rf"(?:记住|记一?下|保存|存一?下)(?:一下)?(?:这是|这个是)?{MY_ZH}"),
     _form(rf"^\W*{MY_ZH}", r"\W*$"),
 )
-_LEAD = r"(?:\b(?:and|that|which|what|to|would|will|could|can|should|might|also)\s+)*"
+_LEAD = r"(?:\b(?:and|that|which|what|to|would|will|could|can|should|might|also)\s+){0,4}"
 _GOES = (
     r"\b(?:(?:go|goes|going|look|looks|looking|work|works|pair|pairs|blend|blends|sit|sits)\s+(?:(?:really\s+)?(?:well|nicely"
     r"|best|good|great|nice|perfectly|beautifully|right|fine)\s+)?(?:together\s+)?(?:with|next to|beside|alongside)"
@@ -111,7 +118,7 @@ _GOES = (
 _TOGETHER_ZH = (
     r"(?:很|能|比较|最|可以|更|会|要)*(?:相?搭配?|相?配套?|般配|协调|合适|合得来|匹配|一致)(?:得?起来|一点|些)?的?"
 )
-_PAIR_ZH = r"(?:(?:能|可以|想|要|好)*(?:用来|拿来)?(?:搭配|配得上|配得了|配合|匹配|配|搭|衬|适合)(?:放在|和|跟)?)"
+_PAIR_ZH = r"(?:(?:能|可以|想|要|好){0,3}(?:用来|拿来)?(?:搭配|配得上|配得了|配合|匹配|配|搭|衬|适合)(?:放在|和|跟)?)"
 BESIDE = (  # said so outright: it is to go with that
     _form(rf"{_LEAD}{_GOES}{MY}", AT_HOME),
     _form(rf"{_PAIR_ZH}{MY_ZH}", r"(?:放在一起|一起用|旁边)?的?"),
