@@ -77,6 +77,7 @@ def ids(turn: Turn) -> set[str]:
         ("记住我家的沙发", SOFA),
         ("我家有这个", ""),
         ("这是我家的扶手椅", "said/扶手椅"),
+        ("这是我家的户外椅", "said/户外椅"),
     ],
 )
 def test_what_is_shown_as_ones_own_is_kept_and_asks_for_nothing(
@@ -96,6 +97,7 @@ def test_what_is_shown_as_ones_own_is_kept_and_asks_for_nothing(
         "", "like this", "a sofa like this", "do you have this?", "this is my favourite colour",
         "this is my mother's sofa",
         "this is not my sofa", "I don't have this at home", "can I have this at home by Friday?", "is this my size?",
+        "it's for my niece", "a kettle for my dad", "I have it at work all day",
         "my budget is 50", "这不是我家的沙发", "我家没有这个", "这是我喜欢的风格", "我想要这个", "有没有这个",
     ],
 )  # fmt: skip

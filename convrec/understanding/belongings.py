@@ -98,7 +98,8 @@ class Belongings:
             for start, end, thing in self._found(said.rest, forms):
                 rest = _blanked(said.rest, start, end)
                 kept = self._newest(thing, profile)
-                if message.photos and not (kept and pronouns.PHOTO.search(rest)):
+                its_photo = bool(message.photos) and (outright or bool(thing.sorts or kept))
+                if its_photo and not (kept and pronouns.PHOTO.search(rest)):
                     return replace(said, rest=rest, beside=message.photos)
                 if kept:
                     return replace(said, rest=rest, beside=kept)

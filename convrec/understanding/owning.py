@@ -52,9 +52,10 @@ ANYTHING = compiled(r"things?|stuff|东西|物品", re.IGNORECASE)
 NO_THING = compiled(  # what is called one's own and isn't a thing to be kept
     r"['’]s\b|\b(?:favou?rites?|styles?|tastes?|kind|type|sort|idea|dreams?|budget|photos?|pictures?|pics?|images?"
     r"|inspirations?|questions?|problems?|wish(?:es)?|choices?|picks?|goals?|sizes?|colou?rs?|preferences?|life|name|wife|husband"
+    r"|sisters?|brothers?|nieces?|nephews?|gran(?:ny|dma|dpa)?|aunt|uncle|cousins?|boss|colleagues?|neighbou?rs?|baby|parents?|nan"
     r"|mum|mom|dad|mother|father|son|daughter|kids?|child|children|friends?|boy|girl|partner|dogs?|cats?|order|first|last|turn|mind"
     r"|needs?)\b"
-    r"|^(?:喜欢|不|想|要|爱|看|买|拍|找|觉|认|发|需)|风格|口味|喜好|预算|想法|照片|图片|最爱|梦想|问题|愿望|选择|尺寸|颜色|老婆|老公|妈|爸|儿子|女儿|孩子|朋友|需求|需要|订单|印象",
+    r"|^(?:喜欢|不|想|要|爱|看|买|拍|找|觉|认|发|需)|风格|口味|喜好|预算|想法|照片|图片|最爱|梦想|问题|愿望|选择|尺寸|颜色|老婆|老公|[姐妹哥弟]|奶奶|爷爷|外[公婆]|岳[父母]|同事|老板|邻居|宝宝|[男女]友|妈|爸|儿子|女儿|孩子|朋友|需求|需要|订单|印象",
     re.IGNORECASE,
 )
 LIKENED = compiled(
@@ -77,15 +78,18 @@ def _form(before: str, after: str = "", bare: bool = False) -> Form:
     return Form(compiled(before, re.IGNORECASE), compiled(after, re.IGNORECASE), bare)
 
 
+_I_HAVE = (
+    r"(?<!can )(?<!could )(?<!may )(?<!should )(?<!do )(?<!did )(?<!if )(?<!wish )\b(?:i|we)"
+    r"(?:['’]ve|(?:\s+(?:already|also))*\s+(?:have|own))(?:\s+(?:already|also|got))*"
+)
 SHOWN = (  # with a photo: this is theirs
     _form(rf"\b(?:this|that|it|these|those|here)(?:\s+is|\s+are|['’]s|['’]re)\s+(?:how\s+|what\s+)?{MY}", AT_HOME),
     _form(
-        r"(?<!can )(?<!could )(?<!may )(?<!should )(?<!do )(?<!did )(?<!if )(?<!wish )\b(?:i|we)"
-        r"(?:['’]ve|(?:\s+(?:already|also))*\s+(?:have|own))(?:\s+(?:already|also|got))*"
-        r"\s+(?:this|that|these|it|one of these|one like this|exactly this)\b(?! in mind)(?:\s+one)?\s*",
-        AT_HOME,
+        rf"{_I_HAVE}\s+(?:this|that|these|one of these|one like this|exactly this)\b(?! in mind)(?:\s+one)?\s*",
+        rf"{AT_HOME}(?!\s*at\b)",
         bare=True,
     ),
+    _form(rf"{_I_HAVE}\s+(?:it|one)\b", r"\s+(?:already|at home|at our place)\b", bare=True),
     _form(r"\b(?:i|we)(?:['’]ve|(?:\s+already)?\s+(?:have|own))(?:\s+got)?\s+an?\s+", r"\s*at (?:home|our place)\b"),
     _form(r"\b(?:this|that|it|these|they)\s*", rf"\s*(?:is|are|['’]s|['’]re)\s+(?:mine|ours)\b{AT_HOME}", bare=True),
     _form(rf"\b(?:remember|keep|save|note)\s+(?:this\s+|it\s+|the\s+{PICTURE}\s+)?(?:as\s+|of\s+)?{MY}", AT_HOME),
