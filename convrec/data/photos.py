@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from convrec.data.pictures import Bounds, read_picture
+from convrec.data.picture_files import Bounds, read_picture
 from convrec.errors import PhotoError
 
 QUALITY = 90

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image, features
 
-from convrec.data import pictures
+from convrec.data import picture_files
 from convrec.data.photos import PhotoStore
-from convrec.data.pictures import Bounds, read_picture
+from convrec.data.picture_files import Bounds, read_picture
 from convrec.errors import PhotoError
 
 BOUNDS = Bounds(max_bytes=2_000_000, max_pixels=4_000_000, side=64)
@@ -211,15 +211,15 @@ def test_a_frame_bomb_is_looked_at_a_few_frames_deep(tmp_path: Path, monkeypatch
     blank = [Image.new("L", (20, 20), grey) for grey in range(0, 200, 4)]
     path = saved(blank[0], tmp_path / "a.webp", save_all=True, append_images=blank[1:])
     looked = []
-    monkeypatch.setattr(pictures, "_blank", lambda picture: looked.append(picture) or True)
-    assert read(path)[5, 5, 0] < 5 and len(looked) <= pictures.FRAMES + 1
+    monkeypatch.setattr(picture_files, "_blank", lambda picture: looked.append(picture) or True)
+    assert read(path)[5, 5, 0] < 5 and len(looked) <= picture_files.FRAMES + 1
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.webp", "a.gif"])
 def test_the_first_picture_that_a_process_meets_is_read(tmp_path: Path, name: str) -> None:
     saved(red(), tmp_path / name)
     program = (
-        "import sys; from pathlib import Path; from convrec.data.pictures import Bounds, read_picture; "
+        "import sys; from pathlib import Path; from convrec.data.picture_files import Bounds, read_picture; "
         "print(read_picture(Path(sys.argv[1]), Bounds(10**6, 10**6, 64)).size)"
     )
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], capture_output=True, text=True)
