@@ -20,6 +20,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("looks like your photo", "looks less like your photo than most"),
         "zh": ("和您的照片很像", "和您的照片不太像"),
     },
+    "colour": {
+        "en": ("in the colours of your photo", "further from your photo's colours than most"),
+        "zh": ("颜色和您的照片相近", "颜色和您的照片不太相近"),
+    },
     "meaning": {
         "en": ("its description fits your photo", "its description fits your photo less than most"),
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),

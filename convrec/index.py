@@ -1,4 +1,4 @@
-"""The vector index: one Chroma collection per part of the catalogue and encoder.
+"""The vector index: one Chroma collection per part of the catalogue and encoder, and the pictures' exact vectors.
 
 A collection's name carries its encoder's name, so vectors of two encoders never meet. Each collection remembers the
 fingerprint of the catalogue it was built from; another fingerprint is a StaleIndex error, never a silent rebuild.
@@ -21,7 +21,8 @@ from convrec.data.folder import Catalogue
 from convrec.errors import StaleIndex
 from convrec.models import Models
 from convrec.models.sound import SOUNDS
-from convrec.models.views import encode_product, mean_direction
+from convrec.models.views import encode_product
+from convrec.pictures import Pages, Pictures, coarse, open_pictures, ship_pictures
 from convrec.types import LANGUAGES, Item, Language, ShopAnswer, say
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
@@ -33,7 +34,10 @@ FRAMES = (0.0, 0.33, 0.66)  # which of a moving picture are looked at, as shares
 
 @dataclass(frozen=True)
 class Part:
-    """One collection to be: its name, the ids it will hold, a hash of what each is, and how to encode some of them."""
+    """One collection to be: its name, the ids it will hold, a hash of what each is, and how to encode some of them.
+
+    Without hashes nothing travels with the folder: it is made from what does.
+    """
 
     name: str
     ids: tuple[str, ...]
@@ -44,8 +48,9 @@ class Part:
 class Index:
     """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built."""
 
-    def __init__(self, collections: dict[str, chromadb.Collection]) -> None:
-        self._collections = collections
+    def __init__(self, collections: dict[str, chromadb.Collection], pictures: Pictures | None = None) -> None:
+        """``pictures`` are None where the catalogue has none."""
+        self._collections, self.pictures = collections, pictures
         self._remembered = lru_cache(REMEMBERED)(self._ask)
 
     def has(self, name: str) -> bool:
@@ -132,9 +137,11 @@ def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progr
         for collection in client.list_collections():
             client.delete_collection(collection.name)
     known = {collection.name: collection for collection in client.list_collections()}
-    parts = list(_parts(catalogue, models))
-    _refuse_stale(catalogue, [known[part.name] for part in parts if part.name in known])
-    return Index({part.name: _filled(client, part, known, catalogue, progress) for part in parts})
+    _refuse_stale(catalogue, known.values())
+    pages = _pages(catalogue, models)
+    pictures = open_pictures(folder / "pictures" / models.image.name, pages, progress) if pages.files else None
+    parts = list(_parts(catalogue, models, pictures))
+    return Index({part.name: _filled(client, part, known, catalogue, progress) for part in parts}, pictures)
 
 
 def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collection]) -> None:
@@ -174,22 +181,24 @@ def _filled(
 
 def _vectors(part: Part, rows: Sequence[int], brought: Mapping[str, np.ndarray]) -> np.ndarray:
     """The vectors of these rows: those that the folder brings along as they are, the others encoded."""
-    missing = [row for row in rows if part.digests[row] not in brought]
+    missing = [row for row in rows if not part.digests or part.digests[row] not in brought]
     made = dict(zip(missing, part.encode(missing), strict=True)) if missing else {}
     return np.array([made[row] if row in made else brought[part.digests[row]] for row in rows])
 
 
 def ship(catalogue: Catalogue, index: Index, models: Models) -> list[Path]:
     """Write the index's vectors into the catalogue folder, so that they travel with it; returns the files."""
-    written = []
-    for part in _parts(catalogue, models):
+    written = ship_pictures(index.pictures, _pages(catalogue, models)) if index.pictures else []
+    for part in _parts(catalogue, models, index.pictures):
+        if not part.digests:
+            continue
         stored = index.vectors(part.name, part.ids)
         vectors = np.array([stored[id] for id in part.ids])
         written.append(shipped.write(catalogue.folder, part.name, part.digests, vectors))
     return written
 
 
-def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
+def _parts(catalogue: Catalogue, models: Models, pictures: Pictures | None) -> Iterator[Part]:
     """The collections that this catalogue needs."""
     items = catalogue.items
     for language in LANGUAGES:
@@ -199,14 +208,15 @@ def _parts(catalogue: Catalogue, models: Models) -> Iterator[Part]:
         if asked:
             ids, questions = zip(*asked, strict=True)
             yield _text_part(answers_part(models, language), ids, questions, models, language)
-    pictured = [item for item in items if item.images]
-    if pictured:
-        ids = tuple(item.id for item in pictured)
-        seen = tuple(shipped.digest(_seen(item)) for item in pictured)
-        yield Part(look_part(models), ids, seen, lambda rows: _looks([pictured[row] for row in rows], models))
-        told = [item_text(item, "en") for item in pictured]
+    if pictures is not None:
+        seen = list(pictures.row)
+        look = lambda rows: coarse(pictures.page([seen[row] for row in rows], "look"))  # noqa: E731
+        yield Part(look_part(models), tuple(seen), (), look)
+        told = [item_text(catalogue.item(id), "en") for id in seen]
         read = tuple(map(shipped.digest, told))
-        yield Part(meaning_part(models), ids, read, lambda rows: models.image.encode_words([told[row] for row in rows]))
+        yield Part(
+            meaning_part(models), tuple(seen), read, lambda rows: models.image.encode_words([told[row] for row in rows])
+        )
     sounds = {item.id: item.media for item in items if item.media and item.media.suffix.lower() in SOUNDS}
     if sounds:
         files = list(sounds.values())
@@ -227,9 +237,11 @@ def _text_part(name: str, ids: Sequence[str], texts: Sequence[str], models: Mode
     return Part(name, tuple(ids), digests, lambda rows: encoder.encode([texts[row] for row in rows], role="passage"))
 
 
-def _looks(items: Sequence[Item], models: Models) -> np.ndarray:
-    """An item's look is its first picture's, or the mean direction of the frames of what it plays."""
-    return np.array([mean_direction(np.array(list(_frames(item, models)))) for item in items])
+def _pages(catalogue: Catalogue, models: Models) -> Pages:
+    """The items' pictures: the first of each, or the frames of what it plays."""
+    files = {item.id: _seen(item) for item in catalogue.items if item.images}
+    encode = lambda id: encode_product(models.image, list(_frames(files[id])))  # noqa: E731
+    return Pages(catalogue.folder, catalogue.fingerprint, files, encode, models.image)
 
 
 def _seen(item: Item) -> Path:
@@ -237,12 +249,12 @@ def _seen(item: Item) -> Path:
     return item.media if item.media and item.media.suffix.lower() in MOVING else item.images[0]
 
 
-def _frames(item: Item, models: Models) -> Iterator[np.ndarray]:
-    with Image.open(_seen(item)) as picture:
+def _frames(file: Path) -> Iterator[Image.Image]:
+    with Image.open(file) as picture:
         frames = getattr(picture, "n_frames", 1)
         for number in sorted({round(place * (frames - 1)) for place in FRAMES}):
             picture.seek(number)
-            yield encode_product(models.image, picture.convert("RGB")).look[0]
+            yield picture.convert("RGB")
 
 
 def item_text(item: Item, language: str) -> str:

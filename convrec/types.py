@@ -186,13 +186,19 @@ class Mention:
 
 @dataclass(frozen=True, eq=False)
 class PhotoVectors:
-    """What the image encoder sees: ``look`` for picture against picture, ``meaning`` for picture against words.
+    """What is seen in n pictures: ``look`` for picture against picture, ``meaning`` for picture against words.
 
-    Shapes (n, look_size) and (n, meaning_size); rows have length 1.
+    Shapes (n, look_size), (n, 256) and (n, meaning_size); rows have length 1 (a picture without colours is zero in
+    ``colour``).
     """
 
     look: np.ndarray
+    colour: np.ndarray
     meaning: np.ndarray
+
+    def __getitem__(self, rows: slice) -> "PhotoVectors":
+        """Some of the pictures."""
+        return PhotoVectors(self.look[rows], self.colour[rows], self.meaning[rows])
 
 
 @dataclass(frozen=True, eq=False)

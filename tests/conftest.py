@@ -59,7 +59,7 @@ class MeanColour:
             [np.asarray(image.convert("RGB").resize((8, 8)), dtype=np.float32).mean((0, 1)) for image in images]
         )
         look = (colours - 127.0) / np.maximum(np.linalg.norm(colours - 127.0, axis=1, keepdims=True), 1e-9)
-        return PhotoVectors(look.astype(np.float32), look.astype(np.float32))
+        return PhotoVectors(look.astype(np.float32), look.astype(np.float32), look.astype(np.float32))
 
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:
         known = {"blue": (-1, -1, 1), "green": (-1, 1, -1), "brown": (1, -1, -1)}

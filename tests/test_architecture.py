@@ -10,10 +10,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
+    ("seen",),
     ("types", "settings", "errors"),
     ("data",),
     ("models",),
-    ("shipped",),
+    ("shipped", "vision"),
+    ("pictures",),
     ("understanding", "index"),
     ("recommenders",),
     ("fusion",),

@@ -117,7 +117,7 @@ def test_what_is_done_counts_only_where_nothing_is_asked() -> None:
     clicked = Profile("ann", MappingProxyType(ten))
     assert context(query(quiet, Profile("ann"))) == dict.fromkeys(FEATURES, 0.0) | {"unasked": 1.0}
     assert context(query(quiet, clicked))["known"] == 0.5 < context(query(quiet, clicked), done=20)["known"]
-    photo = PhotoVectors(np.ones((1, 2)), np.ones((1, 2)))
+    photo = PhotoVectors(np.ones((1, 2)), np.ones((1, 2)), np.ones((1, 2)))
     for asked, name in (
         (Understanding("en", "find", search_text="a lamp"), "words"),
         (Understanding("en", "find", photos=photo), "photo"),

@@ -32,6 +32,9 @@ def recommenders(catalogue: Catalogue, graph: CatalogueGraph, index: Index, mode
     return {r.source: r for r in (*all_recommenders(catalogue, graph, index, models), learned)}
 
 
+BLUE = np.array([[-0.6, -0.5, 0.6]])  # as the made-up encoder sees a blue photo
+
+
 def query(
     catalogue: Catalogue, models: Any, exclude: tuple[str, ...] = (), limit: int = 100, **likings: float
 ) -> Query:
@@ -43,7 +46,7 @@ def query(
         search_text=text,
         vector=models.text["en"].encode([text])[0],
         references=("vase-blue",),
-        photos=PhotoVectors(np.array([[-0.6, -0.5, 0.6]]), np.array([[-0.6, -0.5, 0.6]])),
+        photos=PhotoVectors(BLUE, BLUE, BLUE),
     )
     known = {about.replace("__", "/").replace("_", "-"): value for about, value in likings.items()}
     known = known or {"item/lamp-oak": 1.0, "colour/blue": 0.9}
@@ -109,7 +112,7 @@ def test_a_blue_photo_finds_blue_things(
 ) -> None:
     found = recommenders["photo"].candidates(query(catalogue, models))
     assert {c.item_id for c in found[:3]} == {"vase-blue", "vase-blue-too", "sofa-linen"}
-    assert {part.kind for part in found[0].because} == {"look", "meaning"}
+    assert {part.kind for part in found[0].because} == {"look", "colour", "meaning"}
 
 
 def test_more_like_one_leaves_that_one_out(

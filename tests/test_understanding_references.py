@@ -17,7 +17,8 @@ Point = Callable[..., tuple[str, ...]]
 LAMPS = ("lamp-oak", "lamp-brass", "lamp-rattan")
 MIXED = ("lamp-oak", "lamp-brass", "vase-green")
 SOFAS = ("sofa-leather", "sofa-linen", "sofa-velvet")
-PHOTO = PhotoVectors(np.array([[1.0, 0.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))
+RED = np.array([[1.0, 0.0, 0.0]])
+PHOTO = PhotoVectors(RED, RED, RED)
 
 
 def profile(*lists: tuple[str, ...], focus: str = "", spoken: tuple[str, ...] = ()) -> Profile:

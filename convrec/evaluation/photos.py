@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 from tqdm import tqdm
 
 from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
 from convrec.models import Models
-from convrec.models.views import encode_photos, encode_product
-from convrec.recommenders.similar import MEANING, photo_score
+from convrec.models.views import encode_photos, encode_product, joined
+from convrec.pictures import page_picture, photo_centre, unit
+from convrec.recommenders.photo import WEIGHTS, photo_score
 from convrec.types import PhotoVectors
 
 BATCH = 32
@@ -48,17 +48,17 @@ def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, 
     """
     products = read_products(data)
     photos, fine, coarse = read_photos(data, test or data / "val.txt", len(products))
-    looks = [look_of(product.picture, models) for product in tqdm(products, desc="catalogue", disable=None)]
-    catalogue = PhotoVectors(np.array(looks), models.image.encode_words([product.text for product in products]))
-    seen = encode_all(photos, models)
-    order = np.argsort(-photo_score(seen, catalogue), axis=1, kind="stable")
+    texts = [product.text for product in products]
+    shelf, centre = encode_shelf([product.picture for product in products], texts, models)
+    seen = encode_all(photos, models, centre)
+    order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
     coarse_of = np.array([product.coarse_id for product in products])
     top1 = (order[:, 0] == fine).astype(float)
     top5 = (order[:, :5] == fine[:, None]).any(axis=1).astype(float)
     coarse_top1 = (coarse_of[order[:, 0]] == coarse).astype(float)
     metrics: dict[str, Any] = {"top1": share(top1), "top5": share(top5), "coarse_top1": share(coarse_top1)}
     intervals = {"top1_ci": interval(top1), "top5_ci": interval(top5), "coarse_top1_ci": interval(coarse_top1)}
-    return metrics | intervals | {"photos": len(photos), "products": len(products), "meaning_weight": MEANING}
+    return metrics | intervals | {"photos": len(photos), "products": len(products), "weights": dict(WEIGHTS)}
 
 
 def read_products(data: Path) -> list[Product]:
@@ -94,21 +94,21 @@ def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], n
     return paths, fine, coarse
 
 
-def look_of(picture: Path, models: Models) -> np.ndarray:
-    """The look (size,) of a product's picture."""
-    with Image.open(picture) as image:
-        return encode_product(models.image, image.convert("RGB")).look[0]
+def encode_shelf(pictures: Sequence[Path], texts: Sequence[str], models: Models) -> tuple[PhotoVectors, np.ndarray]:
+    """The products' vectors, looks from their centre, and where photos of such things lie on average (look_size,)."""
+    bar = tqdm(pictures, desc="catalogue", disable=None)
+    seen = joined([encode_product(models.image, [page_picture(path)]) for path in bar])
+    assert seen is not None
+    centre = photo_centre(pictures, models.image, lambda what, share: None)
+    looks = unit(seen.look - seen.look.mean(axis=0))
+    return PhotoVectors(looks, seen.colour, models.image.encode_words(texts)), centre
 
 
-def encode_all(paths: Sequence[Path], models: Models) -> PhotoVectors:
-    """The vectors of these photos, in their order."""
-    looks, meanings = [], []
-    for start in tqdm(range(0, len(paths), BATCH), desc="photos", disable=None):
-        images = []
-        for path in paths[start : start + BATCH]:
-            with Image.open(path) as image:
-                images.append(image.convert("RGB"))
-        seen = encode_photos(models.image, images)
-        looks.append(seen.look)
-        meanings.append(seen.meaning)
-    return PhotoVectors(np.concatenate(looks), np.concatenate(meanings))
+def encode_all(paths: Sequence[Path], models: Models, centre: np.ndarray) -> PhotoVectors:
+    """The vectors of these photos in their order, looks from the ``centre`` of photos."""
+    starts = tqdm(range(0, len(paths), BATCH), desc="photos", disable=None)
+    seen = joined(
+        [encode_photos(models.image, [page_picture(path) for path in paths[start : start + BATCH]]) for start in starts]
+    )
+    assert seen is not None
+    return PhotoVectors(unit(seen.look - centre), seen.colour, seen.meaning)

@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
 from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.lines import Problems, read_lines
 from convrec.data.records import Record
 from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.photos import encode_all, look_of
+from convrec.evaluation.photos import encode_all, encode_shelf
 from convrec.index import item_text
 from convrec.models import Models
 from convrec.recommenders import sort_of
-from convrec.recommenders.similar import photo_score
-from convrec.types import PhotoVectors
+from convrec.recommenders.photo import photo_score
 
 FOLDER, LABELS, SCORED = "customer_photos", "labels.jsonl", "test"
 
@@ -41,9 +39,9 @@ def evaluate_shop_photos(data: Path, test: Path | None, models: Models) -> dict[
     catalogue = read_catalogue(data)
     labels = read_labels(data, test, catalogue)
     items = [item for item in catalogue.items if item.kind == catalogue.default_kind and item.images]
-    looks = [look_of(item.images[0], models) for item in tqdm(items, desc="catalogue", disable=None)]
-    shelf = PhotoVectors(np.array(looks), models.image.encode_words([item_text(item, "en") for item in items]))
-    seen = encode_all([data / FOLDER / label.file for label in labels], models)
+    texts = [item_text(item, "en") for item in items]
+    shelf, centre = encode_shelf([item.images[0] for item in items], texts, models)
+    seen = encode_all([data / FOLDER / label.file for label in labels], models, centre)
     order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
     place = {item.id: row for row, item in enumerate(items)}
     fine = np.array([place[label.item] for label in labels])

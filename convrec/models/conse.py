@@ -10,18 +10,20 @@ TEMPERATURE = 2.0  # how far the second guess and the third count; 1 was as good
 class ConseHead(torch.nn.Module):
     """Picture features → the mean of the class names' text vectors, weighed by how likely each class is.
 
-    Unlike ConSE as published all classes count, not the likeliest ten, and the text vectors have their common mean
-    taken off: what all names share says nothing about a picture.
+    Several networks' guesses are averaged. Unlike ConSE as published all classes count, not the likeliest ten, and the
+    text vectors have their common mean taken off: what all names share says nothing about a picture.
     """
 
     def __init__(self, weight: torch.Tensor, bias: torch.Tensor, words: torch.Tensor) -> None:
-        """The classifier's ``weight`` (classes, features) and ``bias`` (classes,), and ``words`` (classes, size)."""
+        """The classifiers' ``weight`` (towers, classes, features) and ``bias`` (towers, classes), and the ``words``
+        (classes, size)."""
         super().__init__()
         self.weight = torch.nn.Buffer(weight.float(), persistent=False)
         self.bias = torch.nn.Buffer(bias.float(), persistent=False)
         self.words = torch.nn.Buffer(words.float(), persistent=False)
 
     def forward(self, features: torch.Tensor) -> torch.Tensor:
-        """(n, features) → (n, size), not yet of length 1."""
-        logits = torch.nn.functional.linear(features, self.weight, self.bias)
-        return cast(torch.Tensor, torch.softmax(logits / TEMPERATURE, dim=-1) @ self.words)
+        """(n, towers · features) → (n, size), not yet of length 1."""
+        each = features.unflatten(1, (len(self.weight), -1))
+        logits = torch.einsum("ntf,tcf->ntc", each, self.weight) + self.bias
+        return cast(torch.Tensor, torch.softmax(logits / TEMPERATURE, dim=-1).mean(dim=1) @ self.words)

@@ -1,8 +1,8 @@
-"""The image encoder: an open_clip model, embedded (EfficientNet-lite0 + MiniLM) or from the hub.
+"""The image encoder: an open_clip model, embedded (three EfficientNets + MiniLM) or from the hub.
 
 The embedded one is built from a JSON configuration written at run time, because the text tower's folder is an
-absolute path. Its vision tower gives two vectors in one pass: pooled features (``look``, with colours beside them) and,
-through the classifier's guesses, a place in MiniLM's space (``meaning``).
+absolute path. Its vision towers give two vectors in one pass: pooled features (``look``) and, through the classifiers'
+guesses, a place in MiniLM's space (``meaning``). Colours are counted beside it, whatever the encoder.
 """
 
 import json
@@ -21,17 +21,17 @@ from PIL import Image
 from convrec.errors import ModelError, WeightsError
 from convrec.models.colour import colours
 from convrec.models.conse import ConseHead
-from convrec.models.files import EFFICIENTNET, MINILM, SHA256, digest, packaged, shipped
+from convrec.models.files import MINILM, SHA256, digest, packaged, shipped
+from convrec.models.towers import PACKAGES, load_towers
 from convrec.types import PhotoVectors
 
 CPU_BATCH, GPU_BATCH = 4, 32  # on a CPU larger batches are slower: their memory is asked for anew each time
 WORDS_BATCH = 32
-MODEL = "convrec-efficientnet-lite0-minilm"
+MODEL = "convrec-efficientnet-minilm"
 SIDE = 224
 EMBED_DIM = 384  # MiniLM's
 MEAN, STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)  # what the tower was trained with
 PROJECTION = "projection.npz"
-COLOUR = 0.1  # of 0.05, 0.1 and 0.15 the best on the grocery data's training photos
 
 
 class OpenClipEncoder:
@@ -44,24 +44,24 @@ class OpenClipEncoder:
         tokenize: Any,
         name: str,
         device: str,
-        colour_weight: float = 0.0,
+        towers: int = 1,
     ) -> None:
-        """``colour_weight`` is what likeness in colour weighs in ``look`` beside likeness in features."""
+        """``towers`` is how many networks the features are of: each counts the same in ``look``."""
         self._model, self._preprocess, self._tokenize = model.eval().to(device), preprocess, tokenize
         self._device, self.name = device, name
-        self._colour_weight = colour_weight
+        self._count = towers
         self._batch = CPU_BATCH if device == "cpu" else GPU_BATCH
         self._lock = threading.Lock()  # tokenizers are not shared while at work
 
     @torch.inference_mode()
     def encode_images(self, images: Sequence[Image.Image]) -> PhotoVectors:
-        """Pictures → their looks and meanings; pictures are cut to their middle square."""
+        """Pictures → their looks, colours and meanings; pictures are cut to their middle square."""
+        if not images:
+            return self.encode_images([Image.new("RGB", (1, 1))])[:0]
         seen = [self._seen(images[start : start + self._batch]) for start in range(0, len(images), self._batch)]
-        if not seen:
-            nothing = self._seen([Image.new("RGB", (1, 1))])
-            return PhotoVectors(nothing[0][:0], nothing[1][:0])
         looks, meanings = zip(*seen, strict=True)
-        return PhotoVectors(np.concatenate(looks), np.concatenate(meanings))
+        painted = np.array([colours(image) for image in images])
+        return PhotoVectors(np.concatenate(looks), painted, np.concatenate(meanings))
 
     @torch.inference_mode()
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:
@@ -71,12 +71,9 @@ class OpenClipEncoder:
 
     def _seen(self, images: Sequence[Image.Image]) -> tuple[np.ndarray, np.ndarray]:
         pixels = torch.stack([self._preprocess(image) for image in images]).to(self._device)
-        look, meaning = map(_unit, self._towers(pixels))
-        if self._colour_weight:
-            painted = np.array([colours(image) for image in images]) * self._colour_weight**0.5
-            look = np.concatenate([look, painted], axis=1)
-            look /= np.linalg.norm(look, axis=1, keepdims=True)
-        return look, meaning
+        look, meaning = self._towers(pixels)
+        each = _unit(look.unflatten(1, (self._count, -1)))
+        return each.reshape(len(each), -1) / self._count**0.5, _unit(meaning)
 
     def _read(self, texts: Sequence[str]) -> np.ndarray:
         with self._lock:
@@ -99,22 +96,23 @@ def _unit(vectors: torch.Tensor) -> np.ndarray:
 def embedded_name() -> str:
     """The embedded encoder's name, known without loading it: it changes with either tower and with the projection."""
     projection = shipped(PROJECTION)
-    hashes = (SHA256[EFFICIENTNET], SHA256[MINILM], digest(projection, projection.stat().st_mtime_ns))
-    return f"efficientnet-lite0-colour{COLOUR:g}-minilm-" + "-".join(hash[:6] for hash in hashes)
+    packages = (*PACKAGES.values(), MINILM)
+    hashes = (*(SHA256[package] for package in packages), digest(projection, projection.stat().st_mtime_ns))
+    return "efficientnet-lite012-minilm-" + "-".join(hash[:6] for hash in hashes)
 
 
 def embedded(device: str) -> OpenClipEncoder:
     """The embedded image encoder."""
     model, tokenize, preprocess = build_model(packaged(MINILM).parent)
-    classifier = load_tower(model.visual.trunk, packaged(EFFICIENTNET))
+    towers, weights, biases = load_towers({name: packaged(package) for name, package in PACKAGES.items()})
     with np.load(shipped(PROJECTION), allow_pickle=False) as arrays:
         words = torch.from_numpy(arrays["words"].astype(np.float32))
-    if words.shape != (len(classifier[1]), EMBED_DIM):
+    if words.shape != (biases.shape[1], EMBED_DIM):
         raise WeightsError(
             f"The projection has the shape {tuple(words.shape)}; run: python -m convrec train projection."
         )
-    model.visual.head = ConseHead(*classifier, words)
-    return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device, COLOUR)
+    model.visual.trunk, model.visual.head = towers, ConseHead(weights, biases, words)
+    return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device, len(biases))
 
 
 def build_model(text_folder: Path) -> tuple[Any, Any, Any]:
@@ -149,21 +147,6 @@ def build_model(text_folder: Path) -> tuple[Any, Any, Any]:
         image_resize_mode="shortest",
     )
     return model, open_clip.get_tokenizer(MODEL), preprocess
-
-
-def load_tower(trunk: torch.nn.Module, path: Path) -> tuple[torch.Tensor, torch.Tensor]:
-    """Fill timm's tower from a file whose tensors stand in the same order under other names.
-
-    Returns what is left over, the classifier: its weight (classes, features) and bias (classes,).
-    """
-    stored = list(torch.load(path, map_location="cpu", weights_only=True).values())
-    own = trunk.state_dict()
-    *tower, weight, bias = stored
-    fits = [tensor.shape for tensor in tower] == [tensor.shape for tensor in own.values()]
-    if not fits or weight.shape != (len(bias), tower[-2].shape[0]):
-        raise WeightsError(f"The weights in {path.name} don't fit the image tower; reinstall with requirements.txt.")
-    trunk.load_state_dict(dict(zip(own, tower, strict=True)))
-    return weight, bias
 
 
 def from_hub(tag: str, device: str) -> OpenClipEncoder:

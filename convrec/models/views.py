@@ -11,7 +11,7 @@ from convrec.types import PhotoVectors
 
 TURN = 20  # degrees a hand-held photo is off at most
 ZOOM = 0.7  # share of width and height that a close-up shows
-MIDDLE = 0.78  # share of a photo's shorter side that is looked at: what it is of stands in the middle
+MIDDLES = (0.78, 0.6)  # shares of a photo's shorter side that are looked at: what it is of stands in the middle
 
 
 def views(picture: Image.Image) -> list[Image.Image]:
@@ -29,15 +29,33 @@ def views(picture: Image.Image) -> list[Image.Image]:
     ]
 
 
-def encode_product(encoder: ImageEncoder, picture: Image.Image) -> PhotoVectors:
-    """A catalogue picture's look and meaning, each the mean over its views; shapes (1, size)."""
-    seen = encoder.encode_images(views(picture))
-    return PhotoVectors(mean_direction(seen.look)[None], mean_direction(seen.meaning)[None])
+def encode_product(encoder: ImageEncoder, frames: Sequence[Image.Image]) -> PhotoVectors:
+    """A catalogue picture's vectors, or those of a moving picture's frames, as means over all views; (1, size) each."""
+    return _mean(encoder.encode_images([view for frame in frames for view in views(frame)]))
 
 
 def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
-    """Customers' photos → their looks and meanings, (n, size), each of the photo's middle; a frame around it goes."""
-    return encoder.encode_images([middle(trimmed(photo), MIDDLE) for photo in photos])
+    """Customers' photos → their vectors, (n, size), each the mean over two squares about the photo's middle.
+
+    A screenshot's frame is no part of its photo.
+    """
+    whole = [trimmed(photo) for photo in photos]
+    seen = encoder.encode_images([middle(photo, share) for photo in whole for share in MIDDLES])
+    step = len(MIDDLES)
+    return joined([_mean(seen[start : start + step]) for start in range(0, len(photos) * step, step)]) or seen
+
+
+def joined(parts: Sequence[PhotoVectors]) -> PhotoVectors | None:
+    """The rows of all parts in their order; None of no parts."""
+    if not parts:
+        return None
+    kinds = ([part.look for part in parts], [part.colour for part in parts], [part.meaning for part in parts])
+    return PhotoVectors(*map(np.concatenate, kinds))
+
+
+def _mean(seen: PhotoVectors) -> PhotoVectors:
+    """Several views as one."""
+    return PhotoVectors(*(mean_direction(kind)[None] for kind in (seen.look, seen.colour, seen.meaning)))
 
 
 def middle(picture: Image.Image, share: float) -> Image.Image:

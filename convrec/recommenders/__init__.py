@@ -10,8 +10,9 @@ from convrec.recommenders.base import Recommender
 from convrec.recommenders.graph import Graph
 from convrec.recommenders.passed import PassedOver
 from convrec.recommenders.people import People
+from convrec.recommenders.photo import SimilarToPhoto
 from convrec.recommenders.popular import Popular
-from convrec.recommenders.similar import SimilarToItem, SimilarToPhoto, SimilarToWords
+from convrec.recommenders.similar import SimilarToItem, SimilarToWords
 from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
 

@@ -1,4 +1,4 @@
-"""Items near to words, to a photo, or to another item, by their vectors in the index.
+"""Items near to words or to another item, by their vectors in the index.
 
 A score is how much nearer an item is than the run of the shop: its cosine less the background, the median
 of all that was fetched. So a query that is like everything says little, and scores of two encoders can be weighed.
@@ -9,20 +9,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from convrec.index import Index, look_part, meaning_part, sound_part, words_part
+from convrec.index import Index, sound_part, words_part
 from convrec.models import Models
-from convrec.models.views import mean_direction
 from convrec.recommenders.base import allowed_ids, best
-from convrec.types import Because, Candidate, PhotoVectors, Query
+from convrec.types import Because, Candidate, Query
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
-MEANING = 0.2  # weight of a photo's meaning against an item's words beside its look; chosen on grocery training photos
 NAMED = 1.0  # what being asked for by title is worth, in cosines
 FETCHED = 200  # neighbours asked for, background included
 
 
 class _Near:
-    """What the three have in common: ask one part of the index and subtract the background."""
+    """What both have in common: ask one part of the index and subtract the background."""
 
     def __init__(self, index: Index, models: Models, ids: Sequence[str], row: dict[str, int]) -> None:
         self._index, self._models = index, models
@@ -56,25 +54,6 @@ class SimilarToWords(_Near):
         return best(self.source, {item: [Because("words", said, amount)] for item, amount in near.items()}, query.limit)
 
 
-class SimilarToPhoto(_Near):
-    """Items that look like the photo, or whose words fit what it shows. Several photos are averaged."""
-
-    source = "photo"
-
-    def candidates(self, query: Query) -> list[Candidate]:
-        photos = query.understanding.photos
-        if photos is None:
-            return []
-        because: dict[str, list[Because]] = defaultdict(list)
-        for kind, part, vectors, weight in (
-            ("look", look_part(self._models), photos.look, 1.0),
-            ("meaning", meaning_part(self._models), photos.meaning, MEANING),
-        ):
-            for item, amount in self._nearer(part, mean_direction(vectors), query).items():
-                because[item].append(Because(kind, (), weight * amount))
-        return best(self.source, because, query.limit)
-
-
 class SimilarToItem(_Near):
     """Items near, in words and in sound, to those a message points at ("more like the second"), and those it names."""
 
@@ -96,8 +75,3 @@ class SimilarToItem(_Near):
             if not query.exclude[self._row[item]]:
                 because[item].append(Because("named", (item,), NAMED))
         return best(self.source, because, query.limit)
-
-
-def photo_score(photos: PhotoVectors, items: PhotoVectors) -> np.ndarray:
-    """How near photos (n) are to items (m), each with a look and the meaning of its words: (n, m)."""
-    return np.asarray(photos.look @ items.look.T + MEANING * photos.meaning @ items.meaning.T)

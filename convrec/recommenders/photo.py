@@ -1,0 +1,76 @@
+"""Items near to a photo: by how they look, by their colours, and by how well their words fit what the photo shows.
+
+The index names some, by look and by meaning; those are compared with the photo in full. Each way of being near is a
+vote of its own kind, and each counts from the background, the median of all that were compared.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from convrec.index import Index, look_part, meaning_part
+from convrec.models import Models
+from convrec.pictures import Pictures, coarse
+from convrec.recommenders.base import allowed_ids, best
+from convrec.types import Because, Candidate, PhotoVectors, Query
+
+# What each way of being near weighs; chosen on the grocery data's training photos.
+WEIGHTS: Mapping[str, float] = {"look": 1.0, "colour": 0.15, "meaning": 0.2}
+FETCHED = 200  # neighbours asked for of each part, background included
+
+
+class SimilarToPhoto:
+    """Items that look like the photo, or whose words fit what it shows. Several photos are averaged."""
+
+    source = "photo"
+
+    def __init__(self, index: Index, models: Models, ids: Sequence[str], row: Mapping[str, int]) -> None:
+        self._index, self._row, self._ids = index, row, ids
+        self._parts = look_part(models), meaning_part(models)
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        photos, pictures = query.understanding.photos, self._index.pictures
+        if photos is None or pictures is None:
+            return []
+        because: dict[str, list[Because]] = defaultdict(list)
+        for kind, amounts in self._amounts(photos, pictures, query).items():
+            for item, amount in amounts.items():
+                because[item].append(Because(kind, (), WEIGHTS[kind] * amount))
+        return best(self.source, because, query.limit)
+
+    def _amounts(self, photos: PhotoVectors, pictures: Pictures, query: Query) -> dict[str, dict[str, float]]:
+        """How much nearer than the background each open item is, by kind."""
+        photo = pictures.photo(photos)
+        fetched = self._fetched(photo, None)
+        among = allowed_ids(self._ids, query.exclude) if len(fetched) >= FETCHED else None
+        items = fetched if among is None else self._fetched(photo, [id for id in among if id in pictures.row])
+        open_items = [id for id in items if not query.exclude[self._row[id]]]
+        far, near = self._compared(photo, pictures, fetched), self._compared(photo, pictures, open_items)
+        background = {kind: float(np.median(far[kind])) if len(fetched) > 1 else 0.0 for kind in WEIGHTS}
+        return {kind: dict(zip(open_items, (near[kind] - background[kind]).tolist(), strict=True)) for kind in WEIGHTS}
+
+    def _fetched(self, photo: PhotoVectors, among: Sequence[str] | None) -> list[str]:
+        """What the index names for a photo, by look and by meaning."""
+        limit = FETCHED if among is None else min(FETCHED, len(among))
+        vectors = coarse(photo.look)[0], photo.meaning[0]
+        found = [
+            id
+            for part, vector in zip(self._parts, vectors, strict=True)
+            for id, _ in self._index.nearest(part, vector, limit, among)
+        ]
+        return [id for id in dict.fromkeys(found) if id in self._row]
+
+    def _compared(self, photo: PhotoVectors, pictures: Pictures, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """Cosines (len(ids),) by kind."""
+        told = self._index.vectors(self._parts[1], ids)
+        return {
+            "look": pictures.page(ids, "look") @ photo.look[0],
+            "colour": pictures.page(ids, "colour") @ photo.colour[0],
+            "meaning": np.array([told[id] @ photo.meaning[0] for id in ids]),
+        }
+
+
+def photo_score(photos: PhotoVectors, items: PhotoVectors) -> np.ndarray:
+    """How near photos (n) are to items (m) in all: (n, m). The items' ``meaning`` is that of their words."""
+    return np.asarray(sum(weight * getattr(photos, kind) @ getattr(items, kind).T for kind, weight in WEIGHTS.items()))
