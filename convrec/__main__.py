@@ -47,7 +47,7 @@ def ask(
     from convrec.types import Message
 
     assistant = _assistant(_settings(catalogue, limit))
-    photos = tuple(assistant.save_photo(path) for path in photo or ())
+    photos = assistant.save_photos(photo or ())
     _print_turn(assistant.turn(Message(user, text, photos, language=language)), as_json)
 
 
@@ -177,9 +177,12 @@ def export_profile(user: UserOption, as_json: JsonOption = False) -> None:
     """Everything that is kept of a person, as JSON."""
     from convrec.memory import open_memory
 
-    entries = [vars(opinion) for opinion in open_memory(Settings()).export(user)]
+    memory = open_memory(Settings())
+    entries = [vars(opinion) for opinion in memory.export(user)]
     _known(entries, user)
-    typer.echo(json.dumps({"user": user, "opinions": entries}, ensure_ascii=False, indent=None if as_json else 2))
+    own = [vars(thing) | {"file": str(memory.photos.path(thing.photo))} for thing in memory.profile(user).own]
+    kept = {"user": user, "opinions": entries, "own": own}
+    typer.echo(json.dumps(kept, ensure_ascii=False, indent=None if as_json else 2))
 
 
 # ── helpers ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -240,7 +243,7 @@ def _message(line: str, user: str, as_json: bool, assistant: "Assistant") -> "Me
         text, paths = str(given.get("text", "")), [Path(path) for path in given.get("photos") or ()]
     except (ValueError, AttributeError, TypeError) as error:
         raise MessageError('Each line must be a JSON object like {"text": "a lamp", "photos": []}.') from error
-    return Message(user, text, tuple(assistant.save_photo(path) for path in paths))
+    return Message(user, text, assistant.save_photos(paths))
 
 
 def _print_turn(turn: "Turn", as_json: bool) -> None:

@@ -5,7 +5,7 @@ that is kept of a person stands in the log.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.graph import catalogue_graph
 from convrec.data.shelf import Shelf
 from convrec.diversity import lost_of
-from convrec.errors import MessageError
+from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
@@ -37,7 +37,6 @@ from convrec.sight import Sight
 from convrec.types import (
     Candidate,
     Card,
-    Intent,
     Language,
     Message,
     PhotoVectors,
@@ -48,10 +47,10 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
+from convrec.understanding.belongings import by_sight
 from knowledge_graph import Profile
 
 SHOWN_FIRST = 10  # favourites on the first screen
-LISTING: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,13 +102,17 @@ class Assistant:
 
     def stages(self, message: Message) -> Iterator[Stage]:
         """The same, a stage at a time, for a screen that shows progress."""
-        message = self._checked(message)
+        try:
+            message = self._checked(message)
+        except InputError:
+            self._memory.drop(message.photos)
+            raise
         clock = _Clock()
         photos, seen = self._see(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understanding = self._understander.understand(message, before, photos, self._lookalikes.of(photos))
-        understanding = replace(understanding, seen=seen)
+        understood = self._understander.understand(message, before, photos, self._lookalikes.of(photos))
+        understanding = self._with_beside(by_sight(replace(understood, seen=seen)))
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -118,7 +121,8 @@ class Assistant:
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
         profile = self._memory.profile(turn.message.user_id)
-        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=())
+        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=(), own=())
+        said_before = self._with_beside(said_before)  # a photo may have been erased since
         return _last(self._respond(turn.message, said_before, profile, _Clock()))
 
     def choose(self, turn: Turn, photo: str, place: int) -> Turn:
@@ -141,11 +145,12 @@ class Assistant:
         self, message: Message, understanding: Understanding, profile: Profile, clock: "_Clock"
     ) -> Iterator[Stage]:
         answer = self._responder.answer_first(understanding)
-        if answer is not None or (understanding.intent not in LISTING and understanding.photos is None):
+        if answer is not None or not _lists(understanding):
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)
             else:
                 said = self._responder.beside(self._responder.reply(message, understanding, profile), understanding)
+            said = self._responder.of_own(said, understanding, profile)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
             return
         query = self._searcher.query(understanding, profile)
@@ -155,7 +160,7 @@ class Assistant:
         found, kept = self._explore(message, query, candidates, found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
-        said = self._responder.beside(said, understanding)
+        said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
         search = write_search(understanding)
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
@@ -185,6 +190,17 @@ class Assistant:
         self.check(message.text, len(message.photos))
         return message if message.sent_at else replace(message, sent_at=time.time())
 
+    def _with_beside(self, understanding: Understanding) -> Understanding:
+        """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
+
+        What goes with such a thing is what goes with the items that look most like it.
+        """
+        if not understanding.beside:
+            return understanding
+        beside = tuple(photo for photo in understanding.beside if self._memory.photos.has(photo))
+        vectors, _ = self._sight.see(self._memory.loaded(beside), {})
+        return replace(understanding, beside=beside, relation="with", likened=self._lookalikes.of(vectors).items)
+
     def _see(self, message: Message) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
         if not message.photos:
             return None, ()
@@ -202,7 +218,7 @@ class Assistant:
 
     def check(self, text: str, photos: int) -> None:
         """Raises MessageError for a message of this text and number of photos that is empty or too much."""
-        most, length = self._settings.max_photos, self._settings.max_message
+        length = self._settings.max_message
         if not text.strip() and not photos:
             raise MessageError(
                 "The message is empty; please write what you are looking for, or add a photo.",
@@ -213,8 +229,12 @@ class Assistant:
                 f"The message has {len(text)} characters; please keep it under {length}.",
                 f"消息有 {len(text)} 个字，请控制在 {length} 字以内。",
             )
+        self._check_count(photos)
+
+    def _check_count(self, photos: int) -> None:
+        most = self._settings.max_photos
         if photos > most:
-            raise MessageError(
+            raise PhotoError(
                 f"The message has {photos} photos; please send up to {most} at a time.",
                 f"消息里有 {photos} 张照片，一次最多发送 {most} 张。",
             )
@@ -226,6 +246,11 @@ class Assistant:
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
         return self._memory.photos.save(path)
+
+    def save_photos(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """The same for all photos of a message. Raises PhotoError, with none kept, where one can't be used."""
+        self._check_count(len(paths))
+        return self._memory.photos.save_all(paths)
 
     def photo_path(self, photo: str) -> Path:
         """Where a kept photo lies."""
@@ -281,6 +306,13 @@ def _last(stages: Iterator[Stage]) -> Turn:
         if stage.turn is not None:
             return stage.turn
     raise AssertionError("a turn always ends with its reply")
+
+
+def _lists(understanding: Understanding) -> bool:
+    """Whether a message is answered with a list."""
+    return understanding.photos is not None or (
+        understanding.intent in reply.SEARCHES and not understanding.tells_of_own
+    )
 
 
 def _silent(what: str, share: float) -> None:

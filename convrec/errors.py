@@ -3,7 +3,7 @@
 ConvrecError                    one clear sentence that says what to do; exit code 2 on the command line
 ├── InputError                  what a person sent can't be used
 │   ├── MessageError            empty, far too long
-│   ├── PhotoError              not a picture, too large, empty
+│   ├── PhotoError              not a picture, cut off, too large or too small, too many of them
 │   └── UnknownUser             nothing is known of this person
 ├── CatalogueError              the folder is missing or holds no usable item
 ├── ImportFormatError           a source that an importer can't read
@@ -32,7 +32,7 @@ class MessageError(InputError):
 
 
 class PhotoError(InputError):
-    """A file that is no picture, is empty, or is too large."""
+    """A file that is no picture, or none that can be used; or too many of them."""
 
 
 class UnknownUser(InputError):

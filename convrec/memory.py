@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from PIL.Image import Image
@@ -14,7 +14,20 @@ from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
-from knowledge_graph.schema import FOCUS, ITEM, LISTED, NOTICED, PHOTO, QUESTION, SEARCH, item_entity, kind_of, name_of
+from knowledge_graph.schema import (
+    BESIDE,
+    FOCUS,
+    ITEM,
+    LISTED,
+    NOTICED,
+    OWN,
+    PHOTO,
+    QUESTION,
+    SEARCH,
+    item_entity,
+    kind_of,
+    name_of,
+)
 
 CHANCES = f"{LISTED}/chances"
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
@@ -25,15 +38,17 @@ def open_memory(settings: Settings, topics: Sequence[str] = ()) -> "Memory":
     photos = PhotoStore(
         settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
     )
-    return Memory(OpinionLog(settings.home / "opinions.sqlite3"), photos, topics)
+    return Memory(OpinionLog(settings.home / "opinions.sqlite3"), photos, topics, settings.max_kept_photos)
 
 
 class Memory:
     """The log and the photos of all people, each reached by their user id only."""
 
-    def __init__(self, log: OpinionLog, photos: PhotoStore, topics: Sequence[str] = ()) -> None:
-        """``topics`` names the attributes that say what is searched."""
-        self.photos = photos
+    def __init__(
+        self, log: OpinionLog, photos: PhotoStore, topics: Sequence[str] = (), most_photos: int | None = None
+    ) -> None:
+        """``topics`` names the attributes that say what is searched; ``most_photos`` are kept of a person."""
+        self.photos, self._most_photos = photos, most_photos
         self._log, self._topics = log, frozenset(topics)
 
     def loaded(self, photos: Sequence[str]) -> dict[str, Image]:
@@ -56,6 +71,7 @@ class Memory:
         self._log.append(
             [
                 *(Opinion(user, f"{PHOTO}/{photo}", 0.0, at, source="photo") for photo in message.photos),
+                *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
                 *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
                 *understanding.opinions,
                 *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
@@ -63,13 +79,15 @@ class Memory:
                     Opinion(user, f"{SEARCH}/{words}", float(understanding.intent == "find"), at, source="shown")
                     for words in self._words(understanding)
                 ),
+                *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
                 *(
                     Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown")
                     for item in understanding.pointed_items[:1]
                 ),
             ]
         )
-        return self.profile(user)
+        after = self.profile(user)
+        return self.profile(user) if self._erased_oldest(after, message.photos) else after
 
     def shown(
         self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""
@@ -115,22 +133,54 @@ class Memory:
             self.opine(user_id, item_id, NOTICED)
 
     def take_back(self, user_id: str, about: str) -> None:
-        """Append that something no longer holds."""
+        """Append that something no longer holds. A photo, and what is known by it, is erased with all traces."""
+        if kind_of(about) in (OWN, PHOTO):
+            self._erase_photos(user_id, {name_of(about).partition("/")[0]})
+            return
         self._log.append([Opinion(user_id, about, 0.0, time.time(), source="taken back")])
 
     def newest(self, user_id: str) -> str | None:
         """The ``about`` id of what the person said last and still holds."""
         log = self._log.replay(user_id)
         profile = fold(user_id, log)
-        held = set(profile.likings) | {constraint.about for constraint in profile.constraints}
+        held = {*profile.likings, *(limit.about for limit in profile.constraints), *(own.about for own in profile.own)}
         return next((o.about for o in reversed(log) if o.about in held and o.source != "shown"), None)
 
     def forget(self, user_id: str) -> int:
         """Erase a person and their photos; returns how many entries went."""
-        photos = {o.about for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
+        photos = {name_of(o.about) for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
         gone = self._log.forget(user_id)
-        self.photos.forget({name_of(about) for about in photos if not self._log.known_to_others(about, user_id)})
+        self._unlink(user_id, photos)
         return gone
+
+    def drop(self, photos: Iterable[str]) -> None:
+        """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
+        self._unlink("", photos)
+
+    def _erase_photos(self, user_id: str, photos: Collection[str]) -> None:
+        """Erase photos of a person and every entry about them."""
+        about_them = {
+            opinion.about
+            for opinion in self._log.replay(user_id)
+            if kind_of(opinion.about) in (PHOTO, OWN, BESIDE) and name_of(opinion.about).partition("/")[0] in photos
+        }
+        self._log.erase(user_id, about_them)
+        self._unlink(user_id, photos)
+
+    def _unlink(self, user_id: str, photos: Iterable[str]) -> None:
+        """Erase the files of photos that a person's log no longer holds, but those that somebody else sent as well."""
+        self.photos.forget({one for one in photos if not self._log.known_to_others(f"{PHOTO}/{one}", user_id)})
+
+    def _erased_oldest(self, profile: Profile, newest: Sequence[str]) -> bool:
+        """Whether there were more photos than are kept; the oldest that nothing refers to go first, the newest stay."""
+        photos = [photo for photo in dict.fromkeys(profile.photos) if photo not in newest]
+        most = len(photos) if self._most_photos is None else max(0, self._most_photos - len(set(newest)))
+        if len(photos) <= most:
+            return False
+        needed = {*profile.beside, *(thing.photo for thing in profile.own)}
+        photos.sort(key=needed.__contains__)  # within either, as old as they are
+        self._erase_photos(profile.user_id, photos[: len(photos) - most])
+        return True
 
     def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """The conditions that end because a new search begins: all but what the person never wants."""
@@ -145,13 +195,12 @@ class Memory:
             new = False
         else:
             aimless = understanding.intent == "find" and understanding.confidence >= SURE
-            new = aimless and bool(understanding.search_text or understanding.photos is not None)
+            new = aimless and _looks_for_something(understanding)
         return tuple(c.about for c in profile.constraints if not _lasting(c, profile)) if new else ()
 
     def _words(self, understanding: Understanding) -> tuple[str, ...]:
         """The words of the search from now on ("" for a photo alone); none where the message looks for nothing new."""
-        looking = bool(understanding.search_text) or understanding.photos is not None
-        looking = looking or understanding.relation == "with"
+        looking = _looks_for_something(understanding)
         return (understanding.search_text,) if looking and understanding.intent in ("find", "refine") else ()
 
     def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:
@@ -159,6 +208,12 @@ class Memory:
         wanted = [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
         known = {c.about for c in profile.constraints} if not new else set()
         return [constraint for constraint in wanted if constraint.about not in known]
+
+
+def _looks_for_something(understanding: Understanding) -> bool:
+    """In words, by a photo, or by what it is to go with; a refined search goes on beside what it was beside."""
+    beside = bool(understanding.beside) and understanding.intent == "find"
+    return bool(understanding.search_text) or understanding.photos is not None or beside
 
 
 def _of_a_design(about: str) -> bool:

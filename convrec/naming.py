@@ -10,7 +10,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
-from knowledge_graph.schema import ASPECT, ITEM, LIMIT, Constraint, kind_of, name_of
+from knowledge_graph.schema import ASPECT, ITEM, LIMIT, OWN, PHOTO, SAID, Constraint, Owned, kind_of, name_of
 
 UNITS = {
     "cm": "length-centimeter",
@@ -36,6 +36,7 @@ PRICE_BOUND = {
     ("<=", "zh"): "{}以内",
     (">=", "zh"): "{}以上",
 }
+YOURS = {"en": "your {}", "zh": "您的{}"}
 WORD = {("=", "en"): "{}", ("!=", "en"): "no {}", ("=", "zh"): "{}", ("!=", "zh"): "不要{}"}
 
 
@@ -103,7 +104,17 @@ class Names:
         """Whatever an opinion is about, in words."""
         if kind_of(about) == LIMIT:
             return self.constraint(Constraint.from_about(about), language)
+        if kind_of(about) == OWN:
+            return YOURS[language].format(self.sort(Owned.from_about(about).sort, language))
+        if kind_of(about) == PHOTO:
+            return YOURS[language].format("照片" if language == "zh" else "photo")
         return self.entity(about, language)
+
+    def sort(self, sort: str, language: str) -> str:
+        """What a thing of the person's own is called, by its sort as ``Owned`` has it."""
+        if not sort:
+            return "东西" if language == "zh" else "thing"
+        return name_of(sort) if kind_of(sort) == SAID else self.entity(sort, language)
 
     def facts(self, item: Item, language: str) -> dict[str, str]:
         """All that is known of an item, in words: attribute's name → its values."""

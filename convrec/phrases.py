@@ -80,6 +80,29 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "The catalogue doesn't give that measure, so I could not go by it.",
         "zh": "目录里没有这个尺寸，没法按它筛选。",
     },
+    "kept": {
+        "en": "I'll remember your {sort}. Only you see the photo, and nobody else's suggestions use it; to delete it, "
+        "press the ✕ beside it or say “forget my {sort} photo”.",
+        "zh": "记住了您的{sort}。照片只有您能看到，不会用于给别人的推荐；"
+        "想删除，点它旁边的 ✕，或者说“删掉我的{sort}照片”。",
+    },
+    "kept bare": {
+        "en": "I'll remember this as yours. Only you see the photo, and nobody else's suggestions use it; to delete "
+        "it, press the ✕ beside it or say “take that back”.",
+        "zh": "记住了，这是您的东西。照片只有您能看到，不会用于给别人的推荐；想删除，点它旁边的 ✕，或者说“撤回”。",
+    },
+    "beside": {"en": "I looked for what goes with your {sort}.", "zh": "按与您的{sort}相配来找的。"},
+    "beside photo": {"en": "I looked for what goes with your photo.", "zh": "按与您照片里的东西相配来找的。"},
+    "beside newest": {
+        "en": "You have shown me {count} of them; this goes by the newest, of {date}.",
+        "zh": "您给我看过 {count} 件，这次按最新的一件（{date}）。",
+    },
+    "unshown": {
+        "en": "You haven't shown me your {sort} yet; send a photo and say it's yours.",
+        "zh": "您还没给我看过您的{sort}，发张照片并告诉我是您的就行。",
+    },
+    "not kept": {"en": "I keep no such photo of yours.", "zh": "我没有保存您的这种照片。"},
+    "owned": {"en": "You have shown me {things}.", "zh": "您给我看过{things}。"},
     "unknown": {"en": "I know nothing about you yet.", "zh": "我还不了解您。"},
     "forgotten": {"en": "Done: I have forgotten everything about you.", "zh": "好的，关于您的一切我都忘了。"},
     "taken back": {"en": "Taken back: {thing}.", "zh": "已撤回：{thing}。"},

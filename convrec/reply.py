@@ -4,14 +4,18 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_date, format_time
 
 from convrec.naming import Names, listed
 from convrec.phrases import PHRASES
-from convrec.types import Language, Reason, Understanding
+from convrec.types import Intent, Language, Reason, Understanding
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
+SEARCHES: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
 REFUSES = re.compile(r" |[不没别无非免]")  # of what was not taken up: whole refusals, more than a single word
 HELLO = re.compile(
@@ -28,6 +32,7 @@ class ProfileLine:
     text: str
     quote: str
     liking: float
+    photo: str = ""  # hash of the photo that shows it
 
 
 def phrase(name: str, language: Language, **facts: object) -> str:
@@ -119,6 +124,34 @@ def admissions(understanding: Understanding, unsure: bool, currency: str, langua
     return said
 
 
+def of_own(understanding: Understanding, profile: Profile, names: Names, language: Language) -> list[str]:
+    """What is said of the person's own things: that one is kept, which a search goes by, that one was never shown."""
+    if understanding.intent == "forget":
+        return [phrase("not kept", language)] if understanding.unshown is not None else []
+    said = []
+    if understanding.own:
+        sort = understanding.own[0].sort
+        said.append(phrase("kept" if sort else "kept bare", language, sort=names.sort(sort, language)))
+    if understanding.beside and understanding.intent in SEARCHES:
+        said += _beside(understanding.beside[0], profile, names, language)
+    if understanding.unshown is not None:
+        said.append(phrase("unshown", language, sort=names.sort(understanding.unshown, language)))
+    return said
+
+
+def _beside(photo: str, profile: Profile, names: Names, language: Language) -> list[str]:
+    own = next((thing for thing in profile.own if thing.photo == photo), None)
+    if own is None:
+        return [phrase("beside photo", language)]
+    said = [phrase("beside", language, sort=names.sort(own.sort, language))]
+    alike = {thing.said_at for thing in profile.own if thing.sort == own.sort}
+    if len(alike) > 1:
+        shown_at = datetime.fromtimestamp(own.said_at)
+        date = f"{format_date(shown_at, 'long', locale=language)} {format_time(shown_at, 'short', locale=language)}"
+        said.append(phrase("beside newest", language, count=len(alike), date=date))
+    return said
+
+
 def nothing_fits(searched: str, without: Constraint | None, left: int, names: Names, language: Language) -> str:
     """No item meets the conditions; which one stands in the way."""
     said = [phrase("nothing fits", language, search=searched)]
@@ -146,9 +179,11 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
     looked_for += [names.entity(wish.about, language) for wish in wishes]
     known = phrase("known", language, likings=listed(told, language)) if told else ""
     searching = phrase("searching", language, search=listed(looked_for, language)) if looked_for else ""
-    if not known and not searching:
+    things = listed(dict.fromkeys(names.about(own.about, language) for own in profile.own), language)
+    owned = phrase("owned", language, things=things) if things else ""
+    if not (known or searching or owned):
         return phrase("unknown", language)
-    return sentences([known, searching, phrase("your profile", language)], language)
+    return sentences([known, owned, searching, phrase("your profile", language)], language)
 
 
 def why(item_id: str, notes: str, names: Names, language: Language) -> str:
@@ -173,8 +208,9 @@ def read_notes(notes: str) -> tuple[Reason, ...]:
 
 
 def profile_lines(profile: Profile, names: Names, language: Language) -> tuple[ProfileLine, ...]:
-    """What is known of a person, a line each: the conditions in force, then likings, the strongest first."""
+    """What is known of a person, a line each: their own things, conditions in force, likings, the strongest first."""
     likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
     limits = [ProfileLine(c.about, names.constraint(c, language), c.said, 0.0) for c in profile.constraints]
     known = [ProfileLine(k.about, names.entity(k.about, language), k.quote, k.value) for k in likings]
-    return (*limits, *known)
+    own = [ProfileLine(o.about, names.about(o.about, language), o.quote, 0.0, o.photo) for o in reversed(profile.own)]
+    return (*own, *limits, *known)

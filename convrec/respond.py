@@ -40,7 +40,12 @@ class Responder:
         """The shop's answer, where the message asks for that before all."""
         if understanding.message_vector is None or understanding.photos is not None:
             return None
-        if understanding.intent in ABOUT_THE_TALK or "ask_shop" in understanding.also:
+        if (
+            understanding.beside
+            or understanding.tells_of_own
+            or understanding.intent in ABOUT_THE_TALK
+            or "ask_shop" in understanding.also
+        ):
             return None
         if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
             return None  # asked for in so many words
@@ -70,8 +75,15 @@ class Responder:
         answer = Answer(say(found[0].answer, understanding.language), (found[0].source,))
         return replace(said, text=f"{said.text}\n\n{answer.text}", answer=answer)
 
+    def of_own(self, said: Reply, understanding: Understanding, profile: Profile) -> Reply:
+        """The reply with what is to be said of the person's own things before it."""
+        told = reply.of_own(understanding, profile, self.names, said.language)
+        return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
+
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
+        if understanding.tells_of_own:
+            return Reply("", understanding.language)  # all there is to say is said of that
         speak: Mapping[Intent, Callable[[Message, Understanding, Profile], Reply]] = {
             "why": self._why,
             "compare": self._compare,

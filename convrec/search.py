@@ -70,6 +70,7 @@ class Searcher:
             item for about in understanding.topic if kind_of(about) == DESIGN for item in self._graph.items_of(about)
         }
         exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
+        exclude |= self._like_what_is_there(understanding, profile)
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         exclude |= self._unlike_the_words(understanding, profile, exclude)
@@ -96,6 +97,14 @@ class Searcher:
 
     def _is_sort(self, entity: str) -> bool:
         return kind_of(entity) in self._catalogue.category and kind_of(entity) != KIND
+
+    def _like_what_is_there(self, understanding: Understanding, profile: Profile) -> np.ndarray:
+        """Mask (size,) of the sort that something is to go with, unless a sort is asked for: not a sofa to a sofa."""
+        wanted = any(limit.op == "=" and limit.attribute in self._catalogue.topics for limit in profile.constraints)
+        sorts = {} if wanted else {one.sort for one in profile.own if one.photo in understanding.beside}
+        mask = np.zeros(len(self._kinds), dtype=bool)
+        mask[self._shelf.rows(item for sort in sorts for item in self._graph.items_of(sort))] = True
+        return mask
 
     def _of_wanted_kind(self, understanding: Understanding, profile: Profile) -> np.ndarray:
         """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""

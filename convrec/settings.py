@@ -47,3 +47,6 @@ class Settings(BaseSettings):
     max_photo_bytes: int = Field(25_000_000, description="largest photo file")
     max_photo_pixels: int = Field(80_000_000, description="most pixels of a photo")
     photo_side: int = Field(768, description="photos are kept at most this many pixels wide and high")
+    max_kept_photos: int = Field(
+        200, ge=1, description="most photos kept of a person; the oldest that nothing refers to go first"
+    )

@@ -14,12 +14,13 @@ from typing import Literal
 import numpy as np
 
 from convrec.seen import SeenPhoto
-from knowledge_graph.schema import Constraint, Opinion, Profile
+from knowledge_graph.schema import Constraint, Opinion, Owned, Profile
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 ANYTHING = "anything"  # among what words change: all but the shape
 PHOTO_SENT = "photo"  # among references: the photo sent with the message
+UNSHOWN = "unshown:"  # begins a note: the person has such a thing, and no photo of it is kept
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 
 Intent = Literal[
@@ -216,6 +217,10 @@ class Understanding:
     ``vector`` (size,) encodes it with the text encoder of ``language``; ``topic`` are the entities that say what
     sort of thing is wanted; ``references`` are item ids the message points at ("the second one"), and ``PHOTO_SENT``
     where it points at the photo that came with it.
+
+    ``own`` are the things that the message shows as the person's own, to be kept. ``beside`` are the hashes of photos
+    of what the wanted thing is to go with, a thing of the person's own or one just shown: the search is for what is
+    asked for, not for things like these.
     """
 
     language: Language
@@ -238,6 +243,8 @@ class Understanding:
     likened: tuple[str, ...] = ()  # the items that the photo looks like, the likest first
     relation: Relation = "like"
     changed: frozenset[str] = frozenset()  # attributes in which another is wanted than the photo shows, or ANYTHING
+    own: tuple[Owned, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def pointed_items(self) -> tuple[str, ...]:
@@ -248,6 +255,17 @@ class Understanding:
     def company(self) -> tuple[str, ...]:
         """What is asked for company of: the items pointed at, or else the one that the photo looks most like."""
         return (self.pointed_items or self.likened[:1]) if self.relation == "with" else ()
+
+    @property
+    def unshown(self) -> str | None:
+        """The sort (as ``Owned.sort`` has it) of a thing of the person's that was never shown."""
+        return next((note.removeprefix(UNSHOWN) for note in self.notes if note.startswith(UNSHOWN)), None)
+
+    @property
+    def tells_of_own(self) -> bool:
+        """Whether the message speaks of the person's own things and looks for nothing."""
+        wants = self.beside or self.photos is not None or self.topic or self.search_text
+        return bool(self.own or self.unshown is not None) and not (wants or self.opinions or self.constraints)
 
 
 # ── what is offered ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,8 @@ def turn_as_dict(turn: Turn) -> dict[str, Any]:
             "topic": [{"attribute": kind_of(about), "value": name_of(about)} for about in turn.understanding.topic],
             "references": list(turn.understanding.references),
             "unresolved": list(turn.understanding.unresolved),
+            "own": [{"photo": thing.photo, "sort": thing.sort} for thing in turn.understanding.own],
+            "beside": list(turn.understanding.beside),
             "photo": [asdict(photo) for photo in turn.understanding.seen],
         },
         "timings_ms": _timings(turn.seconds),

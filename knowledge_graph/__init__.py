@@ -5,7 +5,7 @@ Imports nothing of ``convrec``; useful by itself.
 
 from knowledge_graph.catalogue import CatalogueGraph, ItemRow, build_graph, slug
 from knowledge_graph.profile import fold
-from knowledge_graph.schema import Constraint, Entity, Liking, Opinion, Path, Profile
+from knowledge_graph.schema import Constraint, Entity, Liking, Opinion, Owned, Path, Profile
 from knowledge_graph.store import OpinionLog
 from knowledge_graph.walk import walk
 
@@ -17,6 +17,7 @@ __all__ = [
     "Liking",
     "Opinion",
     "OpinionLog",
+    "Owned",
     "Path",
     "Profile",
     "build_graph",

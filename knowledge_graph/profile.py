@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge_graph.schema import (
+    BESIDE,
     FOCUS,
     ITEM,
     LIMIT,
     LISTED,
+    OWN,
     PHOTO,
     QUESTION,
     SEARCH,
     Constraint,
     Liking,
     Opinion,
+    Owned,
     Profile,
     kind_of,
     name_of,
@@ -46,6 +49,9 @@ class _Folding:
     focus: str = ""
     earlier: list[tuple[str, ...]] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    own: dict[str, Owned] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    beside_at: float = 0.0
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -69,6 +75,8 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         state.focus,
         tuple(state.earlier),
         tuple(state.spoken),
+        tuple(state.own.values()),
+        tuple(state.beside),
     )
 
 
@@ -90,6 +98,12 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.spoken.append(state.focus)
     elif kind == PHOTO:
         state.photos.append(name_of(opinion.about))
+    elif kind == OWN:
+        own = Owned.from_about(opinion.about, opinion.said_at, opinion.quote)
+        state.own.pop(own.photo, None)  # said again: the newest comes last
+        state.own[own.photo] = own
+    elif kind == BESIDE:
+        _go_beside(state, opinion)
     elif kind == LIMIT:
         _limit(state, opinion)
     elif opinion.source == "shown":
@@ -124,11 +138,19 @@ def _limit(state: _Folding, opinion: Opinion) -> None:
     state.limits[opinion.about] = (new, opinion.said_at)
 
 
+def _go_beside(state: _Folding, opinion: Opinion) -> None:
+    """Photos named at one moment stand together; a later moment names another thing."""
+    if opinion.said_at != state.beside_at:
+        state.beside, state.beside_at = [], opinion.said_at
+    state.beside.append(name_of(opinion.about))
+
+
 def _begin(state: _Folding, at: float) -> None:
-    """A new search: what was asked in the one before may be asked again."""
+    """A new search: what was asked in the one before may be asked again, and what that was for is over."""
     if at != state.began:
         state.began = at
         state.asked.clear()
+        state.beside.clear()
 
 
 def _replaces(new: Constraint, new_at: float, old: Constraint, old_at: float) -> bool:

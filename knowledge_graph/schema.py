@@ -17,6 +17,9 @@ QUESTION = "question"
 PHOTO = "photo"
 SEARCH = "search"
 FOCUS = "focus"
+OWN = "own"  # a thing of the person's own, by their photo of it
+BESIDE = "beside"  # a photo of what the wanted thing is to go with
+SAID = "said"  # a sort of thing in the person's words, where no entity is called so
 LISTED = "listed"  # how a list came about, so that it can be made again
 
 WISHED = 0.5  # liking of what is merely wished for in a search
@@ -124,6 +127,31 @@ class Liking:
 
 
 @dataclass(frozen=True)
+class Owned:
+    """A thing of somebody's own, known by the hash of their photo of it. It is kept, and no opinion.
+
+    ``sort`` is an entity (``category/sofa``), ``said/…`` with the person's own word, or "" where nothing is known.
+    Photos kept at one moment show one thing.
+    """
+
+    photo: str
+    sort: str = ""
+    said_at: float = 0.0
+    quote: str = ""
+
+    @property
+    def about(self) -> str:
+        """The id under which the log knows it."""
+        return f"{OWN}/{self.photo}/{self.sort}".rstrip("/")
+
+    @classmethod
+    def from_about(cls, about: str, said_at: float = 0.0, quote: str = "") -> "Owned":
+        """Read an ``about`` back."""
+        photo, _, sort = name_of(about).partition("/")
+        return cls(photo, sort, said_at, quote)
+
+
+@dataclass(frozen=True)
 class Profile:
     """A person as the shop knows them; made by folding the log, never edited.
 
@@ -133,6 +161,8 @@ class Profile:
     about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
+    ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
+    the present search's things are to go with.
     """
 
     user_id: str
@@ -148,6 +178,8 @@ class Profile:
     focus: str = ""
     earlier: tuple[tuple[str, ...], ...] = ()
     spoken: tuple[str, ...] = ()
+    own: tuple[Owned, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -6,7 +6,7 @@ write-ahead mode, so a process that is killed leaves whole turns behind.
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from knowledge_graph.schema import Opinion
@@ -85,6 +85,16 @@ class OpinionLog:
         """Erase a person from the file itself, the write-ahead log included; returns how many opinions went."""
         with self._lock:
             gone = self._db.execute("DELETE FROM opinion WHERE user_id = ?", (user_id,)).rowcount
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return gone
+
+    def erase(self, user_id: str, abouts: Collection[str]) -> int:
+        """Erase all that a person's log says about these ids, as ``forget`` does; returns how many opinions went."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            query = "DELETE FROM opinion WHERE user_id = ? AND about = ?"
+            gone = sum(self._db.execute(query, (user_id, about)).rowcount for about in abouts)
+            self._db.execute("COMMIT")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return gone
 

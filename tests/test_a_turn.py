@@ -212,3 +212,24 @@ def test_what_is_owned_or_dropped_is_not_looked_for(assistant: Assistant, text: 
 def test_pointing_alone_is_no_verdict(assistant: Assistant, text: str) -> None:
     say(assistant, "show me lamps")
     assert not say(assistant, text).understanding.opinions
+
+
+def test_too_many_photos_are_one_sentence_and_none_is_kept(assistant: Assistant, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.png" for number in range(9)]
+    for number, path in enumerate(paths):
+        Image.new("RGB", (50, 50), (number, 40, 200)).save(path)
+    with pytest.raises(PhotoError, match=r"9 photos; please send at most 8 at a time\.$"):
+        assistant.save_photos(paths)
+    with pytest.raises(PhotoError, match="at most 8"):
+        say(assistant, "like these", "ann", *(f"{number:032}" for number in range(9)))
+    assert not (tmp_path / "photos").exists() and len(assistant.save_photos(paths[:8])) == 8
+
+
+def test_a_refused_message_leaves_no_photo_but_one_that_was_sent_before(assistant: Assistant, tmp_path: Path) -> None:
+    for colour in ("green", "blue"):
+        Image.new("RGB", (50, 50), colour).save(tmp_path / f"{colour}.png")
+    before, new = (assistant.save_photo(tmp_path / f"{colour}.png") for colour in ("green", "blue"))
+    say(assistant, "", "ben", before)
+    with pytest.raises(MessageError):
+        say(assistant, "x" * 100_000, "ann", before, new)
+    assert assistant.photo_path(before).is_file() and not assistant.photo_path(new).exists()

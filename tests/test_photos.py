@@ -45,7 +45,7 @@ def test_exif_turns_the_picture_and_goes_no_further(store: PhotoStore, tmp_path:
 
 
 def test_transparency_becomes_white(store: PhotoStore, tmp_path: Path) -> None:
-    Image.new("RGBA", (10, 10), (255, 0, 0, 0)).save(tmp_path / "clear.png")
+    Image.new("RGBA", (20, 20), (255, 0, 0, 0)).save(tmp_path / "clear.png")
     assert np.asarray(store.load(store.save(tmp_path / "clear.png"))).min() > 250
 
 

@@ -46,12 +46,14 @@ class Causes:
         return shares_of_sources(self.searcher.retrieve(query), item_id, partial(self.searcher.fuse, query))
 
     def rerun(self, user_id: str) -> Rerun | None:
-        """The newest list of a person, ready to be made again; None where there was none."""
+        """The newest list of a person, ready to be made again; None where there was none, or its photos are erased."""
         kept = self.memory.last_list(user_id)
         if kept is None:
             return None
         opinions, entry = kept
         understanding, looked_at = read_search(entry.quote)
+        if not all(self.memory.photos.has(photo) for photo in (*(k.photo for k in looked_at), *understanding.beside)):
+            return None
         photos, seen = self.sight.see(
             self.memory.loaded([kept.photo for kept in looked_at]),
             {kept.photo: kept.chosen for kept in looked_at if kept.pointed_at},

@@ -55,6 +55,7 @@ def write_search(understanding: Understanding) -> str:
             "likened": understanding.likened,
             "relation": understanding.relation,
             "changed": sorted(understanding.changed),
+            "beside": understanding.beside,
         },
         ensure_ascii=False,
     )
@@ -74,6 +75,7 @@ def read_search(kept: str) -> tuple[Understanding, tuple[SeenPhoto, ...]]:
         likened=tuple(told.get("likened", ())),  # which lists shown by earlier versions don't tell
         relation=told.get("relation", "like"),
         changed=frozenset(told.get("changed", ())),
+        beside=tuple(told.get("beside", ())),
     )
     photos = (SeenPhoto(photo, (), chosen, tuple(words), pointed_at=at) for photo, chosen, at, words in told["photos"])
     return understanding, tuple(photos)

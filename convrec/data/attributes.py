@@ -8,10 +8,10 @@ from typing import Any
 
 from convrec.data.records import one_line, words
 from convrec.types import Text
-from knowledge_graph.schema import ITEM, LIMIT, PERSON, PHOTO, QUESTION
+from knowledge_graph.schema import BESIDE, ITEM, LIMIT, OWN, PERSON, PHOTO, QUESTION, SAID
 
 # Names that mean something else already: the graph's own kinds, and the item's own price.
-TAKEN = frozenset({ITEM, LIMIT, PERSON, PHOTO, QUESTION, "price"})
+TAKEN = frozenset({BESIDE, ITEM, LIMIT, OWN, PERSON, PHOTO, QUESTION, SAID, "price"})
 
 
 def sort_attributes(

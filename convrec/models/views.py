@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from convrec.models.base import ImageEncoder
+from convrec.models.borders import trimmed
 from convrec.types import PhotoVectors
 
 TURN = 20  # degrees a hand-held photo is off at most
@@ -34,8 +35,12 @@ def encode_product(encoder: ImageEncoder, frames: Sequence[Image.Image]) -> Phot
 
 
 def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
-    """Customers' photos → their vectors, (n, size), each the mean over two squares about the photo's middle."""
-    seen = encoder.encode_images([middle(photo, share) for photo in photos for share in MIDDLES])
+    """Customers' photos → their vectors, (n, size), each the mean over two squares about the photo's middle.
+
+    A screenshot's frame is no part of its photo.
+    """
+    whole = [trimmed(photo) for photo in photos]
+    seen = encoder.encode_images([middle(photo, share) for photo in whole for share in MIDDLES])
     step = len(MIDDLES)
     return joined([_mean(seen[start : start + step]) for start in range(0, len(photos) * step, step)]) or seen
 

@@ -1,6 +1,6 @@
 """Sessions as HTML. Every word from a person or a catalogue is escaped here: data, never markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Literal
 
@@ -70,9 +70,9 @@ def welcome(
     )
 
 
-def panel(lines: Sequence[ProfileLine], language: Language) -> str:
-    """What is known of the person, each line with its ✕, and the way to be forgotten."""
-    shown = "".join(_line(line, language) for line in lines)
+def panel(lines: Sequence[ProfileLine], language: Language, photo: Callable[[str], str]) -> str:
+    """What is known of the person, each line with its ✕, and the way to be forgotten. ``photo`` is where a photo is."""
+    shown = "".join(_line(line, language, photo) for line in lines)
     body = f"{_drawing(lines, language)}<ul>{shown}</ul>" if shown else _empty_panel(language)
     forget = (
         f'<details class="forget"><summary>{words("forget", language)}</summary><p>{words("forget_sure", language)}</p>'
@@ -91,7 +91,7 @@ def _empty_panel(language: Language) -> str:
 
 def _drawing(lines: Sequence[ProfileLine], language: Language) -> str:
     """The same lines as a picture, the strongest feelings nearest to the person."""
-    dots = [Dot(line.text, abs(line.liking) or 0.5, _side(line)) for line in lines]
+    dots = [Dot(line.text, abs(line.liking) or 0.5, _side(line)) for line in lines if not line.photo]
     return drawing(dots, words("me", language), words("drawing", language))
 
 
@@ -171,9 +171,13 @@ def _removed(item_id: str, language: Language) -> str:
     return f'<p class="removed" role="status">{words("removed", language)} {undo}</p>'
 
 
-def _line(line: ProfileLine, language: Language) -> str:
-    key = _side(line)
-    mark = {"must": BOUND, "likes": THUMB_UP, "dislikes": THUMB_DOWN}[key]
+def _thumbnail(source: str) -> str:
+    return f'<img src="{escape(source)}" alt="">' if source else ""
+
+
+def _line(line: ProfileLine, language: Language, photo: Callable[[str], str]) -> str:
+    key = "own" if line.photo else _side(line)
+    mark = {"must": BOUND, "likes": THUMB_UP, "dislikes": THUMB_DOWN}.get(key) or _thumbnail(photo(line.photo))
     quote = f"<q>{escape(line.quote)}</q>" if line.quote else ""
     remove = button("back", "✕", "remove", label=words("take_back", language, text=line.text), about=line.about)
     return (

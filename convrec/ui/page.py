@@ -15,7 +15,7 @@ from convrec.types import Example, Language, say
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.examples import examples
-from convrec.ui.pictures import LARGE, Pictures, photo_address
+from convrec.ui.pictures import LARGE, Pictures, photo_address, thumbnail
 from convrec.ui.seen import view_markup
 from convrec.ui.session import Session, Sight
 from convrec.ui.words import page_language, words
@@ -188,6 +188,9 @@ class _View:
         }
         return on_item[act](self._assistant, session, self._assistant.catalogue.item(data["item"]).id)
 
+    def _own_photo(self, photo: str) -> str:
+        return thumbnail(self._assistant.photo_path(photo))
+
     def _screen(self, session: Session, person: str, box: Any) -> Screen:
         """All parts of the page. What the browser keeps is written only where it is somebody else than before."""
         language, catalogue = session.language, self._assistant.catalogue
@@ -198,7 +201,7 @@ class _View:
             tries, popular = self._examples(language), self._popular(language)
             talk = markup.welcome(session, profile, tries, popular, catalogue.simulated, self._pictures.address)
         head = markup.head(say(catalogue.name, language) or "convrec", self._logo, session)
-        panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language)
+        panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language, self._own_photo)
         kept = gr.skip() if session.user_id == person else session.user_id
         return session, kept, head, talk, panel, markup.attach(language, self._most), box
 

@@ -14,6 +14,7 @@ from convrec.models.sound import SOUNDS
 _CARD_SIDE = 480  # pixels; a card is at most about 240 wide, on screens of double density
 _PHOTO_SIDE = 240
 LARGE = 768  # pixels; larger than that no photo is kept
+_THUMBNAIL_SIDE = 96
 _PLAYED = {*SOUNDS, ".webm", ".mp4"}
 
 
@@ -47,6 +48,11 @@ class Pictures:
 def photo_address(photo: Path, side: int = _PHOTO_SIDE) -> str:
     """A person's own photo as a data URL, so that nobody else can ask the server for it."""
     return f"data:image/webp;base64,{base64.b64encode(_shrunk(photo, side)).decode()}"
+
+
+def thumbnail(photo: Path) -> str:
+    """The same, as small as a line of writing; "" where the photo is gone."""
+    return photo_address(photo, _THUMBNAIL_SIDE) if photo.is_file() else ""
 
 
 def _moves(picture: Path) -> bool:

@@ -122,7 +122,7 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
             usable, told = tuple(file for file in files if file not in problems), " ".join(problems.values())
             yield session.changed(place, replace(exchange, status="", problem=told, kept=usable))
             return
-        photos = tuple(dict.fromkeys(assistant.save_photo(file) for file in files))
+        photos = tuple(dict.fromkeys(assistant.save_photos(files)))
         if photos:
             shown = {photo: photo_address(assistant.photo_path(photo)) for photo in photos}
             exchange = replace(exchange, photos=shown)

@@ -83,6 +83,7 @@ _WORDS: dict[str, Text] = {
     "take_back": {"en": "Take back: {text}", "zh": "收回：{text}"},
     "likes": {"en": "likes", "zh": "喜欢"},
     "dislikes": {"en": "dislikes", "zh": "不喜欢"},
+    "own": {"en": "yours", "zh": "您的"},
     "must": {"en": "condition", "zh": "条件"},
     "forget": {"en": "Forget me", "zh": "忘掉我"},
     "forget_sure": {

@@ -14,6 +14,7 @@ from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened
 from convrec.types import Intent, Message, PhotoVectors, Understanding
+from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
@@ -57,6 +58,7 @@ class Understander:
         self._topics = frozenset(catalogue.topics)
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
+        self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
         self._measures = Measures(catalogue)
         self._shades = Shades(catalogue)
         self._reader = Reader(
@@ -75,6 +77,19 @@ class Understander:
 
         Never fails on strange text.
         """
+        said = self._belongings.said(message, profile)
+        if said is None:
+            return going_on(self._understood(message, photos, profile, likened), profile)
+        whole = concluded(said, message)
+        if whole is not None:
+            return whole
+        rest, photos = to_read(said, message, photos)
+        return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED), message)
+
+    def _understood(
+        self, message: Message, photos: PhotoVectors | None, profile: Profile, likened: Likened
+    ) -> Understanding:
+        """What a message says besides of the person's own things."""
         text = clean(message.text)
         language = detect(text, message.language)
         if not text.strip():
