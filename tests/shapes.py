@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from conftest import tiny_models
+from conftest import MeanColour, tiny_models
 from PIL import Image, ImageDraw
 
 from convrec.models import Models
@@ -39,7 +39,7 @@ ITEMS = [  # id, design, sort, colour, material, style, price, width
 ]
 
 
-class SeesShapes:
+class SeesShapes(MeanColour):
     """Sees what isn't white: where it is, and a little of its colour. To it all words mean the same."""
 
     name = "shapes"
@@ -47,7 +47,8 @@ class SeesShapes:
     def encode_images(self, images: Sequence[Image.Image]) -> PhotoVectors:
         look = np.array([_seen(image) for image in images], dtype=np.float32)
         look /= np.maximum(np.linalg.norm(look, axis=1, keepdims=True), 1e-9)
-        return PhotoVectors(look, np.tile(np.float32([0.6, 0.8]), (len(look), 1)))
+        colour = super().encode_images(images).colour
+        return PhotoVectors(look, colour, np.tile(np.float32([0.6, 0.8]), (len(look), 1)))
 
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:
         return np.tile(np.float32([0.6, 0.8]), (len(texts), 1))
