@@ -52,6 +52,7 @@ def write_search(understanding: Understanding, photos: Sequence[str]) -> str:
             "references": understanding.references,
             "photos": photos,
             "likened": understanding.likened,
+            "shows": understanding.shows,
             "relation": understanding.relation,
             "changed": sorted(understanding.changed),
         },
@@ -71,6 +72,7 @@ def read_search(kept: str) -> tuple[Understanding, tuple[str, ...]]:
         references=tuple(told["references"]),
         search_text=told["words"],
         likened=tuple(told.get("likened", ())),  # which lists shown by earlier versions don't tell
+        shows=told.get("shows", ""),
         relation=told.get("relation", "like"),
         changed=frozenset(told.get("changed", ())),
     )
