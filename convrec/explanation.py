@@ -36,6 +36,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("of the same design as {0}, which your photo looks like", "{0}"),
         "zh": ("与照片里看起来像的{0}是同一设计", "{0}"),
     },
+    "sort": {"en": ("{0}, as your photo shows", "{0}"), "zh": ("和照片里一样是{0}", "{0}")},
     "cheaper": {
         "en": ("cheaper than {0}, which your photo looks like", "{0}"),
         "zh": ("比照片里看起来像的{0}便宜", "{0}"),
@@ -106,7 +107,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
 EACH = frozenset(
-    {"asked", "asked before", "liked", "disliked"}
+    {"sort", "asked", "asked before", "liked", "disliked"}
 )  # kinds that are named one by one; others are summed up
 NEGLIGIBLE = 1e-9
 QUOTED = 48  # signs of a person's words that a reason repeats

@@ -62,7 +62,8 @@ class Searcher:
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
-        exclude = self._shelf.violations(profile.constraints) | ~self._of_wanted_kind(understanding, profile)
+        exclude = self._shelf.violations(_binding(understanding, profile))
+        exclude |= ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True
         exclude |= self._shelf.violations(_dislikes(profile))
         named = {name_of(mention.entity) for mention in understanding.mentions}  # asked for by title: to be shown
@@ -79,10 +80,14 @@ class Searcher:
 
     def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
         """Mask (size,) of what lacks the values that words put in place of a photo's ("this but in blue"); nothing
-        where no item that is open has them."""
+        where no item that is open, and of the sort that the photo shows, has them.
+        """
         wished = [Constraint(kind_of(about), "=", name_of(about)) for about in _put_in_place(understanding, profile)]
         lacking = self._shelf.violations(wished)
-        return lacking if not (exclude | lacking).all() else np.zeros(len(lacking), dtype=bool)
+        having = np.flatnonzero(~(exclude | lacking))
+        if understanding.shows:
+            having = np.intersect1d(having, self._shelf.rows_of(understanding.shows))
+        return lacking if len(having) else np.zeros(len(lacking), dtype=bool)
 
     def _no_company(self, understanding: Understanding, profile: Profile) -> list[str]:
         """The items that go with nothing that company is wanted of: itself, and its sort where no sort is named."""
@@ -202,6 +207,15 @@ def _dislikes(profile: Profile) -> list[Constraint]:
     """What the person can't stand, as conditions."""
     strong = [about for about, liking in profile.likings.items() if kind_of(about) != ITEM and liking.value <= STAND]
     return [Constraint(kind_of(about), "!=", name_of(about)) for about in strong]
+
+
+def _binding(understanding: Understanding, profile: Profile) -> list[Constraint]:
+    """The conditions that hold. Where words change what a photo shows, its sort is but a vote in this list: it was
+    guessed, and what the words ask for may tell better.
+    """
+    kind, name = kind_of(understanding.shows), name_of(understanding.shows)
+    guessed = Constraint(kind, "=", name).about if understanding.changed and name else ""
+    return [limit for limit in profile.constraints if limit.about != guessed]
 
 
 def _put_in_place(understanding: Understanding, profile: Profile) -> list[str]:

@@ -241,6 +241,7 @@ class Understanding:
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what the reply should admit, e.g. "currency:CNY"
     likened: tuple[str, ...] = ()  # the items that the photo looks like, the likest first
+    shows: str = ""  # the topic, where it is the sort that the photo plainly shows and not one that was named
     relation: Relation = "like"
     changed: frozenset[str] = frozenset()  # attributes in which another is wanted than the photo shows, or ANYTHING
     own: tuple[Owned, ...] = ()

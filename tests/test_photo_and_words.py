@@ -142,13 +142,21 @@ def test_who_asks_for_company_of_their_own_thing_looks_for_no_second_one(say: Sa
     assert set(ids(turn)) == {"tove-blue", "tove-green"}
 
 
-def test_only_the_sort_in_the_photo_is_offered_whatever_else_is_blue(say: Say) -> None:
-    assert {item.partition("-")[0] for item in ids(say("this but in blue", "otto-green"))} == {"otto", "rosa"}
+def test_the_sort_in_the_photo_comes_first_whatever_else_is_blue(say: Say) -> None:
+    turn = say("this but in blue", "otto-green")
+    assert ids(turn)[0] == "otto-blue" and "armchair, as your photo shows" in reasons(turn)
+    assert "armchair, as your photo shows" in reasons(turn, ids(turn).index("rosa-blue"))
+    assert all("blue" in item for item in ids(turn))
+
+
+def test_where_words_change_a_photo_its_sort_is_guessed_and_a_condition_from_then_on(say: Say) -> None:
+    assert {item.partition("-")[0] for item in ids(say("this but in blue", "otto-green"))} > {"otto", "rosa"}
+    assert {item.partition("-")[0] for item in ids(say("something under 450"))} == {"otto", "rosa"}
 
 
 def test_where_nothing_has_what_is_asked_for_the_nearest_stay(say: Say) -> None:
-    turn = say("this but in brass", "otto-green")
-    assert ids(turn) and adds_up(turn)
+    turn = say("this but in brass", "otto-green")  # which no armchair is of, but a lamp
+    assert ids(turn)[0].startswith("otto") and adds_up(turn)
 
 
 def test_a_photo_of_another_sort_ends_the_search(say: Say) -> None:

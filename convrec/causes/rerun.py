@@ -53,6 +53,7 @@ def write_search(understanding: Understanding) -> str:
             "references": understanding.references,
             "photos": [[seen.photo, seen.chosen, seen.pointed_at, seen.words] for seen in understanding.seen],
             "likened": understanding.likened,
+            "shows": understanding.shows,
             "relation": understanding.relation,
             "changed": sorted(understanding.changed),
             "beside": understanding.beside,
@@ -73,6 +74,7 @@ def read_search(kept: str) -> tuple[Understanding, tuple[SeenPhoto, ...]]:
         references=tuple(told["references"]),
         search_text=told["words"],
         likened=tuple(told.get("likened", ())),  # which lists shown by earlier versions don't tell
+        shows=told.get("shows", ""),
         relation=told.get("relation", "like"),
         changed=frozenset(told.get("changed", ())),
         beside=tuple(told.get("beside", ())),

@@ -94,7 +94,8 @@ class Understander:
         language = detect(text, message.language)
         if not text.strip():
             topic = self._sorts.in_a_photo(likened, "like", profile)
-            return Understanding(language, "find", photos=photos, topic=topic, likened=likened.items)
+            shows = next(iter(topic), "")
+            return Understanding(language, "find", photos=photos, topic=topic, likened=likened.items, shows=shows)
         read = self._reader.read(message, text, language, profile, photos, self._measured_by(text, likened))
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
@@ -243,6 +244,7 @@ class Understander:
             ),
             notes=tuple(dict.fromkeys(taken.notes)),
             likened=read.likened.items,
+            shows=read.likened.sort if taken.topic == (read.likened.sort,) and not read.named else "",
             relation=read.relation,
             changed=self._changed(read, taken),
         )
