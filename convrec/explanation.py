@@ -53,6 +53,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("larger ({1}) than {0}, which your photo looks like", "{0}"),
         "zh": ("比照片里看起来像的{0}大（{1}）", "{0}"),
     },
+    "pictured": {
+        "en": ("its picture shows what you call “{0}”", "its picture shows “{0}” less than most"),
+        "zh": ("图片里像是“{0}”", "图片里不太像“{0}”"),
+    },
     "meaning": {
         "en": ("its description fits your photo", "its description fits your photo less than most"),
         "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),

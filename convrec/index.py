@@ -123,6 +123,11 @@ def meaning_part(models: Models) -> str:
     return collection_name("meaning", models.image.name)
 
 
+def shown_part(models: Models) -> str:
+    """Items of which nothing is said, by what their pictures show, in the space that words and pictures share."""
+    return collection_name("shown", models.image.name)
+
+
 def sound_part(models: Models) -> str:
     """Items by what they sound like."""
     return collection_name("sound", models.sound.name)
@@ -227,6 +232,10 @@ def _parts(catalogue: Catalogue, models: Models, pictures: Pictures | None) -> I
         yield Part(
             meaning_part(models), tuple(seen), read, lambda rows: models.image.encode_words([told[row] for row in rows])
         )
+        wordless = tuple(id for id in seen if not (catalogue.item(id).attributes or catalogue.item(id).description))
+        if wordless:
+            shown = lambda rows: pictures.page([wordless[row] for row in rows], "shown")  # noqa: E731
+            yield Part(shown_part(models), wordless, (), shown)
     sounds = {item.id: item.media for item in items if item.media and item.media.suffix.lower() in SOUNDS}
     if sounds:
         files = list(sounds.values())

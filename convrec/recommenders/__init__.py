@@ -16,6 +16,7 @@ from convrec.recommenders.likened import Lookalikes
 from convrec.recommenders.passed import PassedOver
 from convrec.recommenders.people import People
 from convrec.recommenders.photo import SimilarToPhoto
+from convrec.recommenders.pictured import Pictured
 from convrec.recommenders.popular import Popular
 from convrec.recommenders.similar import SimilarToItem, SimilarToWords
 from convrec.types import Item, say
@@ -55,6 +56,7 @@ def all_recommenders(
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
+        Pictured(index, models, row),
         SimilarLettering(catalogue.items, index.printed),
         SimilarToItem(index, models, ids, row),
         people,

@@ -17,7 +17,7 @@ from convrec.types import Because, Candidate, PhotoVectors, Query
 
 # What each way of being near weighs; chosen on the grocery data's training photos.
 WEIGHTS: Mapping[str, float] = {"look": 1.0, "colour": 0.15, "meaning": 0.2}
-FETCHED = 200  # neighbours asked for of each part, background included
+FETCHED = 120  # neighbours asked for of each part, background included
 
 
 class SimilarToPhoto:
@@ -42,13 +42,21 @@ class SimilarToPhoto:
     def _amounts(self, photos: PhotoVectors, pictures: Pictures, query: Query) -> dict[str, dict[str, float]]:
         """How much nearer than the background each open item is, by kind."""
         photo = pictures.photo(photos)
-        fetched = self._fetched(photo, None)
-        among = allowed_ids(self._ids, query.exclude) if len(fetched) >= FETCHED else None
-        items = fetched if among is None else self._fetched(photo, [id for id in among if id in pictures.row])
-        open_items = [id for id in items if not query.exclude[self._row[id]]]
-        far, near = self._compared(photo, pictures, fetched), self._compared(photo, pictures, open_items)
-        background = {kind: float(np.median(far[kind])) if len(fetched) > 1 else 0.0 for kind in WEIGHTS}
-        return {kind: dict(zip(open_items, (near[kind] - background[kind]).tolist(), strict=True)) for kind in WEIGHTS}
+        items = self._fetched(photo, None)
+        near = self._compared(photo, pictures, items)
+        background = {kind: float(np.median(near[kind])) if len(items) > 1 else 0.0 for kind in WEIGHTS}
+        among = allowed_ids(self._ids, query.exclude) if len(items) >= FETCHED else None
+        if among is not None:  # what may be shown can lie beyond what was fetched
+            items = self._fetched(photo, [id for id in among if id in pictures.row])
+            near = self._compared(photo, pictures, items)
+        return {
+            kind: {
+                id: float(cosine) - background[kind]
+                for id, cosine in zip(items, near[kind], strict=True)
+                if not query.exclude[self._row[id]]
+            }
+            for kind in WEIGHTS
+        }
 
     def _fetched(self, photo: PhotoVectors, among: Sequence[str] | None) -> list[str]:
         """What the index names for a photo, by look and by meaning."""
