@@ -4,8 +4,9 @@ No customer photo is learnt from: the catalogue's pictures and texts are all the
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ from convrec.evaluation.intervals import interval, share
 from convrec.models import Models
 from convrec.models.views import encode_photos, encode_product, joined
 from convrec.pictures import page_picture, photo_centre, unit
+from convrec.ranking import WEIGHTS as RANKING
 from convrec.recommenders.photo import WEIGHTS, photo_score
 from convrec.types import PhotoVectors
+from convrec.vision.lettering import read_photo
+from convrec.vision.matching import Sayings
 
 BATCH = 32
 
@@ -48,17 +52,64 @@ def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, 
     """
     products = read_products(data)
     photos, fine, coarse = read_photos(data, test or data / "val.txt", len(products))
-    texts = [product.text for product in products]
-    shelf, centre = encode_shelf([product.picture for product in products], texts, models)
-    seen = encode_all(photos, models, centre)
-    order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
+    pages = [product.picture for product in products]
+    shelf, centre = encode_shelf(pages, [product.text for product in products], models)
+    seen = encode_all(photos, models)
+    near = scored(seen, shelf, centre) + read_score(photos, products, models)
     coarse_of = np.array([product.coarse_id for product in products])
-    top1 = (order[:, 0] == fine).astype(float)
-    top5 = (order[:, :5] == fine[:, None]).any(axis=1).astype(float)
-    coarse_top1 = (coarse_of[order[:, 0]] == coarse).astype(float)
-    metrics: dict[str, Any] = {"top1": share(top1), "top5": share(top5), "coarse_top1": share(coarse_top1)}
-    intervals = {"top1_ci": interval(top1), "top5_ci": interval(top5), "coarse_top1_ci": interval(coarse_top1)}
-    return metrics | intervals | {"photos": len(photos), "products": len(products), "weights": dict(WEIGHTS)}
+    names = [product.name.replace("-", " ") for product in products]
+    peers = {name: hits(table, fine, coarse, coarse_of) for name, table in peer_scores(seen, shelf, names, models)}
+    counts = {"photos": len(photos), "products": len(products), "weights": dict(WEIGHTS)}
+    return figures(hits(near, fine, coarse, coarse_of)) | counts | {"peers": {k: means(v) for k, v in peers.items()}}
+
+
+def hits(near: np.ndarray, fine: np.ndarray, coarse: np.ndarray, coarse_of: np.ndarray) -> dict[str, np.ndarray]:
+    """By metric, (photos,) of 1 and 0: the right product first, or among five, or its sort first."""
+    order = np.argsort(-near, axis=1, kind="stable")
+    found = {
+        "top1": order[:, 0] == fine,
+        "top5": (order[:, :5] == fine[:, None]).any(axis=1),
+        "coarse_top1": coarse_of[order[:, 0]] == coarse,
+    }
+    return {name: hit.astype(float) for name, hit in found.items()}
+
+
+def means(found: dict[str, np.ndarray]) -> dict[str, float]:
+    """The metrics alone."""
+    return {name: share(hit) for name, hit in found.items()}
+
+
+def figures(found: dict[str, np.ndarray]) -> dict[str, Any]:
+    """The metrics with their 95 % intervals."""
+    return means(found) | {f"{name}_ci": interval(hit) for name, hit in found.items()}
+
+
+def scored(seen: PhotoVectors, shelf: PhotoVectors, centre: np.ndarray) -> np.ndarray:
+    """How near photos are to products by all that is seen, (photos, products); looks each from their own centre."""
+    photos = PhotoVectors(unit(seen.look - centre), seen.colour, seen.meaning)
+    pages = PhotoVectors(unit(shelf.look - shelf.look.mean(axis=0)), shelf.colour, shelf.meaning)
+    return photo_score(photos, pages)
+
+
+def read_score(photos: Sequence[Path], products: Sequence[Product], models: Models) -> np.ndarray:
+    """What the words read on photos say for each product, (photos, products), in the units of ``scored``."""
+    read = partial(read_photo, models.lettering)
+    said = {str(row): [p.name, p.coarse, *read(page_picture(p.picture))] for row, p in enumerate(products)}
+    sayings, everywhere = Sayings(said), np.ones(len(products), dtype=bool)
+    found = np.zeros((len(photos), len(products)))
+    for row, path in enumerate(tqdm(photos, desc="words", disable=None)):
+        for product, matches in sayings.match(read(page_picture(path)), everywhere, len(products)).items():
+            found[row, int(product)] = sum(match.amount for match in matches)
+    return found * (RANKING["lettering"] / RANKING["photo"])
+
+
+def peer_scores(
+    seen: PhotoVectors, shelf: PhotoVectors, names: Sequence[str], models: Models
+) -> Iterator[tuple[str, np.ndarray]]:
+    """Simpler ways on the same pictures: plain features, guesses put into words (ConSE), colours alone."""
+    yield "ImageNet features of three towers, cosine", seen.look @ shelf.look.T
+    yield "ConSE: guessed classes against names", seen.meaning @ models.image.encode_words(names).T
+    yield "colour histogram", seen.colour @ shelf.colour.T
 
 
 def read_products(data: Path) -> list[Product]:
@@ -95,20 +146,19 @@ def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], n
 
 
 def encode_shelf(pictures: Sequence[Path], texts: Sequence[str], models: Models) -> tuple[PhotoVectors, np.ndarray]:
-    """The products' vectors, looks from their centre, and where photos of such things lie on average (look_size,)."""
+    """The products' vectors, and where photos of such things lie on average (look_size,)."""
     bar = tqdm(pictures, desc="catalogue", disable=None)
     seen = joined([encode_product(models.image, [page_picture(path)]) for path in bar])
-    assert seen is not None
+    assert seen is not None  # an empty shelf was refused before
     centre = photo_centre(pictures, models.image, lambda what, share: None)
-    looks = unit(seen.look - seen.look.mean(axis=0))
-    return PhotoVectors(looks, seen.colour, models.image.encode_words(texts)), centre
+    return PhotoVectors(seen.look, seen.colour, models.image.encode_words(texts)), centre
 
 
-def encode_all(paths: Sequence[Path], models: Models, centre: np.ndarray) -> PhotoVectors:
-    """The vectors of these photos in their order, looks from the ``centre`` of photos."""
+def encode_all(paths: Sequence[Path], models: Models) -> PhotoVectors:
+    """The vectors of these photos in their order."""
     starts = tqdm(range(0, len(paths), BATCH), desc="photos", disable=None)
     seen = joined(
         [encode_photos(models.image, [page_picture(path) for path in paths[start : start + BATCH]]) for start in starts]
     )
-    assert seen is not None
-    return PhotoVectors(unit(seen.look - centre), seen.colour, seen.meaning)
+    assert seen is not None  # without photos nothing is evaluated
+    return seen

@@ -14,11 +14,10 @@ from convrec.data.lines import Problems, read_lines
 from convrec.data.records import Record
 from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.photos import encode_all, encode_shelf
+from convrec.evaluation.photos import encode_all, encode_shelf, scored
 from convrec.index import item_text
 from convrec.models import Models
 from convrec.recommenders import sort_of
-from convrec.recommenders.photo import photo_score
 
 FOLDER, LABELS, SCORED = "customer_photos", "labels.jsonl", "test"
 
@@ -41,8 +40,8 @@ def evaluate_shop_photos(data: Path, test: Path | None, models: Models) -> dict[
     items = [item for item in catalogue.items if item.kind == catalogue.default_kind and item.images]
     texts = [item_text(item, "en") for item in items]
     shelf, centre = encode_shelf([item.images[0] for item in items], texts, models)
-    seen = encode_all([data / FOLDER / label.file for label in labels], models, centre)
-    order = np.argsort(-photo_score(seen, shelf), axis=1, kind="stable")
+    seen = encode_all([data / FOLDER / label.file for label in labels], models)
+    order = np.argsort(-scored(seen, shelf, centre), axis=1, kind="stable")
     place = {item.id: row for row, item in enumerate(items)}
     fine = np.array([place[label.item] for label in labels])
     sorts = np.array([sort_of(item, catalogue.category) for item in items])
