@@ -198,6 +198,8 @@ class Assistant:
         if not understanding.beside:
             return understanding
         beside = tuple(photo for photo in understanding.beside if self._memory.photos.has(photo))
+        if not beside:
+            return replace(understanding, beside=(), relation="like", likened=())
         vectors, _ = self._sight.see(self._memory.loaded(beside), {})
         return replace(understanding, beside=beside, relation="with", likened=self._lookalikes.of(vectors).items)
 

@@ -190,7 +190,7 @@ class Memory:
             narrowed = bool(current) and current <= topic and all(_of_a_design(about) for about in topic - current)
             new = topic != current and not narrowed
         elif understanding.relation == "with":
-            new = True  # what goes with a sofa is no sofa
+            new = not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
         elif understanding.relation == "unlike":
             new = False
         else:
@@ -214,6 +214,11 @@ def _looks_for_something(understanding: Understanding) -> bool:
     """In words, by a photo, or by what it is to go with; a refined search goes on beside what it was beside."""
     beside = bool(understanding.beside) and understanding.intent == "find"
     return bool(understanding.search_text) or understanding.photos is not None or beside
+
+
+def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
+    """Whether the search stays with what it was for: "cheaper", of what is to go with the sofa."""
+    return understanding.intent != "find" and bool(understanding.beside) and understanding.beside == profile.beside
 
 
 def _of_a_design(about: str) -> bool:
