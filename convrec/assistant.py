@@ -6,7 +6,7 @@ that is kept of a person stands in the log.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from convrec import reply
@@ -21,6 +21,7 @@ from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
+from convrec.looking import Looked, Looking
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
@@ -31,15 +32,14 @@ from convrec.recommenders.graph.weights import open_learned
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
-from convrec.seen import SeenPhoto
 from convrec.settings import Settings
 from convrec.sight import Sight
+from convrec.stages import Clock, Stage, last
 from convrec.types import (
     Candidate,
     Card,
     Language,
     Message,
-    PhotoVectors,
     Query,
     Reply,
     Skip,
@@ -53,15 +53,6 @@ from knowledge_graph import Profile
 SHOWN_FIRST = 10  # favourites on the first screen
 
 
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """A stage that has just ended. The last one of a turn carries the turn."""
-
-    name: str
-    seconds: float
-    turn: Turn | None = None
-
-
 class Assistant:
     """Everything a turn needs, built once. Safe to share between threads and people."""
 
@@ -70,20 +61,20 @@ class Assistant:
         self._index, self._memory, self._settings = index, memory, settings
         graph = catalogue_graph(catalogue)
         self.names = Names(catalogue, graph)
-        self._sight = Sight(catalogue, index, models)
+        sight = Sight(catalogue, index, models)
         self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
         kept = index_folder(settings.home, catalogue.folder)
         recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity, kept), *learned)
         by_photo = next(one for one in recommenders if isinstance(one, SimilarToPhoto))
-        self._lookalikes = Lookalikes(catalogue, graph, by_photo)
+        self._looking = Looking(memory, sight, Lookalikes(catalogue, graph, by_photo))
         fusion = fusion_of(catalogue, WEIGHTS)
         bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
         asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
-        self.causes = Causes(self._searcher, memory, models, self._sight, settings.limit)
+        self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
         self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers, self.causes)
 
     @classmethod
@@ -98,7 +89,7 @@ class Assistant:
 
     def turn(self, message: Message) -> Turn:
         """Answer a message. Raises MessageError or PhotoError, with nothing kept, where it can't be used."""
-        return _last(self.stages(message))
+        return last(self.stages(message))
 
     def stages(self, message: Message) -> Iterator[Stage]:
         """The same, a stage at a time, for a screen that shows progress."""
@@ -107,12 +98,11 @@ class Assistant:
         except InputError:
             self._memory.drop(message.photos)
             raise
-        clock = _Clock()
-        photos, seen = self._see(message)
+        clock = Clock()
+        looked = self._looking.at(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understood = self._understander.understand(message, before, photos, self._lookalikes.of(photos))
-        understanding = self._with_beside(by_sight(replace(understood, seen=seen)))
+        understanding = self._understand(message, looked, before)
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -122,12 +112,17 @@ class Assistant:
         """The same wish put to the profile as it is now, say after a click on 👎."""
         profile = self._memory.profile(turn.message.user_id)
         said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=(), own=())
-        said_before = self._with_beside(said_before)  # a photo may have been erased since
-        return _last(self._respond(turn.message, said_before, profile, _Clock()))
+        said_before = self._looking.beside(said_before, turn.message.chosen)  # a photo may have been erased since
+        return last(self._respond(turn.message, said_before, profile, Clock()))
 
     def choose(self, turn: Turn, photo: str, place: int) -> Turn:
-        """The same message answered again, going by the thing in that place of a photo in it."""
-        return self.turn(replace(turn.message, chosen={**turn.message.chosen, photo: place}))
+        """The same message answered again, going by the thing in that place of a photo in it: read as it was when it
+        came, and nothing that it says counts twice. Raises PhotoError where a photo of it is gone.
+        """
+        message, clock = replace(turn.message, chosen={**turn.message.chosen, photo: place}), Clock()
+        understanding = self._understand(message, self._looking.at(message), self._memory.before(message))
+        profile = self._memory.reread(message, understanding, turn.understanding)
+        return last(self._respond(message, understanding, profile, clock))
 
     def unsee(self, turn: Turn, photo: str, about: str) -> Turn:
         """The same wish without something seen in a photo: a sort or a colour by its entity, or a word read on it."""
@@ -139,10 +134,14 @@ class Assistant:
         self._memory.noticed(user_id, item_id)
         message = Message(user_id, "", sent_at=time.time())
         pointing = Understanding(language, "find", references=(item_id,))
-        return _last(self._respond(message, pointing, self._memory.profile(user_id), _Clock()))
+        return last(self._respond(message, pointing, self._memory.profile(user_id), Clock()))
+
+    def _understand(self, message: Message, looked: Looked, profile: Profile) -> Understanding:
+        understood = self._understander.understand(message, profile, looked.vectors, looked.likened)
+        return self._looking.beside(by_sight(replace(understood, seen=looked.seen)), message.chosen)
 
     def _respond(
-        self, message: Message, understanding: Understanding, profile: Profile, clock: "_Clock"
+        self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
         answer = self._responder.answer_first(understanding)
         if answer is not None or not _lists(understanding):
@@ -181,7 +180,7 @@ class Assistant:
         profile: Profile,
         found: Found | None,
         said: Reply,
-        clock: "_Clock",
+        clock: Clock,
     ) -> Turn:
         recommendations = found.recommendations if found else ()
         return Turn(message, understanding, profile, recommendations, said, clock.seconds, self._skipped(message))
@@ -189,22 +188,6 @@ class Assistant:
     def _checked(self, message: Message) -> Message:
         self.check(message.text, len(message.photos))
         return message if message.sent_at else replace(message, sent_at=time.time())
-
-    def _with_beside(self, understanding: Understanding) -> Understanding:
-        """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
-
-        What goes with such a thing is what goes with the items that look most like it.
-        """
-        if not understanding.beside:
-            return understanding
-        beside = tuple(photo for photo in understanding.beside if self._memory.photos.has(photo))
-        vectors, _ = self._sight.see(self._memory.loaded(beside), {})
-        return replace(understanding, beside=beside, relation="with", likened=self._lookalikes.of(vectors).items)
-
-    def _see(self, message: Message) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
-        if not message.photos:
-            return None, ()
-        return self._sight.see(self._memory.loaded(message.photos), message.chosen)
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
@@ -285,27 +268,6 @@ class Assistant:
         query = self._searcher.query(Understanding(language, "find"), Profile(""))
         found = self._searcher.favourites(query, self._searcher.retrieve(query), SHOWN_FIRST)
         return tuple(card(r, self.catalogue, self.names, language) for r in found)
-
-
-class _Clock:
-    """Seconds per stage, as they pass."""
-
-    def __init__(self) -> None:
-        self._since = time.perf_counter()
-        self.seconds: dict[str, float] = {}
-
-    def stage(self, name: str, turn: Turn | None = None) -> Stage:
-        now = time.perf_counter()
-        self.seconds[name] = now - self._since
-        self._since = now
-        return Stage(name, self.seconds[name], turn)
-
-
-def _last(stages: Iterator[Stage]) -> Turn:
-    for stage in stages:
-        if stage.turn is not None:
-            return stage.turn
-    raise AssertionError("a turn always ends with its reply")
 
 
 def _lists(understanding: Understanding) -> bool:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PIL.Image import Image
@@ -88,6 +89,23 @@ class Memory:
         )
         after = self.profile(user)
         return self.profile(user) if self._erased_oldest(after, message.photos) else after
+
+    def before(self, message: Message) -> Profile:
+        """The person as known when a message came that is kept already."""
+        log = self._log.replay(message.user_id)
+        return fold(message.user_id, (o for o in log if o.said_at < message.sent_at), time.time())
+
+    def reread(self, message: Message, understanding: Understanding, former: Understanding) -> Profile:
+        """Append what a kept message says as it is understood now, in place of ``former``; returns the profile after
+        it. An opinion of both is kept as it is, and what only the former took from it is taken back.
+        """
+        limits = {limit.about for limit in _limits(understanding)}
+        gone = [limit.about for limit in _limits(former) if limit.about not in limits]
+        said = {opinion.about for opinion in understanding.opinions}
+        gone += [opinion.about for opinion in former.opinions if opinion.about not in said]
+        news = tuple(opinion for opinion in understanding.opinions if opinion not in former.opinions)
+        news_only = replace(understanding, opinions=news, retracted=(*understanding.retracted, *gone))
+        return self.remember(replace(message, photos=()), news_only, self.profile(message.user_id))
 
     def shown(
         self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""
@@ -184,13 +202,13 @@ class Memory:
 
     def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """The conditions that end because a new search begins: all but what the person never wants."""
-        topic = {Constraint(kind_of(entity), "=", name_of(entity)).about for entity in understanding.topic}
+        topic = {limit.about for limit in _topics(understanding)}
         current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._topics}
         if topic:
             narrowed = bool(current) and current <= topic and all(_of_a_design(about) for about in topic - current)
             new = topic != current and not narrowed
         elif understanding.relation == "with":
-            new = True  # what goes with a sofa is no sofa
+            new = not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
         elif understanding.relation == "unlike":
             new = False
         else:
@@ -205,7 +223,7 @@ class Memory:
 
     def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:
         """What sort of thing is wanted, as constraints, where it isn't what is searched already."""
-        wanted = [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
+        wanted = _topics(understanding)
         known = {c.about for c in profile.constraints} if not new else set()
         return [constraint for constraint in wanted if constraint.about not in known]
 
@@ -214,6 +232,20 @@ def _looks_for_something(understanding: Understanding) -> bool:
     """In words, by a photo, or by what it is to go with; a refined search goes on beside what it was beside."""
     beside = bool(understanding.beside) and understanding.intent == "find"
     return bool(understanding.search_text) or understanding.photos is not None or beside
+
+
+def _topics(understanding: Understanding) -> list[Constraint]:
+    return [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
+
+
+def _limits(understanding: Understanding) -> list[Constraint]:
+    """All that a message says must be."""
+    return [*_topics(understanding), *understanding.constraints]
+
+
+def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
+    """Whether the search stays with what it was for: "cheaper", of what is to go with the sofa."""
+    return understanding.intent != "find" and bool(understanding.beside) and understanding.beside == profile.beside
 
 
 def _of_a_design(about: str) -> bool:

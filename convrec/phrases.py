@@ -26,6 +26,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "These go with what your photo shows, which looks like {things}.",
         "zh": "您照片里的看起来像{things}，这些和它很配。",
     },
+    "goes with yours": {
+        "en": "These go with your {sort}, which looks like {things}.",
+        "zh": "您的{sort}看起来像{things}，这些和它很配。",
+    },
     "goes with it": {"en": "These go with {things}.", "zh": "这些和{things}很配。"},
     "unlike": {"en": "I left out what looks like your photo.", "zh": "和您照片相像的都去掉了。"},
     "all shown": {"en": "You have seen everything that fits.", "zh": "符合条件的都给您看过了。"},

@@ -105,6 +105,7 @@ def _make(folder: Path, state: str, pages: Pages, progress: Progress) -> None:
                 shape = (len(digests), len(vector))
                 arrays[kind] = np.lib.format.open_memmap(place / f"{kind}.npy", "w+", np.float16, shape)
             arrays[kind][row] = vector
+    progress("indexing pictures", 1.0)
     centre = shipped.read(pages.catalogue, _part("photo-centre", pages)).get(_together(digests))
     if centre is None:
         centre = photo_centre(list(pages.files.values()), pages.encoder, progress)
@@ -114,7 +115,6 @@ def _make(folder: Path, state: str, pages: Pages, progress: Progress) -> None:
     (place / "state").write_text(state, encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(place, folder)
-    progress("indexing pictures", 1.0)
 
 
 def _vectors(pages: Pages, digests: Sequence[str]) -> Iterator[dict[str, np.ndarray]]:
@@ -133,9 +133,9 @@ def photo_centre(files: Sequence[Path], encoder: ImageEncoder, progress: Progres
     total = EACH * min(SAMPLE, len(files))
     looks = []
     for number, (_, photo) in enumerate(staged_photos(np.random.default_rng(SEED), files, SAMPLE, EACH)):
-        progress("staging photos", number / total)
+        progress("indexing staged photos", number / total)
         looks.append(encode_photos(encoder, [photo]).look[0])
-    progress("staging photos", 1.0)
+    progress("indexing staged photos", 1.0)
     return np.asarray(np.mean(looks, axis=0), dtype=np.float32)
 
 

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from convrec.naming import Names, listed
 from convrec.phrases import PHRASES
 from convrec.types import Intent, Language, Reason, Understanding
-from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Profile, kind_of
+from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Owned, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
@@ -84,18 +84,28 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     return ("，" if language == "zh" else ", ").join(words)
 
 
-def found(searched: str, understanding: Understanding, names: Names, language: Language) -> str:
+def found(searched: str, understanding: Understanding, profile: Profile, names: Names, language: Language) -> str:
     """The line above a list."""
-    if of := understanding.company:
-        by_photo = understanding.photos is not None and not understanding.pointed_items
-        things = listed((names.title(item, language) for item in of), language)
-        return phrase("goes with the photo" if by_photo else "goes with it", language, things=things)
+    if understanding.company:
+        return _goes_with(understanding, profile, names, language)
     if understanding.relation == "unlike":
         return phrase("unlike", language)
     if understanding.photos is not None:
         return _by_photo(understanding, names, language)
     name = "more" if understanding.intent == "more" else "found" if searched else "found freely"
     return phrase(name, language, search=searched)
+
+
+def _goes_with(understanding: Understanding, profile: Profile, names: Names, language: Language) -> str:
+    """The line above a list of what goes with something: a thing of the person's own, of a photo, or of the shop."""
+    things = listed((names.title(item, language) for item in understanding.company), language)
+    own = _own_beside(understanding, profile)
+    if own is not None:
+        sort = names.sort(own.sort, language)
+        line = phrase("goes with yours", language, sort=sort, things=things)
+        return sentences([line, _newest(own, profile, language)], language)
+    by_photo = understanding.beside or (understanding.photos is not None and not understanding.pointed_items)
+    return phrase("goes with the photo" if by_photo else "goes with it", language, things=things)
 
 
 def _by_photo(understanding: Understanding, names: Names, language: Language) -> str:
@@ -132,24 +142,35 @@ def of_own(understanding: Understanding, profile: Profile, names: Names, languag
     if understanding.own:
         sort = understanding.own[0].sort
         said.append(phrase("kept" if sort else "kept bare", language, sort=names.sort(sort, language)))
-    if understanding.beside and understanding.intent in SEARCHES:
-        said += _beside(understanding.beside[0], profile, names, language)
+    if understanding.beside and not understanding.company and understanding.intent in SEARCHES:
+        said.append(_beside(understanding, profile, names, language))
     if understanding.unshown is not None:
         said.append(phrase("unshown", language, sort=names.sort(understanding.unshown, language)))
     return said
 
 
-def _beside(photo: str, profile: Profile, names: Names, language: Language) -> list[str]:
-    own = next((thing for thing in profile.own if thing.photo == photo), None)
+def _beside(understanding: Understanding, profile: Profile, names: Names, language: Language) -> str:
+    """What a search goes by, where nothing in the shop looks like it."""
+    own = _own_beside(understanding, profile)
     if own is None:
-        return [phrase("beside photo", language)]
-    said = [phrase("beside", language, sort=names.sort(own.sort, language))]
+        return phrase("beside photo", language)
+    line = phrase("beside", language, sort=names.sort(own.sort, language))
+    return sentences([line, _newest(own, profile, language)], language)
+
+
+def _own_beside(understanding: Understanding, profile: Profile) -> Owned | None:
+    """The thing of the person's own that something is to go with."""
+    return next((thing for thing in profile.own if thing.photo in understanding.beside[:1]), None)
+
+
+def _newest(own: Owned, profile: Profile, language: Language) -> str:
+    """Which of several things of its sort it is, the newest of them; "" where there is no other."""
     alike = {thing.said_at for thing in profile.own if thing.sort == own.sort}
-    if len(alike) > 1:
-        shown_at = datetime.fromtimestamp(own.said_at)
-        date = f"{format_date(shown_at, 'long', locale=language)} {format_time(shown_at, 'short', locale=language)}"
-        said.append(phrase("beside newest", language, count=len(alike), date=date))
-    return said
+    if len(alike) < 2:
+        return ""
+    shown_at = datetime.fromtimestamp(own.said_at)
+    date = f"{format_date(shown_at, 'long', locale=language)} {format_time(shown_at, 'short', locale=language)}"
+    return phrase("beside newest", language, count=len(alike), date=date)
 
 
 def nothing_fits(searched: str, without: Constraint | None, left: int, names: Names, language: Language) -> str:

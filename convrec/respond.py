@@ -103,7 +103,7 @@ class Responder:
         if not found.recommendations:
             return self._nothing(understanding, profile, head, searched), None
         cards = tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
-        line = reply.found(searched, understanding, self.names, language)
+        line = reply.found(searched, understanding, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         choice = self.asker.choose(found.in_question, understanding, profile)
         question = self.asker.word(choice, language) if choice else None

@@ -71,11 +71,10 @@ class Searcher:
             item for about in understanding.topic if kind_of(about) == DESIGN for item in self._graph.items_of(about)
         }
         exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
-        exclude |= self._like_what_is_there(understanding, profile)
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         exclude |= self._unlike_the_words(understanding, profile, exclude)
-        exclude[self._shelf.rows(self._no_company(understanding, profile))] = True
+        exclude[self._shelf.rows(self._there_already(understanding, profile))] = True
         return Query(understanding, profile, exclude)
 
     def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
@@ -89,27 +88,22 @@ class Searcher:
             having = np.intersect1d(having, self._shelf.rows_of(understanding.shows))
         return lacking if len(having) else np.zeros(len(lacking), dtype=bool)
 
-    def _no_company(self, understanding: Understanding, profile: Profile) -> list[str]:
-        """The items that go with nothing that company is wanted of: itself, and its sort where no sort is named."""
+    def _there_already(self, understanding: Understanding, profile: Profile) -> list[str]:
+        """The items that are no company for what company is wanted of: itself, and its sort where no sort is asked
+        for, be it seen or named by its owner: not a sofa to a sofa.
+        """
         of = list(understanding.company)
-        if not of or self._sort_named(profile):
+        if self._sort_named(profile):
             return of
-        sorts = filter(self._is_sort, self._graph.values_of(of[0]))
-        return [item for sort in sorts for item in self._graph.items_of(sort)]
+        sorts = {value for item in of for value in self._graph.values_of(item) if self._is_sort(value)}
+        sorts |= {one.sort for one in profile.own if one.photo in understanding.beside}
+        return [*of, *(item for sort in sorts for item in self._graph.items_of(sort))]
 
     def _sort_named(self, profile: Profile) -> bool:
         return any(c.op == "=" and self._is_sort(f"{c.attribute}/{c.value}") for c in profile.constraints)
 
     def _is_sort(self, entity: str) -> bool:
         return kind_of(entity) in self._catalogue.category and kind_of(entity) != KIND
-
-    def _like_what_is_there(self, understanding: Understanding, profile: Profile) -> np.ndarray:
-        """Mask (size,) of the sort that something is to go with, unless a sort is asked for: not a sofa to a sofa."""
-        wanted = any(limit.op == "=" and limit.attribute in self._catalogue.topics for limit in profile.constraints)
-        sorts = {} if wanted else {one.sort for one in profile.own if one.photo in understanding.beside}
-        mask = np.zeros(len(self._kinds), dtype=bool)
-        mask[self._shelf.rows(item for sort in sorts for item in self._graph.items_of(sort))] = True
-        return mask
 
     def _of_wanted_kind(self, understanding: Understanding, profile: Profile) -> np.ndarray:
         """Mask (size,) of the kinds in question: the kind asked for, that of what is pointed at, or the usual one."""

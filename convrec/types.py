@@ -254,8 +254,12 @@ class Understanding:
 
     @property
     def company(self) -> tuple[str, ...]:
-        """What is asked for company of: the items pointed at, or else the one that the photo looks most like."""
-        return (self.pointed_items or self.likened[:1]) if self.relation == "with" else ()
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like; of a
+        thing of the person's own, that one.
+        """
+        if self.relation != "with":
+            return ()
+        return self.likened[:1] if self.beside else self.pointed_items or self.likened[:1]
 
     @property
     def unshown(self) -> str | None:

@@ -142,7 +142,8 @@ def _go_beside(state: _Folding, opinion: Opinion) -> None:
     """Photos named at one moment stand together; a later moment names another thing."""
     if opinion.said_at != state.beside_at:
         state.beside, state.beside_at = [], opinion.said_at
-    state.beside.append(name_of(opinion.about))
+    if name_of(opinion.about) not in state.beside:
+        state.beside.append(name_of(opinion.about))
 
 
 def _begin(state: _Folding, at: float) -> None:

@@ -13,6 +13,8 @@ from convrec.models import Models
 from convrec.types import PhotoVectors
 
 SIDE, GRID = 64, 16
+AWAY = 0.6  # size of a thing in a customer's photo, of its size on its page
+PLASTER = 40  # brightness by which a wall may differ from place to place
 PAINT = {"green": (20, 160, 40), "blue": (20, 40, 220), "brown": (150, 80, 30)}
 ZH = {
     "green": "绿色", "blue": "蓝色", "brown": "棕色", "armchair": "扶手椅", "table lamp": "台灯", "rug": "地毯",
@@ -40,7 +42,9 @@ ITEMS = [  # id, design, sort, colour, material, style, price, width
 
 
 class SeesShapes(MeanColour):
-    """Sees what isn't white: where it is, and a little of its colour. To it all words mean the same."""
+    """Sees what stands out from the wall behind it: where it is, and a little of its colour. To it all words mean the
+    same.
+    """
 
     name = "shapes"
 
@@ -56,7 +60,8 @@ class SeesShapes(MeanColour):
 
 def _seen(image: Image.Image) -> np.ndarray:
     pixels = np.asarray(image.convert("RGB").resize((GRID, GRID)), dtype=np.float32)
-    inside = (255.0 - pixels.min(axis=2)) / 255.0
+    wall = pixels[0, -1]
+    inside = np.maximum(np.abs(pixels - wall).max(axis=2) - PLASTER, 0.0) / 255.0
     colour = (pixels * inside[..., None]).sum((0, 1)) / max(float(inside.sum()), 1e-6)
     return np.concatenate([(inside - inside.mean()).ravel(), (colour - colour.mean()) / 255.0])
 
@@ -69,6 +74,17 @@ def draw(design: str, colour: str, path: Path) -> Path:
         pen.rectangle((left * SIDE, top * SIDE, right * SIDE, bottom * SIDE), fill=PAINT[colour])
     picture.save(path)
     return path
+
+
+def photograph(page: Path, path: Path) -> None:
+    """A customer's photo of what is on a page: from farther off, and before a rough wall instead of white paper."""
+    with Image.open(page) as picture:
+        thing = picture.resize((round(AWAY * SIDE),) * 2)
+    shades = np.random.default_rng(7).integers(235 - PLASTER, 235, (SIDE, SIDE, 1), dtype=np.uint8)
+    wall = Image.fromarray(shades.repeat(3, axis=2))
+    place = ((SIDE - thing.width) // 2,) * 2
+    wall.paste(thing, place, thing.convert("L").point(lambda light: 255 * (light < 250)))
+    wall.save(path)
 
 
 def models() -> Models:
@@ -94,8 +110,8 @@ def write_shop(folder: Path) -> Path:
     acts += [(f"ben-{n}", item) for n in range(6) for item in ("nova-blue", "rosa-brown")]
     done = [{"user_id": u, "item_id": i, "act": "buy", "at": 1_700_000_000 + n} for n, (u, i) in enumerate(acts)]
     labels = [{"file": f"{item}.png", "item": item, "part": part} for item, part in LABELS]
-    for item, design, _, colour, *_ in ITEMS:
-        draw(design, colour, folder / "customer_photos" / f"{item}.png")
+    for item, *_ in ITEMS:
+        photograph(folder / "images" / f"{item}.png", folder / "customer_photos" / f"{item}.png")
     about = {"name": {"en": "Shapes", "zh": "形状"}, "currency": "EUR", "synonyms": {"table lamp": ["lamp", "灯"]}}
     _write(folder / "catalogue.json", [about])
     _write(folder / "items.jsonl", rows)

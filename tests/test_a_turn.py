@@ -218,11 +218,12 @@ def test_too_many_photos_are_one_sentence_and_none_is_kept(assistant: Assistant,
     paths = [tmp_path / f"{number}.png" for number in range(9)]
     for number, path in enumerate(paths):
         Image.new("RGB", (50, 50), (number, 40, 200)).save(path)
-    with pytest.raises(PhotoError, match=r"9 photos; please send at most 8 at a time\.$"):
+    with pytest.raises(PhotoError, match=r"9 photos; please send up to 6 at a time\.$"):
         assistant.save_photos(paths)
-    with pytest.raises(PhotoError, match="at most 8"):
+    with pytest.raises(PhotoError, match="up to 6") as refused:
         say(assistant, "like these", "ann", *(f"{number:032}" for number in range(9)))
-    assert not (tmp_path / "photos").exists() and len(assistant.save_photos(paths[:8])) == 8
+    assert refused.value.said["zh"] == "消息里有 9 张照片，一次最多发送 6 张。"
+    assert not (tmp_path / "photos").exists() and len(assistant.save_photos(paths[:6])) == 6
 
 
 def test_a_refused_message_leaves_no_photo_but_one_that_was_sent_before(assistant: Assistant, tmp_path: Path) -> None:

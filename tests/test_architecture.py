@@ -25,7 +25,7 @@ FLOORS = (
     ("search",),
     ("reply", "answers", "facts", "question"),
     ("memory",),
-    ("causes",),
+    ("causes", "looking", "stages"),
     ("respond",),
     ("assistant", "wire"),
     ("training", "evaluation", "ui", "api"),

@@ -8,13 +8,14 @@ from convrec.types import ANYTHING, Because, Candidate, Relation, Understanding
 PARTS = (Because("look", (), 0.3), Because("colour", (), -0.2), Because("meaning", (), 0.1))
 BY_PHOTO = Candidate("vase", sum(part.amount for part in PARTS), "photo", PARTS)
 BY_ITEM = Candidate("vase", 0.4, "like", (Because("like", ("jug",), 0.4),))
+BY_PRINT = Candidate("vase", 0.6, "lettering", (Because("says", ("jug",), 0.6),))
 BY_WORDS = Candidate("vase", 0.5, "words", (Because("words", ("vase",), 0.5),))
 
 
 def left(relation: Relation = "like", *changed: str) -> dict[str, dict[str, float]]:
     """Source → kind → amount, after what the words do."""
     understanding = Understanding("en", "find", relation=relation, changed=frozenset(changed))
-    found = list(held([BY_PHOTO, BY_ITEM, BY_WORDS], understanding))
+    found = list(held([BY_PHOTO, BY_ITEM, BY_PRINT, BY_WORDS], understanding))
     for candidate in found:
         assert candidate.score == pytest.approx(sum(part.amount for part in candidate.because))
     return {c.source: _by_kind(c) for c in found}
@@ -26,6 +27,7 @@ def _by_kind(candidate: Candidate) -> dict[str, float]:
 
 
 def test_words_that_change_nothing_leave_votes_as_they_are() -> None:
+    assert set(left()) == {"photo", "like", "lettering", "words"}
     assert left()["photo"] == {"look": 0.3, "colour": -0.2, "meaning": 0.1}
 
 
@@ -43,6 +45,7 @@ def test_the_same_shape_weighs_the_shape_alone() -> None:
 
 
 def test_what_is_turned_down_speaks_against() -> None:
+    assert set(left("unlike")) == {"photo", "like", "words"}
     assert left("unlike")["photo"] == {"apart": pytest.approx(-APART * BY_PHOTO.score)}
 
 

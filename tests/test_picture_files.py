@@ -157,6 +157,8 @@ def test_what_is_broken_ends_in_one_sentence_and_leaves_nothing(tmp_path: Path, 
     with pytest.raises(PhotoError, match=sentence) as refusal:
         store.save_all([good, tmp_path / name])
     assert name in str(refusal.value) and str(refusal.value).endswith(".") and "\n" not in str(refusal.value)
+    chinese = refusal.value.said["zh"]
+    assert name in chinese and chinese.endswith("。") and "please" not in chinese
     assert not (tmp_path / "kept").exists()
 
 

@@ -40,7 +40,10 @@ def read_picture(path: Path, bounds: Bounds) -> Image.Image:
     Image.init()  # or Image.OPEN would not list all that can be read
     kind = _boxed_kind(path)
     if kind and not _can_open(kind):
-        raise PhotoError(f"{path.name} is a photo in {kind}, which can't be read here; please send it as a JPEG.")
+        raise PhotoError(
+            f"{path.name} is a photo in {kind}, which can't be read here; please send it as a JPEG.",
+            f"{path.name} 是 {kind} 格式的照片，这里读不了，请改发 JPEG。",
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a bomb is refused by its header below, and who sent it can mend no tag
@@ -48,21 +51,36 @@ def read_picture(path: Path, bounds: Bounds) -> Image.Image:
     except PhotoError:
         raise
     except Image.DecompressionBombError as error:
-        raise PhotoError(f"{path.name} has far too many pixels; please send a smaller photo.") from error
+        raise PhotoError(
+            f"{path.name} has far too many pixels; please send a smaller photo.",
+            f"{path.name} 的像素实在太多，请发送小一点的照片。",
+        ) from error
     except Exception as error:  # decoders raise whatever they like on bytes that somebody made up
         if "truncated" in str(error):
-            raise PhotoError(f"{path.name} is cut off before its end; please send the photo again.") from error
-        raise PhotoError(f"{path.name} is not a picture I can read; please send a JPEG, PNG or WebP.") from error
+            raise PhotoError(
+                f"{path.name} is cut off before its end; please send the photo again.",
+                f"{path.name} 不完整，请重新发送这张照片。",
+            ) from error
+        raise PhotoError(
+            f"{path.name} is not a picture I can read; please send a JPEG, PNG or WebP.",
+            f"{path.name} 不是我能读取的图片，请发送 JPEG、PNG 或 WebP。",
+        ) from error
 
 
 def _check_file(path: Path, bounds: Bounds) -> None:
     if not path.is_file():
-        raise PhotoError(f"There is no file {path}; please check its name.")
+        raise PhotoError(f"There is no file {path}; please check its name.", f"没有 {path} 这个文件，请检查文件名。")
     size = path.stat().st_size
     if size == 0:
-        raise PhotoError(f"{path.name} is empty; please send the photo again.")
+        raise PhotoError(
+            f"{path.name} is empty; please send the photo again.", f"{path.name} 是空的，请重新发送这张照片。"
+        )
     if size > bounds.max_bytes:
-        raise PhotoError(f"{path.name} is larger than {bounds.max_bytes // 1_000_000} MB; please send a smaller photo.")
+        most = f"{bounds.max_bytes // 1_000_000} MB"
+        raise PhotoError(
+            f"{path.name} is larger than {most}; please send a smaller photo.",
+            f"{path.name} 超过 {most}，请发送小一点的照片。",
+        )
 
 
 def _boxed_kind(path: Path) -> str:
@@ -93,11 +111,13 @@ def _opened(path: Path, bounds: Bounds) -> Image.Image:
         if pixels > bounds.max_pixels:
             raise PhotoError(
                 f"{path.name} has {picture.width} × {picture.height} pixels, more than I can take; "
-                "please send a smaller photo."
+                "please send a smaller photo.",
+                f"{path.name} 有 {picture.width} × {picture.height} 像素，超出了我的能力，请发送小一点的照片。",
             )
         if min(picture.size) < SMALLEST:
             raise PhotoError(
-                f"{path.name} is only {picture.width} × {picture.height} pixels; please send a larger photo."
+                f"{path.name} is only {picture.width} × {picture.height} pixels; please send a larger photo.",
+                f"{path.name} 只有 {picture.width} × {picture.height} 像素，请发送大一点的照片。",
             )
         picture.draft("RGB", (2 * bounds.side, 2 * bounds.side))
         frames = (_plain(frame, bounds.side) for frame in _frames(picture, min(FRAMES, bounds.max_pixels // pixels)))

@@ -19,6 +19,7 @@ from knowledge_graph.schema import Constraint, Operator
 
 BY_PICTURE = "photo"  # source of the votes by the photo sent
 BY_ITEM = "like"  # and of those by the items pointed at
+BY_PRINT = "lettering"  # and of those by the words read on the photo
 COLOUR = re.compile("colou?r")
 
 
@@ -69,11 +70,12 @@ def _kind(attribute: str, op: Operator) -> str:
 def held(candidates: Iterable[Candidate], understanding: Understanding) -> Iterator[Candidate]:
     """The candidates with the votes by photos and items pointed at as the words want them.
 
-    What something is to go with is not to be resembled, and what looks like what is turned down has that against it.
+    What something is to go with is not to be resembled, and what looks like what is turned down has that against it;
+    of neither do the words on the photo speak for anything.
     What the words change is not held against an item, and where they change anything, its shape is what is left to be
     alike.
     """
-    away = (BY_PICTURE, BY_ITEM) if understanding.relation == "with" else ()
+    away = {"with": (BY_PICTURE, BY_ITEM, BY_PRINT), "unlike": (BY_PRINT,), "like": ()}[understanding.relation]
     for candidate in candidates:
         if candidate.source == BY_PICTURE and understanding.relation == "unlike":
             yield _against(candidate)

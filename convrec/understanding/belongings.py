@@ -93,7 +93,8 @@ class Belongings:
     def _beside(self, said: Said, message: Message, profile: Profile) -> Said:
         """With what the wanted thing is to go with."""
         if message.photos and (match := owning.WITH_THIS.search(said.rest)):
-            return replace(said, rest=_blanked(said.rest, *match.span()), beside=message.photos)
+            end = self._named_so(said.rest, match.end())
+            return replace(said, rest=_blanked(said.rest, match.start(), end), beside=message.photos)
         for forms, outright in ((owning.BESIDE, True), (owning.NEAR, False)):
             for start, end, thing in self._found(said.rest, forms):
                 rest = _blanked(said.rest, start, end)
@@ -106,6 +107,15 @@ class Belongings:
                 if outright and thing.sorts:
                     return replace(said, rest=rest, unshown=thing.sort)
         return said
+
+    def _named_so(self, text: str, start: int) -> int:
+        """Where the name of "this armchair" ends, or where it would begin where it has none: no armchair is wanted.
+
+        What follows in Chinese, 配这个的地毯, is what is wanted.
+        """
+        thing, end = self._thing(text, start + len(text[start:]) - len(text[start:].lstrip()))
+        its_name = thing.sorts and thing.words.isascii() and not owning.BARELY.search(thing.words)
+        return end if its_name else start
 
     def _forgotten(self, text: str, profile: Profile) -> Said | None:
         if owning.FORGET_ALL.search(text):

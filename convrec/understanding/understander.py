@@ -256,11 +256,6 @@ class Understander:
         return beside.changed(read.text, taken.views, taken.limits, tuple(self._topics))
 
 
-def _wishing_beside(read: Read) -> list[Part]:
-    """The clauses beside a photo, where "this but brass" wishes for brass; the ear, which sees none, hears "but"."""
-    return [replace(p, bare=True) if not (p.reading.told or p.clause.asks) else p for p in read.parts]
-
-
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:
     """Who asks why a thing is shown has no opinion of it yet."""
     return [view for view in views if intent != "why" or kind_of(view.about) != ITEM or not ASKED.search(view.quote)]

@@ -12,6 +12,7 @@ from convrec.vision.lettering import Lettering, read_photo
 
 FILE = "lettering.jsonl"
 BATCH = 32  # pictures between two looks at the progress, and between two times of keeping
+READING = "indexing words on pictures"
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 Words = tuple[str, ...]
@@ -30,12 +31,14 @@ def words_of_catalogue(
     pictures = {digests[item.id]: item.images[0] for item in catalogue.items if item.id in digests}
     unread = [digest for digest in pictures if digest not in known]
     for start in range(0, len(unread), BATCH):
-        progress("reading pictures", start / len(unread))
+        progress(READING, start / len(unread))
         read = {digest: _words_on(pictures[digest], lettering) for digest in unread[start : start + BATCH]}
         if lettering.missing:
             break
         _write(folder / FILE, read, "a")
         known |= read
+    if unread:
+        progress(READING, 1.0)
     return {item: known[digest] for item, digest in digests.items() if known.get(digest)}
 
 

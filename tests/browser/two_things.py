@@ -12,12 +12,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from convrec.assistant import Assistant, Stage
+from convrec.assistant import Assistant
 from convrec.data.folder import read_catalogue
 from convrec.index import open_index
 from convrec.memory import open_memory
 from convrec.seen import Box, Likely, SeenPhoto, Thing
 from convrec.settings import Settings
+from convrec.stages import Stage
 from convrec.types import Message, Turn
 from convrec.ui.page import build_page, launch
 from tests.conftest import tiny_models, write_world

@@ -1,0 +1,46 @@
+"""What is seen in the photos of a turn: those that came with the message, and those of what something is to go with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from convrec.memory import Memory
+from convrec.recommenders import Lookalikes
+from convrec.seen import Likened, SeenPhoto
+from convrec.sight import Sight
+from convrec.types import Message, PhotoVectors, Understanding
+
+
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """What is seen in a message's photos: their vectors (None without any), the things in them, what they look like."""
+
+    vectors: PhotoVectors | None
+    seen: tuple[SeenPhoto, ...]
+    likened: Likened
+
+
+@dataclass(frozen=True, eq=False)
+class Looking:
+    """Looks at kept photos. Shared by all; keeps nothing of any photo."""
+
+    memory: Memory
+    sight: Sight
+    lookalikes: Lookalikes
+
+    def at(self, message: Message) -> Looked:
+        """Look at a message's photos, at the things that were chosen in them. Raises PhotoError where one is gone."""
+        vectors, seen = self.sight.see(self.memory.loaded(message.photos), message.chosen)
+        return Looked(vectors, seen, self.lookalikes.of(vectors))
+
+    def beside(self, understanding: Understanding, chosen: Mapping[str, int]) -> Understanding:
+        """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
+
+        What goes with such a thing is what goes with the items that look most like it.
+        """
+        if not understanding.beside:
+            return understanding
+        beside = tuple(photo for photo in understanding.beside if self.memory.photos.has(photo))
+        if not beside:
+            return replace(understanding, beside=(), relation="like", likened=())
+        vectors, _ = self.sight.see(self.memory.loaded(beside), chosen)
+        return replace(understanding, beside=beside, relation="with", likened=self.lookalikes.of(vectors).items)

@@ -1,0 +1,39 @@
+"""The stages of a turn as they end, each with the time it took."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from convrec.types import Turn
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A stage that has just ended. The last one of a turn carries the turn."""
+
+    name: str
+    seconds: float
+    turn: Turn | None = None
+
+
+class Clock:
+    """Seconds per stage, as they pass."""
+
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def stage(self, name: str, turn: Turn | None = None) -> Stage:
+        """The stage that ends now."""
+        now = time.perf_counter()
+        self.seconds[name] = now - self._since
+        self._since = now
+        return Stage(name, self.seconds[name], turn)
+
+
+def last(stages: Iterator[Stage]) -> Turn:
+    """The turn that the stages come to."""
+    for stage in stages:
+        if stage.turn is not None:
+            return stage.turn
+    raise AssertionError("a turn always ends with its reply")
