@@ -36,7 +36,7 @@ def train(
     if what in ("heads", "projection"):
         from convrec.training import fit
 
-        written = fit(what, out)
+        written = fit(what, out, data)
         print_out({"written": [str(path) for path in written]}, as_json, "\n".join(map(str, written)))
         return
     if what == "fusion":

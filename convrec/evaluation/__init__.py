@@ -23,14 +23,18 @@ from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.sequences import evaluate_sequences
 from convrec.evaluation.shop_photos import evaluate_shop_photos
 from convrec.evaluation.understanding import evaluate_understanding
+from convrec.evaluation.word_photos import evaluate_word_photos
 from convrec.models import load_models
 from convrec.settings import Settings
+from convrec.training.nouns import TABLE
 
 Evaluation = Callable[[Path, Path | None, Settings], dict[str, Any]]
 
 
 def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
-    """On a catalogue folder its customers' photos, else the grocery data."""
+    """On a catalogue folder its customers' photos, on pictures with labels those found by words, else grocery data."""
+    if (data / TABLE).is_file():
+        return evaluate_word_photos(data, test, load_models(settings))
     score = evaluate_shop_photos if (data / ITEMS).is_file() else evaluate_photos
     return score(data, test, load_models(settings))
 

@@ -20,7 +20,7 @@ from PIL import Image
 
 from convrec.errors import ModelError, WeightsError
 from convrec.models.colour import colours
-from convrec.models.conse import ConseHead
+from convrec.models.conse import ConseHead, Nouns
 from convrec.models.files import MINILM, SHA256, digest, packaged, shipped
 from convrec.models.towers import PACKAGES, load_towers
 from convrec.types import PhotoVectors
@@ -80,6 +80,13 @@ class OpenClipEncoder:
         return np.asarray(features[0].permute(1, 2, 0).float().cpu().numpy())
 
     @torch.inference_mode()
+    def guess(self, images: Sequence[Image.Image]) -> np.ndarray:
+        """Pictures → how likely each of ImageNet's classes is, (n, classes); the embedded encoder only."""
+        pixels = torch.stack([self._preprocess(image) for image in images]).to(self._device)
+        visual = self._model.visual
+        return np.asarray(visual.head.guesses(visual.trunk(pixels)).float().cpu().numpy())
+
+    @torch.inference_mode()
     def encode_words(self, texts: Sequence[str]) -> np.ndarray:
         """Words → their place in the space of ``meaning``."""
         batches = [self._read(texts[start : start + WORDS_BATCH]) for start in range(0, len(texts), WORDS_BATCH)]
@@ -122,12 +129,13 @@ def embedded(device: str) -> OpenClipEncoder:
     model, tokenize, preprocess = build_model(packaged(MINILM).parent)
     towers, weights, biases = load_towers({name: packaged(package) for name, package in PACKAGES.items()})
     with np.load(shipped(PROJECTION), allow_pickle=False) as arrays:
-        words = torch.from_numpy(arrays["words"].astype(np.float32))
+        kept = {name: torch.from_numpy(arrays[name].astype(np.float32)) for name in arrays.files}
+    words, nouns = kept.pop("words"), {name.removeprefix("nouns_"): array for name, array in kept.items()}
     if words.shape != (biases.shape[1], EMBED_DIM):
         raise WeightsError(
             f"The projection has the shape {tuple(words.shape)}; run: python -m convrec train projection."
         )
-    model.visual.trunk, model.visual.head = towers, ConseHead(weights, biases, words)
+    model.visual.trunk, model.visual.head = towers, ConseHead(weights, biases, words, Nouns(**nouns) if nouns else None)
     return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device, len(biases))
 
 

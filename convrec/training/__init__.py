@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def fit(what: str, folder: Path | None = None) -> list[Path]:
+def fit(what: str, folder: Path | None = None, data: Path | None = None) -> list[Path]:
     """Fit "heads" or "projection" and write them to a folder (default: where the shipped weights lie)."""
     from convrec.models.device import quieten
     from convrec.models.files import SHIPPED
@@ -13,7 +13,7 @@ def fit(what: str, folder: Path | None = None) -> list[Path]:
     if what == "projection":
         from convrec.training.projection import fit_projection
 
-        return [fit_projection(folder or SHIPPED)]
+        return [fit_projection(folder or SHIPPED, data)]
     from convrec.training.centre import fit_centre
     from convrec.training.listener import fit_listeners
 

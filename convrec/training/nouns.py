@@ -5,7 +5,7 @@ classifiers of ImageNet see, by how often they saw the same in the labelled pict
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from convrec.errors import TrainingError
-from convrec.models.base import ImageEncoder
-from convrec.models.views import middle
+from convrec.models.image import OpenClipEncoder, embedded
+from convrec.models.views import mean_direction, middle
 from convrec.pictures import page_picture
-from convrec.types import PhotoVectors
 
 TABLE, IMAGES = "images.csv", "images"
 UNCLEAR = frozenset({"Not sure", "Other", "Skip"})  # labels that name nothing
@@ -24,6 +23,8 @@ SHARES = (1.0, 0.7)  # of a picture's shorter side that is looked at
 HELD_OUT = 3  # every third picture is kept for measuring
 STRENGTH = 10.0  # inverse of the penalty; of 1, 3, 10, 30 and 100 the best on a fifth of the pictures learnt from
 ROUNDS, SEED = 400, 0
+GUESSED = 300  # pictures that say which of ImageNet's classes are seen in such
+PROMPT = "a photo of a {}"
 # What else people call the labels; the label itself is always one of its words.
 ALSO: Mapping[str, Sequence[str]] = {
     "Blazer": ("suit jacket",), "Blouse": ("woman's blouse",), "Body": ("baby bodysuit", "onesie"),
@@ -35,16 +36,16 @@ ALSO: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 
 
-def read_labelled_pictures(data: Path) -> tuple[list[Path], np.ndarray]:
+def read_labelled_pictures(data: Path, table: Path | None = None) -> tuple[list[Path], np.ndarray]:
     """The pictures that a table of "image,label" names, and their labels; those that name nothing included.
 
     Raises TrainingError where there is no such table, or none of its pictures.
     """
     try:
-        with (data / TABLE).open(encoding="utf-8", newline="") as file:
+        with (table or data / TABLE).open(encoding="utf-8", newline="") as file:
             rows = [(data / IMAGES / f"{row['image']}.jpg", row["label"]) for row in csv.DictReader(file)]
     except (OSError, KeyError) as error:
-        raise TrainingError(f"{data / TABLE} must be a table with the columns image and label.") from error
+        raise TrainingError(f"{table or data / TABLE} must be a table with the columns image and label.") from error
     there = [(path, label) for path, label in rows if path.is_file()]
     if not there:
         raise TrainingError(f"{data / IMAGES} has none of the pictures that {TABLE} names.")
@@ -56,17 +57,33 @@ def held_out(count: int) -> np.ndarray:
     return np.arange(count) % HELD_OUT == HELD_OUT - 1
 
 
-def encode_pictures(paths: Sequence[Path], encoder: ImageEncoder) -> PhotoVectors:
-    """Looks and meanings of whole pictures and their middles, (n · shares, size), picture by picture."""
-    seen = [
-        encoder.encode_images([middle(page_picture(path), share) for share in SHARES])
-        for path in tqdm(paths, desc="pictures", disable=None)
-    ]
-    kinds = ([one.look for one in seen], [one.colour for one in seen], [one.meaning for one in seen])
-    return PhotoVectors(*map(np.concatenate, kinds))
+def learn_nouns(data: Path, encode: Callable[[Sequence[str]], np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays of ``convrec.models.conse.Nouns``, learnt from all but the held-out pictures of a folder.
+
+    ``encode`` puts phrases into the space of the classes' names, (n, size).
+    """
+    paths, labels = read_labelled_pictures(data)
+    learnt = ~held_out(len(paths)) & ~np.isin(labels, list(UNCLEAR))
+    chosen, encoder = [path for path, own in zip(paths, learnt, strict=True) if own], embedded("cpu")
+    looks = np.concatenate([_looks(path, encoder) for path in tqdm(chosen, desc="pictures", disable=None)])
+    head = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, random_state=SEED)
+    head.fit(looks, np.repeat(labels[learnt], len(looks) // len(chosen)))
+    sample = chosen[:: max(1, len(chosen) // GUESSED)]
+    guesses = np.mean([encoder.guess([page_picture(path)])[0] for path in sample], axis=0)
+    return {
+        "weight": head.coef_,
+        "bias": head.intercept_,
+        "words": np.array([mean_direction(encode(phrases(str(noun)))) for noun in head.classes_]),
+        "familiar": guesses / (guesses + 1 / len(guesses)),
+    }
 
 
-def fit_nouns(looks: np.ndarray, labels: Sequence[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """(nouns, weight (k, look_size), bias (k,)) of a head that tells the labels of looks (n, look_size) apart."""
-    head = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, random_state=SEED).fit(looks, labels)
-    return list(head.classes_), head.coef_.astype(np.float32), head.intercept_.astype(np.float32)
+def phrases(noun: str) -> tuple[str, ...]:
+    """What people call a label, itself first, as photos of such."""
+    return tuple(PROMPT.format(said) for said in (noun, *ALSO.get(noun, ())))
+
+
+def _looks(path: Path, encoder: OpenClipEncoder) -> np.ndarray:
+    """A picture's looks: whole, its middle, and both together, (3, look_size)."""
+    both = encoder.encode_images([middle(page_picture(path), share) for share in SHARES]).look
+    return np.concatenate([both, mean_direction(both)[None]])

@@ -1,0 +1,60 @@
+"""Words → pictures without texts: of the ten pictures that a label finds first, how many show what it names.
+
+The pictures are those of a table "image,label" that nothing was learnt from: every third, or all of another table.
+Labels are asked for in English and in Chinese, which is put into English word by word as in a conversation.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from convrec.evaluation.intervals import share
+from convrec.models import Models
+from convrec.models.views import encode_product
+from convrec.pictures import page_picture
+from convrec.training.nouns import PROMPT, UNCLEAR, held_out, read_labelled_pictures
+from convrec.understanding.names.dictionary import english_for
+
+FIRST = 10  # pictures looked at
+CHINESE: Mapping[str, str] = {
+    "Blazer": "西装外套", "Blouse": "女式衬衫", "Body": "连体衣", "Dress": "连衣裙", "Hat": "帽子", "Hoodie": "连帽衫",
+    "Longsleeve": "长袖衫", "Outwear": "外套", "Pants": "裤子", "Polo": "polo衫", "Shirt": "衬衫", "Shoes": "鞋子",
+    "Shorts": "短裤", "Skirt": "裙子", "T-Shirt": "T恤", "Top": "上衣", "Undershirt": "背心",
+}  # fmt: skip
+
+
+def evaluate_word_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
+    """precision_at_10 over the labels that name something, over all labels, and in Chinese; by label as well."""
+    paths, labels = read_labelled_pictures(data, test)
+    if test is None:
+        scored = held_out(len(paths))
+        paths, labels = [path for path, own in zip(paths, scored, strict=True) if own], labels[scored]
+    bar = tqdm(paths, desc="pictures", disable=None)
+    shown = np.concatenate([encode_product(models.image, [page_picture(path)]).meaning for path in bar])
+    nouns = sorted({str(label) for label in labels} - UNCLEAR)
+    english = precision(shown, labels, nouns, nouns, models)
+    unclear = sorted({str(label) for label in labels} & UNCLEAR)
+    all_labels = [*english.values(), *precision(shown, labels, unclear, unclear, models).values()]
+    chinese = precision(shown, labels, nouns, [english_for(CHINESE.get(noun, noun)) for noun in nouns], models)
+    return {
+        "precision_at_10": share(np.array(list(english.values()))),
+        "precision_at_10_all_labels": share(np.array(all_labels)),
+        "precision_at_10_zh": share(np.array(list(chinese.values()))),
+        "by_label": english,
+        "pictures": len(paths),
+        "labels": len(nouns),
+    }
+
+
+def precision(
+    shown: np.ndarray, labels: np.ndarray, nouns: Sequence[str], asked: Sequence[str], models: Models
+) -> dict[str, float]:
+    """For each noun, put as ``asked`` has it, the share of the first pictures that are labelled so."""
+    if not nouns:
+        return {}
+    near = models.image.encode_words([PROMPT.format(words) for words in asked]) @ shown.T
+    first = np.argsort(-near, axis=1, kind="stable")[:, :FIRST]
+    return {noun: float(np.mean(labels[row] == noun)) for noun, row in zip(nouns, first, strict=True)}
