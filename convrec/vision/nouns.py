@@ -34,6 +34,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("baby", "婴儿"), ("document", "文件"), ("screenshot", "截图"),
 )  # fmt: skip
 CHINESE = dict(NOUNS)
+BARE = frozenset({"bread", "trousers", "jeans", "shorts", "glasses"})  # said without an article
 PROMPT = "a photo of a {}"
 
 
@@ -59,6 +60,6 @@ def worded(noun: str, language: Language) -> str:
     """An English noun with its article, or the Chinese one."""
     if language == "zh":
         return CHINESE.get(noun, noun)
-    if noun in ("trousers", "jeans", "shorts", "glasses"):
+    if noun in BARE:
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
