@@ -21,7 +21,7 @@ from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
-from convrec.looking import Looked, Looking
+from convrec.looking import Looked, Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
@@ -48,7 +48,8 @@ from convrec.types import (
 )
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
-from knowledge_graph import Profile
+from knowledge_graph import Constraint, Profile
+from knowledge_graph.schema import kind_of, name_of
 
 SHOWN_FIRST = 10  # favourites on the first screen
 
@@ -126,8 +127,10 @@ class Assistant:
 
     def unsee(self, turn: Turn, photo: str, about: str) -> Turn:
         """The same wish without something seen in a photo: a sort or a colour by its entity, or a word read on it."""
-        seen = tuple(one.without(about) if one.photo == photo else one for one in turn.understanding.seen)
-        return self.again(replace(turn, understanding=replace(turn.understanding, seen=seen)))
+        limit = Constraint(kind_of(about), "=", name_of(about)).about
+        if about in turn.understanding.topic and limit in {c.about for c in turn.profile.constraints}:
+            self._memory.take_back(turn.message.user_id, limit)
+        return self.again(replace(turn, understanding=without(turn.understanding, photo, about)))
 
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
         """Items similar to one, for this person, who seems to like it a little."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from convrec.memory import Memory
 from convrec.recommenders import Lookalikes
 from convrec.seen import Likened, SeenPhoto
@@ -44,3 +46,17 @@ class Looking:
             return replace(understanding, beside=(), relation="like", likened=())
         vectors, _ = self.sight.see(self.memory.loaded(beside), chosen)
         return replace(understanding, beside=beside, relation="with", likened=self.lookalikes.of(vectors).items)
+
+
+def without(understanding: Understanding, photo: str, about: str) -> Understanding:
+    """The same as if a sort, a colour (by their entities) or a word hadn't been seen in a photo.
+
+    Without its colours a photo is looked for by its shape and meaning alone.
+    """
+    seen = tuple(one.without(about) if one.photo == photo else one for one in understanding.seen)
+    vectors = understanding.photos
+    if vectors is not None and not any(one.thing.colours for one in seen):
+        vectors = replace(vectors, colour=np.zeros_like(vectors.colour))
+    topic = tuple(entity for entity in understanding.topic if entity != about)
+    shows = "" if understanding.shows == about else understanding.shows
+    return replace(understanding, seen=seen, photos=vectors, topic=topic, shows=shows)
