@@ -294,6 +294,9 @@ def test_the_hub_s_image_models_take_the_same_path(tmp_path: Path) -> None:
     seen = encoder.encode_images([Image.new("RGB", (40, 20), "red"), Image.new("RGB", (20, 40), "blue")])
     assert seen.look is seen.meaning or np.array_equal(seen.look, seen.meaning)
     assert seen.meaning.shape == (2, 16) and encoder.encode_words(["red"]).shape == (1, 16)
+    red, blue = seen.colour
+    assert np.linalg.norm(seen.colour, axis=1) == pytest.approx(1.0, abs=1e-5) and red @ blue < 0.3
+    assert encoder.encode_map(Image.new("RGB", (40, 20), "red")) is None and not encoder.calibrated
 
 
 @pytest.mark.parametrize("tag", ["ViT-B-32", "no-such-model/none"])

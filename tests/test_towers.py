@@ -1,15 +1,22 @@
-"""Networks side by side, and from their guesses to a place among words; the networks here are a line long."""
+"""Networks side by side, and from their guesses to a place among words; but for the last tests the networks are a line long."""
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from convrec.errors import WeightsError
 from convrec.models.conse import ConseHead, Nouns
-from convrec.models.towers import Towers, load_tower
+from convrec.models.image import OpenClipEncoder, embedded
+from convrec.models.towers import FEATURES as EACH
+from convrec.models.towers import PACKAGES, Towers, load_tower
+from convrec.models.views import middle
+from convrec.settings import PROJECT
 
 CLASSES, FEATURES, WORDS = 3, 2, 4
+PAGES = ("armchair-01", "table-lamp-00", "vase-03")
 LIKE = torch.nn.functional.cosine_similarity
 
 
@@ -116,3 +123,33 @@ def test_of_several_nouns_the_features_choose() -> None:
     weight = torch.tensor([[30.0, 0.0] * 2, [0.0, 30.0] * 2])
     several = Nouns(weight, torch.zeros(2), torch.eye(WORDS)[2:], torch.ones(CLASSES))
     assert head(several)(DOG)[0].argmax() == 2 and head(several)(CUP)[0].argmax() == 3
+
+
+@pytest.fixture(scope="module")
+def real() -> OpenClipEncoder:
+    """The embedded encoder, as it is shipped."""
+    return embedded("cpu")
+
+
+def test_a_photo_s_map_is_of_its_first_tower(real: OpenClipEncoder) -> None:
+    """Each place of the map can be compared with the first part of a look, once that is made as long as 1."""
+    pictures = [Image.open(PROJECT / "assets/shop/images" / f"{name}.webp").convert("RGB") for name in PAGES]
+    looks = real.encode_images(pictures).look
+    assert looks.shape == (3, len(PACKAGES) * EACH)
+    first = looks[:, :EACH] * len(PACKAGES) ** 0.5
+    assert np.linalg.norm(first, axis=1) == pytest.approx(1.0, abs=1e-5), "each tower counts the same"
+    maps = [real.encode_map(middle(picture, 1.0)) for picture in pictures]
+    pooled = np.array([features.mean(axis=(0, 1)) for features in maps if features is not None])
+    alike = pooled @ first.T / np.linalg.norm(pooled, axis=1, keepdims=True)
+    assert pooled.shape == (3, EACH) and alike.argmax(axis=1).tolist() == [0, 1, 2]
+    assert np.diag(alike).min() > 0.6
+
+
+@pytest.mark.parametrize(
+    ("size", "places"), [((384, 384), (12, 12)), ((800, 400), (6, 12)), ((30, 90), (12, 4)), ((2000, 20), (1, 12))]
+)
+def test_a_map_has_a_place_for_every_part_of_a_photo(
+    real: OpenClipEncoder, size: tuple[int, int], places: tuple[int, int]
+) -> None:
+    features = real.encode_map(Image.new("RGB", size, "teal"))
+    assert features is not None and features.shape == (*places, EACH) and features.dtype == np.float32
