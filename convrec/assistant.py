@@ -48,6 +48,7 @@ from convrec.types import (
 )
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
+from convrec.understanding.strange import by_what_is_known, familiar
 from knowledge_graph import Profile
 
 SHOWN_FIRST = 10  # favourites on the first screen
@@ -108,11 +109,16 @@ class Assistant:
             self._memory.drop(message.photos)
             raise
         clock = _Clock()
+        message, put_right = self._understander.corrected(message, self.causes.looked_at(message.user_id))
         photos, seen = self._see(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        understood = self._understander.understand(message, before, photos, self._lookalikes.of(photos))
-        understanding = self._with_beside(by_sight(replace(understood, seen=seen)))
+        likened = self._lookalikes.of(familiar(photos, seen))
+        if put_right is not None:
+            likened = replace(likened, sort=put_right.sort or likened.sort)
+        understood = self._understander.understand(message, before, photos, likened)
+        understanding = self._with_beside(by_what_is_known(by_sight(replace(understood, seen=seen))))
+        understanding = put_right.applied(understanding) if put_right is not None else understanding
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -198,8 +204,8 @@ class Assistant:
         if not understanding.beside:
             return understanding
         beside = tuple(photo for photo in understanding.beside if self._memory.photos.has(photo))
-        vectors, _ = self._sight.see(self._memory.loaded(beside), {})
-        return replace(understanding, beside=beside, relation="with", likened=self._lookalikes.of(vectors).items)
+        likened = self._lookalikes.of(familiar(*self._sight.see(self._memory.loaded(beside), {})))
+        return replace(understanding, beside=beside, relation="with", likened=likened.items)
 
     def _see(self, message: Message) -> tuple[PhotoVectors | None, tuple[SeenPhoto, ...]]:
         if not message.photos:
@@ -310,6 +316,8 @@ def _last(stages: Iterator[Stage]) -> Turn:
 
 def _lists(understanding: Understanding) -> bool:
     """Whether a message is answered with a list."""
+    if understanding.nothing_like:
+        return False
     return understanding.photos is not None or (
         understanding.intent in reply.SEARCHES and not understanding.tells_of_own
     )
