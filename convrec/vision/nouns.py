@@ -56,9 +56,5 @@ class Nouns:
 
 
 def worded(noun: str, language: Language) -> str:
-    """An English noun with its article, or the Chinese one."""
-    if language == "zh":
-        return CHINESE.get(noun, noun)
-    if noun in ("trousers", "jeans", "shorts", "glasses"):
-        return noun
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    """An English noun of the list in a language."""
+    return CHINESE.get(noun, noun) if language == "zh" else noun
