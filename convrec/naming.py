@@ -39,6 +39,8 @@ PRICE_BOUND = {
 YOURS = {"en": "your {}", "zh": "您的{}"}
 WORD = {("=", "en"): "{}", ("!=", "en"): "no {}", ("=", "zh"): "{}", ("!=", "zh"): "不要{}"}
 
+UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
+
 
 class Names:
     """The words for everything in one catalogue."""
@@ -132,7 +134,7 @@ def listed(words: Iterable[str], language: str, style: str = "standard") -> str:
 
 
 def one_of(sort: str, language: str) -> str:
-    """A sort of thing with the article that its language has: ``an armchair``, ``headphones``, 扶手椅."""
-    if language != "en" or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
+    """A sort of thing with the article that its language has: ``an armchair``, ``headphones``, ``bread``, 扶手椅."""
+    if language != "en" or sort in UNCOUNTED or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
         return sort
     return f"{'an' if sort[:1].lower() in 'aeiou' else 'a'} {sort}"

@@ -95,7 +95,17 @@ def ship_pictures(pictures: Pictures, pages: Pages) -> list[Path]:
 def _make(folder: Path, state: str, pages: Pages, progress: Progress) -> None:
     """Into a folder beside, which takes its name at the end: whoever looks sees all of it or nothing."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".pictures-"))
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".pictures-") as beside:
+        place = Path(beside) / folder.name
+        place.mkdir()
+        _fill(place, pages, progress)
+        (place / "state").write_text(state, encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(place, folder)
+
+
+def _fill(place: Path, pages: Pages, progress: Progress) -> None:
+    """Write every picture's vectors, and the centres, into an empty folder; when it returns, all is on disk."""
     digests = [shipped.digest(path) for path in pages.files.values()]
     arrays: dict[str, np.ndarray] = {}
     for row, found in enumerate(_vectors(pages, digests)):
@@ -111,10 +121,6 @@ def _make(folder: Path, state: str, pages: Pages, progress: Progress) -> None:
         centre = photo_centre(list(pages.files.values()), pages.encoder, progress)
     average = np.mean(arrays["look"], axis=0, dtype=np.float64)
     np.savez(place / "centres.npz", pages=average.astype(np.float32), photos=centre)
-    del arrays  # which writes them
-    (place / "state").write_text(state, encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(place, folder)
 
 
 def _vectors(pages: Pages, digests: Sequence[str]) -> Iterator[dict[str, np.ndarray]]:

@@ -21,6 +21,7 @@ TABLE, IMAGES = "images.csv", "images"
 UNCLEAR = frozenset({"Not sure", "Other", "Skip"})  # labels that name nothing
 SHARES = (1.0, 0.7)  # of a picture's shorter side that is looked at
 HELD_OUT = 3  # every third picture is kept for measuring
+FEWEST = 3  # labels; of two the regression has one row of weights for both
 STRENGTH = 10.0  # inverse of the penalty; of 1, 3, 10, 30 and 100 the best on a fifth of the pictures learnt from
 ROUNDS, SEED = 400, 0
 GUESSED = 300  # pictures that say which of ImageNet's classes are seen in such
@@ -41,14 +42,15 @@ def read_labelled_pictures(data: Path, table: Path | None = None) -> tuple[list[
 
     Raises TrainingError where there is no such table, or none of its pictures.
     """
+    table = table or data / TABLE
     try:
-        with (table or data / TABLE).open(encoding="utf-8", newline="") as file:
-            rows = [(data / IMAGES / f"{row['image']}.jpg", row["label"]) for row in csv.DictReader(file)]
-    except (OSError, KeyError) as error:
-        raise TrainingError(f"{table or data / TABLE} must be a table with the columns image and label.") from error
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = [(data / IMAGES / f"{row['image']}.jpg", row["label"].strip()) for row in csv.DictReader(file)]
+    except (OSError, ValueError, KeyError, AttributeError, csv.Error) as error:  # AttributeError: a row that is short
+        raise TrainingError(f"{table} must be a table with the columns image and label.") from error
     there = [(path, label) for path, label in rows if path.is_file()]
     if not there:
-        raise TrainingError(f"{data / IMAGES} has none of the pictures that {TABLE} names.")
+        raise TrainingError(f"{data / IMAGES} has none of the pictures that {table.name} names.")
     return [path for path, _ in there], np.array([label for _, label in there])
 
 
@@ -60,10 +62,13 @@ def held_out(count: int) -> np.ndarray:
 def learn_nouns(data: Path, encode: Callable[[Sequence[str]], np.ndarray]) -> dict[str, np.ndarray]:
     """The arrays of ``convrec.models.conse.Nouns``, learnt from all but the held-out pictures of a folder.
 
-    ``encode`` puts phrases into the space of the classes' names, (n, size).
+    ``encode`` puts phrases into the space of the classes' names, (n, size). Raises TrainingError where fewer than
+    FEWEST labels are to be learnt.
     """
     paths, labels = read_labelled_pictures(data)
     learnt = ~held_out(len(paths)) & ~np.isin(labels, list(UNCLEAR))
+    if len(set(labels[learnt].tolist())) < FEWEST:
+        raise TrainingError(f"{data / TABLE} must name at least three labels in the pictures that are learnt from.")
     chosen, encoder = [path for path, own in zip(paths, learnt, strict=True) if own], embedded("cpu")
     looks = np.concatenate([_looks(path, encoder) for path in tqdm(chosen, desc="pictures", disable=None)])
     head = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, random_state=SEED)

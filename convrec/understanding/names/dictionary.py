@@ -21,6 +21,8 @@ USUAL = 0xFFFF  # signs behind are hardly ever seen
 LONGEST_WORD = 6  # signs of a word that is put into English
 PARTICLES = frozenset("的了吗呢吧啊个件条双顶一有没想要找我给看请")
 WORD = 2  # signs that a borrowed word has at least
+# Meanings that say what a word stands for elsewhere: 黑 is black, though it is short for a province too.
+ELSEWHERE = ("variant of", "old variant", "surname", "see ", "used in", "abbr. for", "classifier")
 
 
 def chinese_for(
@@ -72,7 +74,7 @@ def _meanings() -> dict[str, str]:
         if line.startswith(("#", "%")) or len(words := head.split(" ", 2)) < 2 or len(words[1]) > LONGEST_WORD:
             continue
         plain = ASIDE.sub("", glosses.partition("/")[0]).partition(";")[0].partition(",")[0].strip()
-        if words[1] not in found and not plain.startswith(("variant of", "old variant", "surname", "see ", "used in")):
+        if words[1] not in found and not plain.startswith(ELSEWHERE):
             found[words[1]] = "" if words[1] in PARTICLES else plain
     return found
 
