@@ -71,7 +71,7 @@ class Index:
     ) -> list[tuple[str, float]]:
         """The ``limit`` ids nearest to a vector (size,), with their cosine similarity, best first.
 
-        ``among`` restricts the search to these ids.
+        ``among`` restricts the search to these ids; those not indexed are passed over.
         """
         if name not in self._collections or limit < 1 or (among is not None and not len(among)):
             return []
@@ -79,10 +79,14 @@ class Index:
         return list(self._remembered(name, sought, limit, None if among is None else tuple(among)))
 
     def _ask(self, name: str, vector: bytes, limit: int, among: tuple[str, ...] | None) -> list[tuple[str, float]]:
+        # Chroma refuses to look among ids that it doesn't hold
+        held = self._collections[name].get(ids=list(among), include=[])["ids"] if among is not None else None
+        if held == []:
+            return []
         found = self._collections[name].query(
             query_embeddings=[np.frombuffer(vector, dtype=np.float32).tolist()],
             n_results=limit,
-            ids=list(among) if among is not None else None,
+            ids=held,
             include=["distances"],
         )
         distances = (found["distances"] or [[]])[0]
@@ -91,7 +95,7 @@ class Index:
     def vectors(self, name: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
         """The stored vectors of these ids; those not indexed are absent."""
         collection = self._collections.get(name)
-        if collection is None:
+        if collection is None or not ids:  # Chroma refuses to get nothing
             return {}
         got = collection.get(ids=list(ids), include=["embeddings"])
         embeddings = got["embeddings"]

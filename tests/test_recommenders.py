@@ -33,6 +33,7 @@ SOURCES = (
     "passed",
 )  # what every catalogue has
 LEARNED = "learned"  # joins where weights are
+WORDLESS = "picture"  # speaks only where nothing is said of items: tests/test_pictured.py
 SEEN = ("sofa-linen", "rug-wool")  # on two lists, and left alone
 
 
@@ -117,7 +118,7 @@ def best(found: list[Candidate]) -> str:
 
 
 def test_every_source_is_under_contract(recommenders: dict[str, Recommender]) -> None:
-    assert set(recommenders) == {*SOURCES, LEARNED}
+    assert set(recommenders) == {*SOURCES, LEARNED, WORDLESS}
 
 
 def test_words_find_what_they_name(recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any) -> None:

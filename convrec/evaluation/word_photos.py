@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import share
 from convrec.models import Models
 from convrec.models.views import encode_product
 from convrec.pictures import page_picture
-from convrec.training.nouns import PROMPT, UNCLEAR, held_out, read_labelled_pictures
+from convrec.training.nouns import PROMPT, TABLE, UNCLEAR, held_out, read_labelled_pictures
 from convrec.understanding.names.dictionary import english_for
 
 FIRST = 10  # pictures looked at
@@ -27,11 +28,18 @@ CHINESE: Mapping[str, str] = {
 
 
 def evaluate_word_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
-    """precision_at_10 over the labels that name something, over all labels, and in Chinese; by label as well."""
+    """precision_at_10 over the labels that name something, over all labels, and in Chinese; by label as well.
+
+    Raises EvaluationError where no picture that is scored has a label that names something.
+    """
     paths, labels = read_labelled_pictures(data, test)
     if test is None:
         scored = held_out(len(paths))
         paths, labels = [path for path, own in zip(paths, scored, strict=True) if own], labels[scored]
+    if set(labels.tolist()) <= UNCLEAR:
+        raise EvaluationError(
+            f"{test or data / TABLE} names no pictures to score; without --test every third is scored."
+        )
     bar = tqdm(paths, desc="pictures", disable=None)
     shown = np.concatenate([encode_product(models.image, [page_picture(path)]).meaning for path in bar])
     nouns = sorted({str(label) for label in labels} - UNCLEAR)

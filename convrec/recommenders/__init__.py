@@ -56,7 +56,7 @@ def all_recommenders(
     return (
         SimilarToWords(index, models, ids, row),
         SimilarToPhoto(index, models, ids, row),
-        Pictured(index, models, row),
+        Pictured(index, models, ids, row),
         SimilarLettering(catalogue.items, index.printed),
         SimilarToItem(index, models, ids, row),
         people,

@@ -1,38 +1,24 @@
 """Items found by words in their pictures, where the catalogue says nothing of them but what they are called."""
 
-from collections.abc import Mapping
-
-import numpy as np
-
-from convrec.index import Index, shown_part
-from convrec.models import Models
+from convrec.index import shown_part
 from convrec.recommenders.base import best
+from convrec.recommenders.similar import Near
 from convrec.types import Because, Candidate, Query
 from convrec.understanding.names.dictionary import english_for
 
-FETCHED = 200  # neighbours asked for, background included
 
-
-class Pictured:
+class Pictured(Near):
     """Asks the pictures of items without words. Chinese is put into English, which is what the encoder reads."""
 
     source = "picture"
 
-    def __init__(self, index: Index, models: Models, row: Mapping[str, int]) -> None:
-        self._index, self._encoder, self._row = index, models.image, row
-        self._part = shown_part(models)
-
     def candidates(self, query: Query) -> list[Candidate]:
-        understanding = query.understanding
+        understanding, part = query.understanding, shown_part(self._models)
         said = understanding.search_text
-        if not said or not self._index.has(self._part):
+        if not said or not self._index.has(part):
             return []
         text = english_for(said) if understanding.language == "zh" else said
-        found = self._index.nearest(self._part, self._encoder.encode_words([text])[0], FETCHED)
-        background = float(np.median([similarity for _, similarity in found])) if len(found) > 1 else 0.0
-        because = {
-            item: [Because("pictured", (said,), similarity - background)]
-            for item, similarity in found
-            if item in self._row and not query.exclude[self._row[item]]
-        }
-        return best(self.source, because, query.limit)
+        near = self.nearer(part, self._models.image.encode_words([text])[0], query)
+        return best(
+            self.source, {item: [Because("pictured", (said,), amount)] for item, amount in near.items()}, query.limit
+        )

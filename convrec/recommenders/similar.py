@@ -19,14 +19,14 @@ NAMED = 1.0  # what being asked for by title is worth, in cosines
 FETCHED = 200  # neighbours asked for, background included
 
 
-class _Near:
+class Near:
     """What both have in common: ask one part of the index and subtract the background."""
 
     def __init__(self, index: Index, models: Models, ids: Sequence[str], row: dict[str, int]) -> None:
         self._index, self._models = index, models
         self._ids, self._row = ids, row
 
-    def _nearer(self, part: str, vector: np.ndarray, query: Query) -> dict[str, float]:
+    def nearer(self, part: str, vector: np.ndarray, query: Query) -> dict[str, float]:
         """Item id → cosine above the background, for the items that may be shown."""
         found = self._index.nearest(part, vector, FETCHED)
         background = float(np.median([similarity for _, similarity in found])) if len(found) > 1 else 0.0
@@ -40,7 +40,7 @@ class _Near:
         }
 
 
-class SimilarToWords(_Near):
+class SimilarToWords(Near):
     """Items whose texts are near to what was asked for."""
 
     source = "words"
@@ -49,12 +49,12 @@ class SimilarToWords(_Near):
         understanding = query.understanding
         if understanding.vector is None or not understanding.search_text:
             return []
-        near = self._nearer(words_part(self._models, understanding.language), understanding.vector, query)
+        near = self.nearer(words_part(self._models, understanding.language), understanding.vector, query)
         said = (understanding.search_text,)
         return best(self.source, {item: [Because("words", said, amount)] for item, amount in near.items()}, query.limit)
 
 
-class SimilarToItem(_Near):
+class SimilarToItem(Near):
     """Items near, in words and in sound, to those a message points at ("more like the second"), and those it names."""
 
     source = "like"
@@ -68,7 +68,7 @@ class SimilarToItem(_Near):
         ):
             pointed_at = self._index.vectors(part, understanding.pointed_items) if understanding.pointed_items else {}
             for item, vector in pointed_at.items():
-                for near, amount in self._nearer(part, vector, query).items():
+                for near, amount in self.nearer(part, vector, query).items():
                     if near not in pointed_at:
                         because[near].append(Because(kind, (item,), amount / len(pointed_at)))
         for item in {name_of(mention.entity) for mention in understanding.mentions if kind_of(mention.entity) == ITEM}:

@@ -1,0 +1,158 @@
+"""What a photo shows, in a tiny grocery whose sorts have a colour each and whose encoder sees nothing but colours."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from convrec.data.folder import read_catalogue
+from convrec.index import open_index
+from convrec.models import ImageEncoder
+from convrec.seen import WHOLE, Thing
+from convrec.sight import TOLD, Sight
+from tests.conftest import MeanColour, tiny_models
+
+PAINT = {"berry": (20, 40, 220), "pear": (20, 200, 40), "bread": (180, 80, 30)}
+COLOUR = {"berry": "blue", "pear": "green", "bread": "brown"}
+WALL = (127, 127, 127)  # a grey that the encoder sees nothing in
+
+
+class MapsColours(MeanColour):
+    """Sees the colour of every place of a picture too."""
+
+    name, calibrated = "maps-colours", True
+
+    def encode_map(self, image: Image.Image) -> np.ndarray:  # type: ignore[override]
+        places = np.asarray(image.resize((12, 12)), dtype=np.float32) - 127.0
+        return places / np.maximum(np.linalg.norm(places, axis=2, keepdims=True), 1e-9)
+
+
+def write_grocery(folder: Path, pictured: bool = True) -> Path:
+    """Three sorts of two items each."""
+    (folder / "images").mkdir(parents=True)
+    rows = []
+    for sort, paint in PAINT.items():
+        for number in range(2):
+            file = f"images/{sort}-{number}.png"
+            shade = tuple(channel + 5 * number for channel in paint)
+            Image.new("RGB", (32, 32), shade).save(folder / file)
+            words = {"category": {"en": sort}, "colour": {"en": COLOUR[sort]}}
+            row = {"id": f"{sort}-{number}", "title": {"en": f"A {sort}"}, "attributes": words}
+            rows.append(row | ({"images": [file]} if pictured else {}))
+    (folder / "catalogue.json").write_text(json.dumps({"name": {"en": "Grocery"}}), encoding="utf-8")
+    (folder / "items.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def eyes(folder: Path, home: Path, encoder: ImageEncoder) -> Sight:
+    catalogue, models = read_catalogue(folder), replace(tiny_models(), image=encoder)
+    return Sight(catalogue, open_index(home, catalogue, models, lambda what, share: None), models)
+
+
+@pytest.fixture(scope="module")
+def grocery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_grocery(tmp_path_factory.mktemp("grocery") / "shop")
+
+
+@pytest.fixture(scope="module")
+def plain(grocery: Path, tmp_path_factory: pytest.TempPathFactory) -> Sight:
+    """Sees whole photos only, and nobody measured how sure it can be."""
+    return eyes(grocery, tmp_path_factory.mktemp("plain"), MeanColour())
+
+
+@pytest.fixture(scope="module")
+def mapping(grocery: Path, tmp_path_factory: pytest.TempPathFactory) -> Sight:
+    """Sees where things are, and how sure it can be."""
+    return eyes(grocery, tmp_path_factory.mktemp("mapping"), MapsColours())
+
+
+def photo(left: str = "", right: str = "") -> Image.Image:
+    """Things on a grey wall."""
+    picture = Image.new("RGB", (240, 120), WALL)
+    for start, sort in ((20, left), (140, right)):
+        if sort:
+            ImageDraw.Draw(picture).rectangle((start, 20, start + 79, 99), fill=PAINT[sort])
+    return picture
+
+
+@pytest.mark.parametrize("sort", PAINT)
+def test_the_nearest_items_say_its_sort_and_colours(plain: Sight, sort: str) -> None:
+    vectors, (seen,) = plain.see({"a": Image.new("RGB", (60, 40), PAINT[sort])}, {})
+    assert seen.thing.sorts[0].about == f"category/{sort}" and seen.thing.sorts[0].share > 0.9
+    assert seen.thing.colours[0].about == f"colour/{COLOUR[sort]}"
+    assert vectors is not None and vectors.look.shape == (1, 3)
+
+
+def test_between_two_sorts_both_are_likely(plain: Sight) -> None:
+    between = tuple((one + other) // 2 for one, other in zip(PAINT["berry"], PAINT["pear"], strict=True))
+    _, (seen,) = plain.see({"a": Image.new("RGB", (60, 40), between)}, {})
+    shares = [likely.share for likely in seen.thing.sorts]
+    assert shares == sorted(shares, reverse=True) and min(shares) >= TOLD and sum(shares) <= 1.0001
+
+
+def test_where_nobody_measured_it_a_photo_counts_as_known(plain: Sight, mapping: Sight) -> None:
+    strange = Image.new("RGB", (60, 40), "white")
+    (_, (unmeasured,)), (_, (measured,)) = plain.see({"a": strange}, {}), mapping.see({"a": strange}, {})
+    assert unmeasured.known == 1.0 and unmeasured.name == ""
+    assert measured.known < 0.5 and measured.name, "what is unlike anything sold here is called by a plain noun"
+
+
+def test_what_the_shop_has_is_known(mapping: Sight) -> None:
+    _, (seen,) = mapping.see({"a": Image.new("RGB", (60, 40), PAINT["bread"])}, {})
+    assert seen.known > 0.9 and seen.name == ""
+
+
+def test_without_a_map_a_photo_is_one_thing(plain: Sight) -> None:
+    _, (seen,) = plain.see({"a": photo("berry", "pear")}, {})
+    assert [thing.box for thing in seen.things] == [WHOLE] and seen.chosen == 0
+
+
+def test_a_map_tells_the_things_of_a_photo_apart(mapping: Sight) -> None:
+    _, (seen,) = mapping.see({"a": photo("berry", "pear")}, {})
+    places = {thing.sorts[0].about: (thing.box.left + thing.box.right) / 2 for thing in seen.things}
+    assert places["category/berry"] < 0.5 < places["category/pear"]
+    assert not seen.pointed_at
+
+
+@pytest.mark.parametrize("sort", ["berry", "pear"])
+def test_the_chosen_thing_is_what_is_searched_by(mapping: Sight, sort: str) -> None:
+    both = photo("berry", "pear")
+    _, (first,) = mapping.see({"a": both}, {})
+    place = next(n for n, thing in enumerate(first.things) if thing.sorts[0].about == f"category/{sort}")
+    whole, _ = mapping.see({"a": both}, {})
+    cut, (seen,) = mapping.see({"a": both}, {"a": place})
+    assert seen.pointed_at and seen.chosen == place
+    assert seen.thing.sorts[0].about == f"category/{sort}" and seen.thing.box == first.things[place].box
+    alone = MapsColours().encode_images([Image.new("RGB", (9, 9), PAINT[sort])]).look[0]
+    assert cut is not None and whole is not None
+    assert float(cut.look[0] @ alone) > 0.8 > float(whole.look[0] @ alone), "the photo is cut to it"
+
+
+@pytest.mark.parametrize("place", [-1, 9])
+def test_a_thing_that_is_not_there_can_not_be_chosen(mapping: Sight, place: int) -> None:
+    both = photo("berry", "pear")
+    (_, chosen), (_, unchosen) = mapping.see({"a": both}, {"a": place}), mapping.see({"a": both}, {})
+    assert chosen == unchosen
+
+
+def test_photos_keep_their_order(plain: Sight) -> None:
+    named = {sort: Image.new("RGB", (60, 40), PAINT[sort]) for sort in ("pear", "bread", "berry")}
+    vectors, seen = plain.see(named, {"bread": 0})
+    assert [one.photo for one in seen] == ["pear", "bread", "berry"]
+    assert [one.pointed_at for one in seen] == [False, True, False]
+    alone = [plain.see({sort: picture}, {})[0] for sort, picture in named.items()]
+    assert vectors is not None
+    assert np.allclose(vectors.look, np.concatenate([one.look for one in alone if one is not None]))
+
+
+def test_without_photos_nothing_is_seen(plain: Sight) -> None:
+    assert plain.see({}, {}) == (None, ())
+
+
+def test_a_shop_without_pictures_has_nothing_to_compare_with(tmp_path: Path) -> None:
+    sight = eyes(write_grocery(tmp_path / "shop", pictured=False), tmp_path, MapsColours())
+    vectors, (seen,) = sight.see({"a": photo("berry")}, {})
+    assert vectors is not None and seen.things == (Thing(),) and seen.known == 1.0
