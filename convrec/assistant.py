@@ -48,6 +48,7 @@ from convrec.types import (
 )
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
+from convrec.understanding.strange import by_what_is_known
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import kind_of, name_of
 
@@ -100,10 +101,14 @@ class Assistant:
             self._memory.drop(message.photos)
             raise
         clock = Clock()
+        message, put_right = self._understander.corrected(message, self.causes.looked_at(message.user_id))
         looked = self._looking.at(message)
         yield clock.stage("see")
         before = self._memory.profile(message.user_id)
+        if put_right is not None:
+            looked = looked.of_sort(put_right.sort)
         understanding = self._understand(message, looked, before)
+        understanding = put_right.applied(understanding) if put_right is not None else understanding
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -141,7 +146,8 @@ class Assistant:
 
     def _understand(self, message: Message, looked: Looked, profile: Profile) -> Understanding:
         understood = self._understander.understand(message, profile, looked.vectors, looked.likened)
-        return self._looking.beside(by_sight(replace(understood, seen=looked.seen)), message.chosen)
+        understood = by_what_is_known(by_sight(replace(understood, seen=looked.seen)))
+        return self._looking.beside(understood, message.chosen)
 
     def _respond(
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
@@ -275,6 +281,8 @@ class Assistant:
 
 def _lists(understanding: Understanding) -> bool:
     """Whether a message is answered with a list."""
+    if understanding.nothing_like:
+        return False
     return understanding.photos is not None or (
         understanding.intent in reply.SEARCHES and not understanding.tells_of_own
     )

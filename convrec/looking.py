@@ -10,6 +10,7 @@ from convrec.recommenders import Lookalikes
 from convrec.seen import Likened, SeenPhoto
 from convrec.sight import Sight
 from convrec.types import Message, PhotoVectors, Understanding
+from convrec.understanding.strange import familiar
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +20,10 @@ class Looked:
     vectors: PhotoVectors | None
     seen: tuple[SeenPhoto, ...]
     likened: Likened
+
+    def of_sort(self, sort: str) -> "Looked":
+        """The same, taken for a sort of thing; as it is for ""."""
+        return replace(self, likened=replace(self.likened, sort=sort)) if sort else self
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +37,7 @@ class Looking:
     def at(self, message: Message) -> Looked:
         """Look at a message's photos, at the things that were chosen in them. Raises PhotoError where one is gone."""
         vectors, seen = self.sight.see(self.memory.loaded(message.photos), message.chosen)
-        return Looked(vectors, seen, self.lookalikes.of(vectors))
+        return Looked(vectors, seen, self.lookalikes.of(familiar(vectors, seen)))
 
     def beside(self, understanding: Understanding, chosen: Mapping[str, int]) -> Understanding:
         """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
@@ -44,8 +49,8 @@ class Looking:
         beside = tuple(photo for photo in understanding.beside if self.memory.photos.has(photo))
         if not beside:
             return replace(understanding, beside=(), relation="like", likened=())
-        vectors, _ = self.sight.see(self.memory.loaded(beside), chosen)
-        return replace(understanding, beside=beside, relation="with", likened=self.lookalikes.of(vectors).items)
+        likened = self.lookalikes.of(familiar(*self.sight.see(self.memory.loaded(beside), chosen)))
+        return replace(understanding, beside=beside, relation="with", likened=likened.items)
 
 
 def without(understanding: Understanding, photo: str, about: str) -> Understanding:

@@ -39,6 +39,8 @@ PRICE_BOUND = {
 YOURS = {"en": "your {}", "zh": "您的{}"}
 WORD = {("=", "en"): "{}", ("!=", "en"): "no {}", ("=", "zh"): "{}", ("!=", "zh"): "不要{}"}
 
+UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
+
 
 class Names:
     """The words for everything in one catalogue."""
@@ -129,3 +131,10 @@ class Names:
 def listed(words: Iterable[str], language: str, style: str = "standard") -> str:
     """``a, b and c`` (or ``style="or"``) in the language's own manner."""
     return str(format_list(list(words), style=style, locale=language))  # type: ignore[arg-type]
+
+
+def one_of(sort: str, language: str) -> str:
+    """A sort of thing with the article that its language has: ``an armchair``, ``headphones``, ``bread``, 扶手椅."""
+    if language != "en" or sort in UNCOUNTED or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
+        return sort
+    return f"{'an' if sort[:1].lower() in 'aeiou' else 'a'} {sort}"

@@ -17,6 +17,20 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "found freely": {"en": "Here is what I would suggest.", "zh": "为您推荐这些。"},
     "more": {"en": "Here are some others.", "zh": "再看看这些。"},
     "seen in the photo": {"en": "Your photo seems to show: {sort}.", "zh": "照片里看起来是{sort}。"},
+    "seen things": {"en": "I see {things}; these go by the {thing}.", "zh": "我看到{things}，这些是按{thing}找的。"},
+    "chosen thing": {"en": "These go by the {thing}.", "zh": "这些是按{thing}找的。"},
+    "near miss": {"en": "Not the same, but these come close.", "zh": "没有一样的，但这些比较接近。"},
+    "looks like": {"en": "That looks like {thing}.", "zh": "照片里看起来是{thing}。"},
+    "nothing like it": {"en": "We have nothing like it here.", "zh": "本店没有类似的东西。"},
+    "nothing like the photo": {
+        "en": "I see nothing in your photo that we have here.",
+        "zh": "您照片里的，本店没有类似的东西。",
+    },
+    "nothing like one": {
+        "en": "One of your photos seems to show something that we don't have, so I left it out.",
+        "zh": "您有的照片里的东西本店没有，就没有按它找。",
+    },
+    "tell me": {"en": "Tell me what you are looking for.", "zh": "告诉我您想找什么吧。"},
     "photo": {"en": "These come closest to your photo.", "zh": "这些和您的照片最接近。"},
     "photo and words": {
         "en": "These come closest to your photo and to what you wrote.",

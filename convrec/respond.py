@@ -14,7 +14,7 @@ from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.question import Asker
 from convrec.search import Found, Searcher, unsure
-from convrec.types import Answer, Intent, Language, Message, Question, Reply, Understanding, say
+from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
 from knowledge_graph import Profile
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
@@ -40,6 +40,8 @@ class Responder:
         """The shop's answer, where the message asks for that before all."""
         if understanding.message_vector is None or understanding.photos is not None:
             return None
+        if understanding.nothing_like and PHOTO_SENT in understanding.references:
+            return None  # it asks for what the photo shows
         if (
             understanding.beside
             or understanding.tells_of_own
@@ -76,14 +78,17 @@ class Responder:
         return replace(said, text=f"{said.text}\n\n{answer.text}", answer=answer)
 
     def of_own(self, said: Reply, understanding: Understanding, profile: Profile) -> Reply:
-        """The reply with what is to be said of the person's own things before it."""
+        """The reply with what is to be said of the person's own things, and of photos of what isn't here, before it."""
         told = reply.of_own(understanding, profile, self.names, said.language)
+        told += reply.of_strange(understanding, said.language)
         return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
         if understanding.tells_of_own:
             return Reply("", understanding.language)  # all there is to say is said of that
+        if understanding.nothing_like:
+            return Reply(reply.phrase("tell me", understanding.language), understanding.language)
         speak: Mapping[Intent, Callable[[Message, Understanding, Profile], Reply]] = {
             "why": self._why,
             "compare": self._compare,

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+# Probabilities that the shop has something like a photo, chosen on photos that may be learnt from: below the first it
+# is said to have nothing like it, which is wrong of one in twenty; below the second that what comes nearest isn't it.
+STRANGE, CLEAR = 0.1, 0.7
+
 
 @dataclass(frozen=True)
 class Box:
@@ -49,6 +53,16 @@ class SeenPhoto:
     known: float = 1.0
     name: str = ""
     pointed_at: bool = False
+
+    @property
+    def strange(self) -> bool:
+        """Whether the shop hardly has anything like it. Who points at a thing in it has found that something is."""
+        return self.known < STRANGE and not self.pointed_at
+
+    @property
+    def near(self) -> bool:
+        """Whether what the shop has may come close to it without being the same."""
+        return not self.strange and self.known < CLEAR
 
     @property
     def thing(self) -> Thing:

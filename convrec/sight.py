@@ -17,7 +17,7 @@ from convrec.models import Models
 from convrec.models.views import encode_photos, joined
 from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
-from convrec.seen import WHOLE, Box, Likely, SeenPhoto, Thing
+from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
 from convrec.types import Item, PhotoVectors
 from convrec.vision.lettering import read_photo
 from convrec.vision.nouns import Nouns
@@ -30,9 +30,11 @@ TOLD = 0.1  # share below which a sort or colour goes unmentioned
 MARGIN = 0.08  # of a chosen thing's box, added on every side
 EACH = 40  # pictures that say how a sort looks
 COLOURS = re.compile("colou?rs?|颜色")
-# The probability that the shop has something like a photo is that of a logistic curve over its nearest item's look;
-# fitted on grocery and demo shop photos that may be learnt from, and on clothes as what neither sells.
-KNOWN_AT, KNOWN_WITHIN = 0.235, 0.03
+# The probability that the shop has something like a photo is that of a logistic curve over its nearest item's look.
+# Among more pictures the nearest is nearer by chance, so the curve's middle moves with the logarithm of their number,
+# within the numbers that were measured. Fitted by benchmarks/reliability.py.
+KNOWN_AT, KNOWN_GROWS, KNOWN_WITHIN = -0.0099, 0.0619, 0.031
+MEASURED = (20, 372)  # pictures of the smallest and largest shop that it was fitted on
 
 
 class Sight:
@@ -46,6 +48,7 @@ class Sight:
         pictures = index.pictures
         rows = pictures.row if pictures is not None else ()
         self._sorts = _by_sort(catalogue, rows)
+        self._pictured = sum(map(self._usual, rows))
         self._directions = _directions(pictures, self._sorts) if pictures is not None else {}
 
     def see(
@@ -69,7 +72,7 @@ class Sight:
         if chosen is None or not pointed_at:
             chosen = _meant(things, sorts)
         things[chosen] = Thing(things[chosen].box, sorts or things[chosen].sorts, colours)
-        name = "" if known >= 0.5 else self._nouns.nearest(vectors.meaning[0])
+        name = self._nouns.nearest(vectors.meaning[0]) if known < STRANGE and not pointed_at else ""
         words = read_photo(self._lettering, picture)
         return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
 
@@ -97,13 +100,26 @@ class Sight:
         look = pictures.page(items, "look") @ photo.look[0]
         near = look + WEIGHTS["colour"] * (pictures.page(items, "colour") @ photo.colour[0])
         weights = np.exp((near - near.max()) / SHARPNESS)
-        known = 1 / (1 + np.exp(-(look.max() - KNOWN_AT) / KNOWN_WITHIN)) if self._encoder.calibrated else 1.0
+        usual = [near for id, near in zip(items, look, strict=True) if self._usual(id)]
+        known = float(known_by(max(usual, default=-1.0), self._pictured)) if self._encoder.calibrated else 1.0
         found = [self._catalogue.item(id) for id in items]
         sorts = _votes(([self._sort(item)] for item in found), weights)
-        return sorts, _votes((_colours(item) for item in found), weights), float(known)
+        return sorts, _votes((_colours(item) for item in found), weights), known
+
+    def _usual(self, id: str) -> bool:
+        return self._catalogue.item(id).kind == self._catalogue.default_kind
 
     def _sort(self, item: Item) -> str:
         return next(iter(_sorts(item, self._catalogue)), "")
+
+
+def known_by(look: np.ndarray | float, pictures: int) -> np.ndarray:
+    """How probably a shop has something like photos, by how near the nearest of its pictures looks, of any shape.
+
+    ``pictures`` is how many it has.
+    """
+    middle = KNOWN_AT + KNOWN_GROWS * np.log(np.clip(pictures, *MEASURED))
+    return np.asarray(1 / (1 + np.exp(-(look - middle) / KNOWN_WITHIN)))
 
 
 def _votes(values: Iterable[Sequence[str]], weights: np.ndarray) -> tuple[Likely, ...]:

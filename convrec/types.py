@@ -262,6 +262,12 @@ class Understanding:
         return self.likened[:1] if self.beside else self.pointed_items or self.likened[:1]
 
     @property
+    def nothing_like(self) -> bool:
+        """Whether there is nothing to go by but photos of what the shop has nothing like."""
+        wants = self.photos is not None or self.beside or self.topic or self.search_text or self.constraints
+        return bool(self.seen) and all(one.strange for one in self.seen) and not (wants or self.own or self.opinions)
+
+    @property
     def unshown(self) -> str | None:
         """The sort (as ``Owned.sort`` has it) of a thing of the person's that was never shown."""
         return next((note.removeprefix(UNSHOWN) for note in self.notes if note.startswith(UNSHOWN)), None)

@@ -13,8 +13,10 @@ from convrec.causes.shapley import Shares
 from convrec.memory import Memory
 from convrec.models import Models
 from convrec.search import Searcher
+from convrec.seen import SeenPhoto
 from convrec.sight import Sight
 from convrec.types import Understanding
+from convrec.understanding.strange import familiar
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,12 @@ class Causes:
         query = self.searcher.query(rerun.understanding, rerun.profile())
         return shares_of_sources(self.searcher.retrieve(query), item_id, partial(self.searcher.fuse, query))
 
+    def looked_at(self, user_id: str) -> tuple[SeenPhoto, ...]:
+        """The photos that a person's newest list went by, as they were seen, as far as they are still kept."""
+        kept = self.memory.last_list(user_id)
+        photos = read_search(kept[1].quote)[1] if kept else ()
+        return tuple(one for one in photos if one.things and self.memory.photos.has(one.photo))
+
     def rerun(self, user_id: str) -> Rerun | None:
         """The newest list of a person, ready to be made again; None where there was none, or its photos are erased."""
         kept = self.memory.last_list(user_id)
@@ -59,7 +67,9 @@ class Causes:
             {kept.photo: kept.chosen for kept in looked_at if kept.pointed_at},
         )
         again = tuple(replace(one, words=kept.words) for one, kept in zip(seen, looked_at, strict=True))
-        understanding = replace(understanding, vector=self._vector(understanding), photos=photos, seen=again)
+        understanding = replace(
+            understanding, vector=self._vector(understanding), photos=familiar(photos, again), seen=again
+        )
         return Rerun(self.searcher, understanding, user_id, opinions, entry.said_at, self.limit)
 
     def _vector(self, understanding: Understanding) -> np.ndarray | None:

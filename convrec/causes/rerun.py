@@ -5,12 +5,13 @@ A profile is a fold over opinions, so leaving some out is a fold over fewer. Not
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
+from typing import Any
 
 from convrec.causes.held import Held, held
 from convrec.search import Found, Searcher
-from convrec.seen import SeenPhoto
+from convrec.seen import Box, Likely, SeenPhoto, Thing
 from convrec.types import LANGUAGES, Mention, Understanding
 from knowledge_graph import Opinion, Profile, fold
 
@@ -52,6 +53,7 @@ def write_search(understanding: Understanding) -> str:
             "named": [mention.entity for mention in understanding.mentions],
             "references": understanding.references,
             "photos": [[seen.photo, seen.chosen, seen.pointed_at, seen.words] for seen in understanding.seen],
+            "things": [[_written(thing) for thing in seen.things] for seen in understanding.seen],
             "likened": understanding.likened,
             "shows": understanding.shows,
             "relation": understanding.relation,
@@ -79,5 +81,19 @@ def read_search(kept: str) -> tuple[Understanding, tuple[SeenPhoto, ...]]:
         changed=frozenset(told.get("changed", ())),
         beside=tuple(told.get("beside", ())),
     )
-    photos = (SeenPhoto(photo, (), chosen, tuple(words), pointed_at=at) for photo, chosen, at, words in told["photos"])
+    things = told.get("things") or [[] for _ in told["photos"]]
+    photos = (
+        SeenPhoto(photo, tuple(map(_thing, seen)), chosen, tuple(words), pointed_at=at)
+        for (photo, chosen, at, words), seen in zip(told["photos"], things, strict=True)
+    )
     return understanding, tuple(photos)
+
+
+def _written(thing: Thing) -> list[list[Any]]:
+    likely = ([[one.about, one.share] for one in kind] for kind in (thing.sorts, thing.colours))
+    return [list(astuple(thing.box)), *likely]
+
+
+def _thing(kept: list[list[Any]]) -> Thing:
+    box, *likely = kept
+    return Thing(Box(*box), *(tuple(Likely(*one) for one in kind) for kind in likely))

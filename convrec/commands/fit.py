@@ -67,14 +67,15 @@ def evaluate(
     name: Annotated[
         str,
         typer.Argument(
-            help="answers, graph, inspired, intents, offline-policy, opendialkg, photos, ratings, recommend, redial, "
-            "sentiment, sequences, understanding"
+            help="answers, composed, graph, inspired, intents, offline-policy, opendialkg, photos, ratings, recommend, "
+            "redial, sentiment, sequences, understanding, unknown"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
     test: Annotated[Path | None, typer.Option("--test", help="score this file instead of the validation part")] = None,
     model: Annotated[Path | None, typer.Option("--model", help="score what train wrote to this folder")] = None,
     side: Annotated[Path | None, typer.Option("--side", help="JSON of the items' attributes, for sequences")] = None,
+    strange: Annotated[Path | None, typer.Option("--strange", help="photos of other things, for unknown")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
@@ -89,7 +90,7 @@ def evaluate(
     if report is None:
         if data is None:
             raise EvaluationError(f"Data is needed: python -m convrec evaluate {name} --data FILE.")
-        report = run_evaluation(name, data, test, Settings(), side)
+        report = run_evaluation(name, data, test, Settings(), side, strange)
     print_out(report, as_json, "\n".join(f"{metric}: {value}" for metric, value in report["metrics"].items()))
 
 

@@ -23,6 +23,7 @@ from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.sequences import evaluate_sequences
 from convrec.evaluation.shop_photos import evaluate_shop_photos
 from convrec.evaluation.understanding import evaluate_understanding
+from convrec.evaluation.unknown import evaluate_unknown
 from convrec.evaluation.word_photos import evaluate_word_photos
 from convrec.models import load_models
 from convrec.settings import Settings
@@ -37,6 +38,15 @@ def _photos(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]
         return evaluate_word_photos(data, test, load_models(settings))
     score = evaluate_shop_photos if (data / ITEMS).is_file() else evaluate_photos
     return score(data, test, load_models(settings))
+
+
+def _unknown(data: Path, strange: Path | None, test: Path | None, settings: Settings) -> dict[str, Any]:
+    if strange is None:
+        raise EvaluationError(
+            "Photos of things that the shop doesn't have are needed: "
+            "python -m convrec evaluate unknown --data FOLDER --strange FOLDER."
+        )
+    return evaluate_unknown(data, strange, test, load_models(settings))
 
 
 EVALUATIONS: Mapping[str, Evaluation] = {
@@ -54,27 +64,37 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "sentiment": evaluate_sentiment,
     "sequences": evaluate_sequences,
     "understanding": evaluate_understanding,
+    "unknown": lambda data, test, settings: _unknown(data, None, test, settings),
 }
 VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")
 
 
 def run_evaluation(
-    name: str, data: Path, test: Path | None, settings: Settings, side: Path | None = None
+    name: str,
+    data: Path,
+    test: Path | None,
+    settings: Settings,
+    side: Path | None = None,
+    strange: Path | None = None,
 ) -> dict[str, Any]:
     """Run one evaluation by name: its metrics, on what, how long it took, and with which versions.
 
-    Without ``test`` the validation part is scored; ``side`` holds attributes of the items of ``sequences``. Raises
-    EvaluationError for an unknown name or missing data.
+    Without ``test`` the validation part is scored; ``side`` holds attributes of the items of ``sequences``,
+    ``strange`` what the shop of ``unknown`` doesn't have. Raises EvaluationError for an unknown name or missing data.
     """
     if name not in EVALUATIONS:
         raise EvaluationError(f"There is no evaluation “{name}”; choose one of: {', '.join(EVALUATIONS)}.")
     if side is not None and name != "sequences":
         raise EvaluationError("Attributes of items (--side) are for: python -m convrec evaluate sequences.")
-    for path in filter(None, (data, test, side)):
+    if strange is not None and name != "unknown":
+        raise EvaluationError("What a shop doesn't have (--strange) is for: python -m convrec evaluate unknown.")
+    for path in filter(None, (data, test, side, strange)):
         if not path.exists():
             raise EvaluationError(f"There is no {path}; please check where the data lies.")
     if side is not None:
         return _report(name, data, test, lambda: evaluate_sequences(data, test, settings, side))
+    if name == "unknown":
+        return _report(name, data, test, lambda: _unknown(data, strange, test, settings))
     return _report(name, data, test, lambda: EVALUATIONS[name](data, test, settings))
 
 

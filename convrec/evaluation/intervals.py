@@ -20,6 +20,14 @@ def resampled(statistic: Callable[[np.ndarray], float], cases: int) -> list[floa
     return [round(float(bound), 4) for bound in np.quantile(values, (0.025, 0.975))]
 
 
+def paired(wins: np.ndarray) -> list[float]:
+    """The same of the mean over all pairs (n, m) of cases of two classes, each class drawn again by itself."""
+    rng = np.random.default_rng(SEED)
+    rows, columns = wins.shape
+    values = [wins[rng.integers(0, rows, rows)][:, rng.integers(0, columns, columns)].mean() for _ in range(RESAMPLES)]
+    return [round(float(bound), 4) for bound in np.quantile(values, (0.025, 0.975))]
+
+
 def share(hits: np.ndarray, weights: np.ndarray | None = None) -> float:
     """The mean of per-case results, weighted where cases weigh."""
     return round(_mean(hits, weights), 4)

@@ -12,7 +12,7 @@ import numpy as np
 from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
-from convrec.seen import UNLIKENED, Likened
+from convrec.seen import UNLIKENED, Likened, SeenPhoto
 from convrec.types import Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
@@ -38,7 +38,8 @@ from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
-from convrec.understanding.references import beside
+from convrec.understanding.references import beside, in_a_photo
+from convrec.understanding.references.in_a_photo import Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
@@ -85,6 +86,23 @@ class Understander:
             return whole
         rest, photos = to_read(said, message, photos)
         return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED), message)
+
+    def corrected(self, message: Message, photos: Sequence[SeenPhoto]) -> tuple[Message, Correction | None]:
+        """The message as it is to be read, and what it puts right of the photos that the newest list went by; as it
+        is, and None, where it puts nothing right.
+        """
+        text = clean(message.text)
+        found = in_a_photo.corrected(text, photos, self._naming) if photos and not message.photos else None
+        if found is None:
+            return message, None
+        chosen = {} if found.place is None else {found.photo: found.place}
+        language = detect(text, message.language)
+        return replace(message, text=found.rest, language=language, photos=(found.photo,), chosen=chosen), found
+
+    def _naming(self, words: str) -> frozenset[str]:
+        """What words name that name nothing else besides."""
+        named = words.strip()
+        return frozenset(m.entity for m in self._vocabulary.find(named) if m.end - m.start == len(named))
 
     def _understood(
         self, message: Message, photos: PhotoVectors | None, profile: Profile, likened: Likened

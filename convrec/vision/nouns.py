@@ -34,7 +34,6 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("baby", "婴儿"), ("document", "文件"), ("screenshot", "截图"),
 )  # fmt: skip
 CHINESE = dict(NOUNS)
-BARE = frozenset({"bread", "trousers", "jeans", "shorts", "glasses"})  # said without an article
 PROMPT = "a photo of a {}"
 
 
@@ -57,9 +56,5 @@ class Nouns:
 
 
 def worded(noun: str, language: Language) -> str:
-    """An English noun with its article, or the Chinese one."""
-    if language == "zh":
-        return CHINESE.get(noun, noun)
-    if noun in BARE:
-        return noun
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    """An English noun of the list in a language."""
+    return CHINESE.get(noun, noun) if language == "zh" else noun
