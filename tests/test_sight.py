@@ -1,6 +1,7 @@
 """What a photo shows, in a tiny grocery whose sorts have a colour each and whose encoder sees nothing but colours."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from PIL import Image, ImageDraw
 from convrec.data.folder import read_catalogue
 from convrec.index import open_index
 from convrec.models import ImageEncoder
-from convrec.seen import WHOLE, Thing
-from convrec.sight import TOLD, Sight
+from convrec.seen import STRANGE, WHOLE, Thing
+from convrec.sight import TOLD, Sight, known_by
+from convrec.types import PhotoVectors
 from tests.conftest import MeanColour, tiny_models
 
 PAINT = {"berry": (20, 40, 220), "pear": (20, 200, 40), "bread": (180, 80, 30)}
 COLOUR = {"berry": "blue", "pear": "green", "bread": "brown"}
 WALL = (127, 127, 127)  # a grey that the encoder sees nothing in
+PURPLE = (150, 10, 160)  # of which nothing is sold
 
 
 class MapsColours(MeanColour):
@@ -28,6 +31,18 @@ class MapsColours(MeanColour):
     def encode_map(self, image: Image.Image) -> np.ndarray:  # type: ignore[override]
         places = np.asarray(image.resize((12, 12)), dtype=np.float32) - 127.0
         return places / np.maximum(np.linalg.norm(places, axis=2, keepdims=True), 1e-9)
+
+
+class NamesColours(MeanColour):
+    """Sees which of a few colours a picture is nearest to; no two of them are alike."""
+
+    name, calibrated = "names-colours", True
+
+    def encode_images(self, images: Sequence[Image.Image]) -> PhotoVectors:
+        seen = super().encode_images(images)
+        mean = np.array([np.asarray(image.resize((8, 8)), dtype=float).mean((0, 1)) for image in images])
+        apart = np.linalg.norm(mean[:, None] - np.array([*PAINT.values(), PURPLE, WALL]), axis=2)
+        return PhotoVectors(np.eye(len(PAINT) + 2)[apart.argmin(axis=1)], seen.colour, seen.meaning)
 
 
 def write_grocery(folder: Path, pictured: bool = True) -> Path:
@@ -93,11 +108,14 @@ def test_between_two_sorts_both_are_likely(plain: Sight) -> None:
     assert shares == sorted(shares, reverse=True) and min(shares) >= TOLD and sum(shares) <= 1.0001
 
 
-def test_where_nobody_measured_it_a_photo_counts_as_known(plain: Sight, mapping: Sight) -> None:
-    strange = Image.new("RGB", (60, 40), "white")
-    (_, (unmeasured,)), (_, (measured,)) = plain.see({"a": strange}, {}), mapping.see({"a": strange}, {})
-    assert unmeasured.known == 1.0 and unmeasured.name == ""
-    assert measured.known < 0.5 and measured.name, "what is unlike anything sold here is called by a plain noun"
+@pytest.mark.parametrize(("encoder", "sure"), [(NamesColours(), True), (MeanColour(), False)])
+def test_what_is_unlike_anything_sold_here_is_called_by_a_plain_noun(
+    grocery: Path, tmp_path: Path, encoder: ImageEncoder, sure: bool
+) -> None:
+    sight = eyes(grocery, tmp_path, encoder)
+    _, (seen,) = sight.see({"a": Image.new("RGB", (60, 40), PURPLE)}, {})
+    assert (seen.known < STRANGE) is sure and bool(seen.name) is sure
+    assert sure or seen.known == 1.0, "where nobody measured how sure one can be, a photo counts as known"
 
 
 def test_what_the_shop_has_is_known(mapping: Sight) -> None:
@@ -156,3 +174,11 @@ def test_a_shop_without_pictures_has_nothing_to_compare_with(tmp_path: Path) -> 
     sight = eyes(write_grocery(tmp_path / "shop", pictured=False), tmp_path, MapsColours())
     vectors, (seen,) = sight.see({"a": photo("berry")}, {})
     assert vectors is not None and seen.things == (Thing(),) and seen.known == 1.0
+
+
+def test_in_a_larger_shop_a_photo_must_be_nearer_to_be_known() -> None:
+    near = np.linspace(-1.0, 1.0, 9)
+    small, large = known_by(near, 20), known_by(near, 300)
+    assert small.shape == near.shape and (np.diff(small) >= 0).all() and small[0] < 0.01 and small[-1] > 0.99
+    assert (small >= large).all() and known_by(0.25, 20) > known_by(0.25, 300) + 0.2
+    assert known_by(0.25, 10**6) == known_by(0.25, 10**5), "beyond what was measured nothing is foretold"

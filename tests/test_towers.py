@@ -1,4 +1,4 @@
-"""Networks side by side, and from their guesses to a place among words; but for the last tests the networks are a line long."""
+"""Networks side by side, and from their guesses to a place among words: networks of a line, at last the real ones."""
 
 from pathlib import Path
 
