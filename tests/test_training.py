@@ -101,7 +101,8 @@ def test_the_bar_for_what_is_out_of_scope_loses_fewest_lines() -> None:
 
 def test_centred_directions_have_no_common_part() -> None:
     rng = np.random.default_rng(7)
-    moved = centred(rng.normal(size=(50, 4)) + 5.0)
+    rows = rng.normal(size=(50, 4)) + 5.0
+    moved = centred(rows, rows.mean(axis=0))
     assert np.linalg.norm(moved, axis=1) == pytest.approx(1.0)
     assert np.abs(moved.mean(axis=0)).max() < 0.2
 
