@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from convrec.errors import EvaluationError
+from convrec.errors import EvaluationError, TrainingError
 from convrec.evaluation.word_photos import CHINESE, FIRST, evaluate_word_photos, precision
 from convrec.models import Models
 from convrec.training.nouns import ALSO, UNCLEAR
@@ -117,4 +117,10 @@ def test_chinese_is_put_into_english(data: Path, seeing: Models, monkeypatch: py
 def test_a_table_with_nothing_to_score_is_said(data: Path, seeing: Models, rows: str) -> None:
     (data / "images.csv").write_text(f"image,label\n{rows}", encoding="utf-8")
     with pytest.raises(EvaluationError, match=r"images\.csv names no pictures to score"):
+        evaluate_word_photos(data, None, seeing)
+
+
+def test_a_picture_that_is_none_is_said(data: Path, seeing: Models) -> None:
+    (data / "images" / "2.jpg").write_bytes(b"no picture")
+    with pytest.raises(TrainingError, match=r"2\.jpg is no picture that can be read"):
         evaluate_word_photos(data, None, seeing)

@@ -15,8 +15,7 @@ from convrec.errors import EvaluationError
 from convrec.evaluation.intervals import share
 from convrec.models import Models
 from convrec.models.views import encode_product
-from convrec.pictures import page_picture
-from convrec.training.nouns import PROMPT, TABLE, UNCLEAR, held_out, read_labelled_pictures
+from convrec.training.nouns import PROMPT, TABLE, UNCLEAR, held_out, labelled_picture, read_labelled_pictures
 from convrec.understanding.names.dictionary import english_for
 
 FIRST = 10  # pictures looked at
@@ -41,7 +40,7 @@ def evaluate_word_photos(data: Path, test: Path | None, models: Models) -> dict[
             f"{test or data / TABLE} names no pictures to score; without --test every third is scored."
         )
     bar = tqdm(paths, desc="pictures", disable=None)
-    shown = np.concatenate([encode_product(models.image, [page_picture(path)]).meaning for path in bar])
+    shown = np.concatenate([encode_product(models.image, [labelled_picture(path)]).meaning for path in bar])
     nouns = sorted({str(label) for label in labels} - UNCLEAR)
     english = precision(shown, labels, nouns, nouns, models)
     unclear = sorted({str(label) for label in labels} & UNCLEAR)

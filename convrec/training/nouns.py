@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
@@ -54,6 +55,16 @@ def read_labelled_pictures(data: Path, table: Path | None = None) -> tuple[list[
     return [path for path, _ in there], np.array([label for _, label in there])
 
 
+def labelled_picture(path: Path) -> Image.Image:
+    """One of them, RGB. Raises TrainingError where it can't be read."""
+    try:
+        return page_picture(path)
+    except OSError as error:
+        raise TrainingError(
+            f"{path} is no picture that can be read; mend it or take its line out of the table."
+        ) from error
+
+
 def held_out(count: int) -> np.ndarray:
     """Mask (count,) of the pictures that nothing is learnt from."""
     return np.arange(count) % HELD_OUT == HELD_OUT - 1
@@ -74,7 +85,7 @@ def learn_nouns(data: Path, encode: Callable[[Sequence[str]], np.ndarray]) -> di
     head = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, random_state=SEED)
     head.fit(looks, np.repeat(labels[learnt], len(looks) // len(chosen)))
     sample = chosen[:: max(1, len(chosen) // GUESSED)]
-    guesses = np.mean([encoder.guess([page_picture(path)])[0] for path in sample], axis=0)
+    guesses = np.mean([encoder.guess([labelled_picture(path)])[0] for path in sample], axis=0)
     return {
         "weight": head.coef_,
         "bias": head.intercept_,
@@ -90,5 +101,5 @@ def phrases(noun: str) -> tuple[str, ...]:
 
 def _looks(path: Path, encoder: OpenClipEncoder) -> np.ndarray:
     """A picture's looks: whole, its middle, and both together, (3, look_size)."""
-    both = encoder.encode_images([middle(page_picture(path), share) for share in SHARES]).look
+    both = encoder.encode_images([middle(labelled_picture(path), share) for share in SHARES]).look
     return np.concatenate([both, mean_direction(both)[None]])
