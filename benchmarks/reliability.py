@@ -175,8 +175,7 @@ def main() -> None:
     seen = list(cases(learn, learnt))
     for growing in (False, True):
         (middle, grows, within), loss = fitted(seen, growing)
-        print(f"KNOWN_AT {middle:.4f}, KNOWN_GROWS {grows:.4f}, KNOWN_WITHIN {within:.4f}: {loss:.3f} nats a photo")
-    print("pictures:", min(one.pictures for one in seen), "to", max(one.pictures for one in seen))
+        print(f"middle {middle:.4f} + {grows:.4f} · ln(pictures), width {within:.4f}: {loss:.4f} nats a photo")
     pages, centre = encode_pages(first, models)
     found = checks(rest, clothes, pages.look, centre)
     print("| with the curve that ships | AUROC | ECE | known recognised | strange recognised |\n|---|---|---|---|---|")
