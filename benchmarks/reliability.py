@@ -10,6 +10,7 @@ shop of clothes that nothing was fitted on. Shops count alike, and known and str
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from convrec.data.folder import read_catalogue
 from convrec.evaluation.photos import encode_all, read_photos, read_products
 from convrec.evaluation.shop_photos import FOLDER, LABELS
