@@ -146,7 +146,7 @@ def draw(found: Sequence[Case], path: Path) -> None:
         (line,) = axis.plot(said, true, linewidth=1, label=case.name)
         axis.scatter(said, true, s=10 + 160 * share, color=line.get_color(), alpha=0.6)
     axis.set(xlabel="probability that the shop has such a thing", ylabel="share of photos that show one")
-    axis.legend(frameon=False, fontsize=8, loc="upper left")
+    axis.legend(frameon=False, fontsize=8, loc="lower right")
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path)
 
