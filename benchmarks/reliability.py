@@ -10,6 +10,7 @@ shop of clothes that nothing was fitted on. Shops count alike, and known and str
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from convrec.data.folder import read_catalogue
 from convrec.evaluation.photos import encode_all, read_photos, read_products
 from convrec.evaluation.shop_photos import FOLDER, LABELS
@@ -144,7 +146,7 @@ def draw(found: Sequence[Case], path: Path) -> None:
         (line,) = axis.plot(said, true, linewidth=1, label=case.name)
         axis.scatter(said, true, s=10 + 160 * share, color=line.get_color(), alpha=0.6)
     axis.set(xlabel="probability that the shop has such a thing", ylabel="share of photos that show one")
-    axis.legend(frameon=False, fontsize=8, loc="upper left")
+    axis.legend(frameon=False, fontsize=8, loc="lower right")
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path)
 
@@ -175,8 +177,7 @@ def main() -> None:
     seen = list(cases(learn, learnt))
     for growing in (False, True):
         (middle, grows, within), loss = fitted(seen, growing)
-        print(f"KNOWN_AT {middle:.4f}, KNOWN_GROWS {grows:.4f}, KNOWN_WITHIN {within:.4f}: {loss:.3f} nats a photo")
-    print("pictures:", min(one.pictures for one in seen), "to", max(one.pictures for one in seen))
+        print(f"middle {middle:.4f} + {grows:.4f} · ln(pictures), width {within:.4f}: {loss:.4f} nats a photo")
     pages, centre = encode_pages(first, models)
     found = checks(rest, clothes, pages.look, centre)
     print("| with the curve that ships | AUROC | ECE | known recognised | strange recognised |\n|---|---|---|---|---|")

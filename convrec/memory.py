@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -116,7 +116,7 @@ class Memory:
         """
         at = time.time()
         tried = [Opinion(user_id, CHANCES, 0.0, at, chances, "shown")] if cards and chances else []
-        listed = [Opinion(user_id, f"{LISTED}/search", 0.0, at, search, "shown")] if cards and search else []
+        listed = [Opinion(user_id, _search_by(search), 0.0, at, search, "shown")] if cards and search else []
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
         question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
         self._log.append([*tried, *listed, *seen, *question])
@@ -125,7 +125,7 @@ class Memory:
         """All that was known when the newest list was made, and the entry of its search; None without one."""
         log = self._log.replay(user_id)
         place = max((n for n, opinion in enumerate(log) if kind_of(opinion.about) == LISTED), default=None)
-        return None if place is None else (log[:place], log[place])
+        return None if place is None or not log[place].quote else (log[:place], log[place])
 
     def tried(self, user_id: str) -> str:
         """The item that chance brought to the newest list, "" where it brought none."""
@@ -175,14 +175,21 @@ class Memory:
         """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
         self._unlink("", photos)
 
-    def _erase_photos(self, user_id: str, photos: Collection[str]) -> None:
-        """Erase photos of a person and every entry about them."""
+    def _erase_photos(self, user_id: str, photos: Set[str]) -> None:
+        """Erase photos of a person and every entry about them, what was seen in them included."""
         about_them = {
             opinion.about
             for opinion in self._log.replay(user_id)
             if kind_of(opinion.about) in (PHOTO, OWN, BESIDE) and name_of(opinion.about).partition("/")[0] in photos
         }
-        self._log.erase(user_id, about_them)
+        searches = {
+            opinion.about
+            for opinion in self._log.replay(user_id)
+            if kind_of(opinion.about) == LISTED and not photos.isdisjoint(opinion.about.split("/")[2:])
+        }
+        self._log.erase(user_id, about_them | searches)
+        if searches:  # the list that was shown stays, but nothing tells any more what it went by
+            self._log.append([Opinion(user_id, f"{LISTED}/search", 0.0, time.time(), source="shown")])
         self._unlink(user_id, photos)
 
     def _unlink(self, user_id: str, photos: Iterable[str]) -> None:
@@ -197,7 +204,7 @@ class Memory:
             return False
         needed = {*profile.beside, *(thing.photo for thing in profile.own)}
         photos.sort(key=needed.__contains__)  # within either, as old as they are
-        self._erase_photos(profile.user_id, photos[: len(photos) - most])
+        self._erase_photos(profile.user_id, {*photos[: len(photos) - most]})
         return True
 
     def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
@@ -246,6 +253,11 @@ def _limits(understanding: Understanding) -> list[Constraint]:
 def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
     """Whether the search stays with what it was for: "cheaper", of what is to go with the sofa."""
     return understanding.intent != "find" and bool(understanding.beside) and understanding.beside == profile.beside
+
+
+def _search_by(search: str) -> str:
+    """The id of a list's search, which names the photos that it went by, so that it can be erased with them."""
+    return "/".join([LISTED, "search", *(photo for photo, *_ in json.loads(search)["photos"])])
 
 
 def _of_a_design(about: str) -> bool:

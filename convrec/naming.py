@@ -135,6 +135,7 @@ def listed(words: Iterable[str], language: str, style: str = "standard") -> str:
 
 def one_of(sort: str, language: str) -> str:
     """A sort of thing with the article that its language has: ``an armchair``, ``headphones``, ``bread``, 扶手椅."""
-    if language != "en" or sort in UNCOUNTED or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
+    bare = sort in UNCOUNTED or sort.startswith("something")
+    if language != "en" or bare or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
         return sort
     return f"{'an' if sort[:1].lower() in 'aeiou' else 'a'} {sort}"

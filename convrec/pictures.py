@@ -54,6 +54,10 @@ class Pictures:
         found = self.arrays[kind][np.array([self.row[id] for id in ids], dtype=int)].astype(np.float32)
         return unit(found - self.page_centre) if kind == "look" else found
 
+    def looks(self, ids: Sequence[str]) -> np.ndarray:
+        """The looks (len(ids), size) of these items' pictures as they are, measured from nowhere."""
+        return np.asarray(self.arrays["look"][np.array([self.row[id] for id in ids], dtype=int)], dtype=np.float32)
+
     def photo(self, photos: PhotoVectors) -> PhotoVectors:
         """Several photos as one row, its look measured from the photos' centre."""
         look = mean_direction(unit(photos.look - self.photo_centre))

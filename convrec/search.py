@@ -62,7 +62,7 @@ class Searcher:
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
-        exclude = self._shelf.violations(_binding(understanding, profile))
+        exclude = self._shelf.violations(profile.constraints)
         exclude |= ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True
         exclude |= self._shelf.violations(_dislikes(profile))
@@ -201,15 +201,6 @@ def _dislikes(profile: Profile) -> list[Constraint]:
     """What the person can't stand, as conditions."""
     strong = [about for about, liking in profile.likings.items() if kind_of(about) != ITEM and liking.value <= STAND]
     return [Constraint(kind_of(about), "!=", name_of(about)) for about in strong]
-
-
-def _binding(understanding: Understanding, profile: Profile) -> list[Constraint]:
-    """The conditions that hold. Where words change what a photo shows, its sort is but a vote in this list: it was
-    guessed, and what the words ask for may tell better.
-    """
-    kind, name = kind_of(understanding.shows), name_of(understanding.shows)
-    guessed = Constraint(kind, "=", name).about if understanding.changed and name else ""
-    return [limit for limit in profile.constraints if limit.about != guessed]
 
 
 def _put_in_place(understanding: Understanding, profile: Profile) -> list[str]:

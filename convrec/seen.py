@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 # Probabilities that the shop has something like a photo, chosen on photos that may be learnt from: below the first it
-# is said to have nothing like it, which is wrong of one in twenty; below the second that what comes nearest isn't it.
+# is said to have nothing like it, which is wrong of one in fifty; below the second that what comes nearest isn't it.
 STRANGE, CLEAR = 0.1, 0.7
 
 

@@ -14,11 +14,11 @@ from PIL import Image
 from convrec.data.folder import Catalogue
 from convrec.index import Index, look_part
 from convrec.models import Models
-from convrec.models.views import encode_photos, joined
+from convrec.models.views import encode_photos, joined, mean_direction
 from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
-from convrec.types import Item, PhotoVectors
+from convrec.types import Item, PhotoVectors, say
 from convrec.vision.lettering import read_photo
 from convrec.vision.nouns import Nouns
 from convrec.vision.regions import regions
@@ -30,10 +30,11 @@ TOLD = 0.1  # share below which a sort or colour goes unmentioned
 MARGIN = 0.08  # of a chosen thing's box, added on every side
 EACH = 40  # pictures that say how a sort looks
 COLOURS = re.compile("colou?rs?|颜色")
-# The probability that the shop has something like a photo is that of a logistic curve over its nearest item's look.
-# Among more pictures the nearest is nearer by chance, so the curve's middle moves with the logarithm of their number,
-# within the numbers that were measured. Fitted by benchmarks/reliability.py.
-KNOWN_AT, KNOWN_GROWS, KNOWN_WITHIN = -0.0099, 0.0619, 0.031
+# The probability that the shop has something like a photo is that of a logistic curve over the cosine between the photo
+# and its nearest picture. Here looks count as they are: measured from where their like lie on average, as they are when
+# items are ranked, they tell strange photos less well. Among more pictures the nearest is nearer by chance, so the
+# curve's middle moves with the logarithm of their number, within what was measured. By benchmarks/reliability.py.
+KNOWN_AT, KNOWN_GROWS, KNOWN_WITHIN = 0.2076, 0.0518, 0.0194
 MEASURED = (20, 372)  # pictures of the smallest and largest shop that it was fitted on
 
 
@@ -48,6 +49,7 @@ class Sight:
         pictures = index.pictures
         rows = pictures.row if pictures is not None else ()
         self._sorts = _by_sort(catalogue, rows)
+        self._sold = frozenset(filter(None, (_last_word(one, catalogue) for one in catalogue.items)))
         self._pictured = sum(map(self._usual, rows))
         self._directions = _directions(pictures, self._sorts) if pictures is not None else {}
 
@@ -72,7 +74,7 @@ class Sight:
         if chosen is None or not pointed_at:
             chosen = _meant(things, sorts)
         things[chosen] = Thing(things[chosen].box, sorts or things[chosen].sorts, colours)
-        name = self._nouns.nearest(vectors.meaning[0]) if known < STRANGE and not pointed_at else ""
+        name = self._nouns.called(vectors.meaning[0], self._sold) if known < STRANGE and not pointed_at else ""
         words = read_photo(self._lettering, picture)
         return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
 
@@ -100,11 +102,17 @@ class Sight:
         look = pictures.page(items, "look") @ photo.look[0]
         near = look + WEIGHTS["colour"] * (pictures.page(items, "colour") @ photo.colour[0])
         weights = np.exp((near - near.max()) / SHARPNESS)
-        usual = [near for id, near in zip(items, look, strict=True) if self._usual(id)]
-        known = float(known_by(max(usual, default=-1.0), self._pictured)) if self._encoder.calibrated else 1.0
+        known = self._known(vectors, pictures, [id for id in items if self._usual(id)])
         found = [self._catalogue.item(id) for id in items]
         sorts = _votes(([self._sort(item)] for item in found), weights)
         return sorts, _votes((_colours(item) for item in found), weights), known
+
+    def _known(self, vectors: PhotoVectors, pictures: Pictures, items: Sequence[str]) -> float:
+        """How probable it is that there is something like a photo, to which these items are the nearest."""
+        if not self._encoder.calibrated:
+            return 1.0
+        cosines = pictures.looks(items) @ mean_direction(vectors.look)
+        return float(known_by(cosines.max(initial=-1.0), self._pictured))
 
     def _usual(self, id: str) -> bool:
         return self._catalogue.item(id).kind == self._catalogue.default_kind
@@ -113,13 +121,12 @@ class Sight:
         return next(iter(_sorts(item, self._catalogue)), "")
 
 
-def known_by(look: np.ndarray | float, pictures: int) -> np.ndarray:
-    """How probably a shop has something like photos, by how near the nearest of its pictures looks, of any shape.
-
-    ``pictures`` is how many it has.
+def known_by(cosine: np.ndarray | float, pictures: int) -> np.ndarray:
+    """How probably a shop has something like photos, by their cosines (any shape) to the nearest of its ``pictures``,
+    by how many these are.
     """
     middle = KNOWN_AT + KNOWN_GROWS * np.log(np.clip(pictures, *MEASURED))
-    return np.asarray(1 / (1 + np.exp(-(look - middle) / KNOWN_WITHIN)))
+    return np.asarray(1 / (1 + np.exp(-(cosine - middle) / KNOWN_WITHIN)))
 
 
 def _votes(values: Iterable[Sequence[str]], weights: np.ndarray) -> tuple[Likely, ...]:
@@ -158,6 +165,12 @@ def _directions(pictures: Pictures, sorts: Mapping[str, list[str]]) -> dict[str,
 
 def _sorts(item: Item, catalogue: Catalogue) -> list[str]:
     return [entity for name in catalogue.category for entity in _values(item, name)]
+
+
+def _last_word(item: Item, catalogue: Catalogue) -> str:
+    """The noun of an item's sort: ``lamp`` of a table lamp."""
+    sorts = (say(text, "en") for name in catalogue.category for text in item.attributes.get(name, ()))
+    return next((words[-1].lower() for sort in sorts if (words := sort.split())), "")
 
 
 def _colours(item: Item) -> list[str]:

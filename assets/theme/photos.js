@@ -47,6 +47,11 @@ async function attach(files) {
   handing = false;
 }
 
+// The same photo can be chosen twice in a row: a browser tells of a choice only where it is another one.
+window.addEventListener("click", (event) => {
+  if (event.target.matches?.('#box input[type="file"]')) event.target.value = "";
+}, true);
+
 // At the window and before the box, which would do it in its own way.
 function before(name, act) {
   window.addEventListener(name, (event) => {

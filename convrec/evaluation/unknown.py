@@ -5,7 +5,6 @@ it is that the first has such a thing, as the chat judges a photo (``convrec.sig
 """
 
 from collections.abc import Sequence
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,11 @@ from convrec.evaluation.photos import encode_all
 from convrec.evaluation.unknown_sides import Side, read_side
 from convrec.models import Models
 from convrec.models.guesses import surest_guesses
+from convrec.models.towers import FEATURES
 from convrec.models.views import encode_product, joined
 from convrec.pictures import page_picture, photo_centre, unit
 from convrec.seen import STRANGE
-from convrec.sight import known_by
+from convrec.sight import NEAREST, known_by
 from convrec.types import PhotoVectors
 
 BINS = 10  # of equal width, of the calibration error
@@ -51,14 +51,20 @@ def evaluate_unknown(data: Path, strange: Path, test: Path | None, models: Model
         "known": len(known),
         "strange": len(unknown),
         "pages": len(shop.pages),
-        "peers": _peers(shop, others, pages, seen, models),
+        "peers": _peers(shop, others, (pages, centre), seen, models),
     }
 
 
 def nearest(photos: np.ndarray, pages: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """How near the nearest page is to each photo (n,), both measured from where their like lie on average."""
-    looks = unit(photos - centre) @ unit(pages - pages.mean(axis=0)).T
-    return np.asarray(looks.max(axis=1))
+    """The cosine (n,) between each photo and the nearest of those pages that a search by it would look at."""
+    found = searched(photos, pages, centre)
+    cosines = np.take_along_axis(photos @ pages.T, np.argsort(-found, axis=1)[:, :NEAREST], axis=1)
+    return np.asarray(cosines.max(axis=1))
+
+
+def searched(photos: np.ndarray, pages: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """How near pages are to photos (n, m) as a search ranks them: measured from where their like lie on average."""
+    return np.asarray(unit(photos - centre) @ unit(pages - pages.mean(axis=0)).T)
 
 
 def beaten(known: np.ndarray, unknown: np.ndarray) -> np.ndarray:
@@ -87,14 +93,17 @@ def encode_pages(paths: Sequence[Path], models: Models) -> tuple[PhotoVectors, n
 
 
 def _peers(
-    shop: Side, others: Side, pages: PhotoVectors, seen: list[PhotoVectors], models: Models
+    shop: Side, others: Side, known: tuple[PhotoVectors, np.ndarray], seen: list[PhotoVectors], models: Models
 ) -> dict[str, dict[str, Any]]:
     """The same by other scores on the same photos."""
+    pages, centre = known
     scores = {
-        f"{name}, cosine to the nearest page": [(one(photos) @ one(pages).T).max(axis=1) for photos in seen]
-        for name, one in (("features", attrgetter("look")), ("colour histogram", attrgetter("colour")))
+        "features measured from their centre": [searched(one.look, pages.look, centre).max(axis=1) for one in seen],
+        "colour histogram": [(one.colour @ pages.colour.T).max(axis=1) for one in seen],
     }
-    if models.image.calibrated:  # the embedded one, whose networks are classifiers
+    if models.image.calibrated:  # the embedded one: three networks, and classifiers
+        first = unit(pages.look[:, :FEATURES])
+        scores["EfficientNet-lite0 features"] = [(unit(o.look[:, :FEATURES]) @ first.T).max(axis=1) for o in seen]
         bars = (tqdm(side.photos, desc="guesses", disable=None) for side in (shop, others))
         guessed = [surest_guesses(page_picture(path) for path in bar) for bar in bars]
         scores["the classifier's highest probability"] = guessed

@@ -7,6 +7,8 @@ import numpy as np
 
 from convrec.types import Because, Candidate, Query
 
+WIDER = 2000  # neighbours asked for where most of the nearest may not be shown, and there are too many others to list
+
 
 class Recommender(Protocol):
     """One way of naming items. ``source`` is the name its votes carry in the ranking."""
@@ -34,3 +36,9 @@ def allowed_ids(ids: Sequence[str], exclude: np.ndarray, widest: int = 2000) -> 
     """The ids left by a mask, or None where they are all or too many to list in a query."""
     left = np.flatnonzero(~exclude)
     return None if len(left) == len(ids) or len(left) > widest else [ids[row] for row in left.tolist()]
+
+
+def few_open(items: Sequence[str], query: Query, row: Mapping[str, int]) -> bool:
+    """Whether the mask leaves less of these than there might be of others: a search has to reach further."""
+    left = sum(item in row and not query.exclude[row[item]] for item in items)
+    return left < min(query.limit, len(items))

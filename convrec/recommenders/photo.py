@@ -12,7 +12,7 @@ import numpy as np
 from convrec.index import Index, look_part, meaning_part
 from convrec.models import Models
 from convrec.pictures import Pictures, coarse
-from convrec.recommenders.base import allowed_ids, best
+from convrec.recommenders.base import WIDER, allowed_ids, best, few_open
 from convrec.types import Because, Candidate, PhotoVectors, Query
 
 # What each way of being near weighs; chosen on the grocery data's training photos.
@@ -49,6 +49,9 @@ class SimilarToPhoto:
         if among is not None:  # what may be shown can lie beyond what was fetched
             items = self._fetched(photo, [id for id in among if id in pictures.row])
             near = self._compared(photo, pictures, items)
+        elif few_open(items, query, self._row):
+            items = [id for id in self._fetched(photo, None, WIDER) if not query.exclude[self._row[id]]]
+            near = self._compared(photo, pictures, items)
         return {
             kind: {
                 id: float(cosine) - background[kind]
@@ -58,9 +61,9 @@ class SimilarToPhoto:
             for kind in WEIGHTS
         }
 
-    def _fetched(self, photo: PhotoVectors, among: Sequence[str] | None) -> list[str]:
+    def _fetched(self, photo: PhotoVectors, among: Sequence[str] | None, limit: int = FETCHED) -> list[str]:
         """What the index names for a photo, by look and by meaning."""
-        limit = FETCHED if among is None else min(FETCHED, len(among))
+        limit = limit if among is None else min(limit, len(among))
         vectors = coarse(photo.look)[0], photo.meaning[0]
         found = [
             id

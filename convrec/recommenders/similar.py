@@ -11,7 +11,7 @@ import numpy as np
 
 from convrec.index import Index, sound_part, words_part
 from convrec.models import Models
-from convrec.recommenders.base import allowed_ids, best
+from convrec.recommenders.base import WIDER, allowed_ids, best, few_open
 from convrec.types import Because, Candidate, Query
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
@@ -33,6 +33,8 @@ class Near:
         among = allowed_ids(self._ids, query.exclude) if len(found) == FETCHED else None
         if among is not None:  # what may be shown can lie beyond what was fetched
             found = self._index.nearest(part, vector, min(FETCHED, len(among)), among)
+        elif few_open([item for item, _ in found], query, self._row):
+            found = self._index.nearest(part, vector, WIDER)
         return {
             item: similarity - background
             for item, similarity in found

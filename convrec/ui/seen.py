@@ -13,7 +13,7 @@ from convrec.ui.words import words
 
 Naming = Callable[[str, str], str]  # entity, language → its name
 
-TELLING = 0.2  # sorts less probable, and colours that cover less, are not told
+TELLING = 0.35  # sorts less probable, and colours that cover less, are not told
 
 
 def photo_markup(sight: Sight, name: Naming, language: Language) -> str:
@@ -21,7 +21,7 @@ def photo_markup(sight: Sight, name: Naming, language: Language) -> str:
     seen, label, boxes, below = sight.seen, words("enlarge", language), "", ""
     if seen is not None:
         below = _chips(sight, seen, name, language)
-        if len(seen.things) > 1:
+        if len(seen.things) > 1 and not seen.strange:
             boxes = "".join(_outline(thing.box, n == seen.chosen) for n, thing in enumerate(seen.things))
         if boxes and sight.turn:
             label = words("enlarge_choose", language, things=listed(labels(seen, name, language), language))
@@ -34,7 +34,7 @@ def photo_markup(sight: Sight, name: Naming, language: Language) -> str:
 def view_markup(sight: Sight, source: str, name: Naming, language: Language) -> str:
     """The photo enlarged from ``source``, in a dialog; each of several things is a button, the chosen one pressed."""
     seen, boxes, hint, photo = sight.seen, "", "", words("photo", language)
-    if seen is not None and len(seen.things) > 1:
+    if seen is not None and len(seen.things) > 1 and not seen.strange:
         named = enumerate(labels(seen, name, language))
         boxes = "".join(_choice(sight, seen, n, text) for n, text in named)
         hint = words("things", language) if sight.turn else ""
@@ -60,7 +60,8 @@ def _enlarge(sight: Sight, inner: str, style: str, label: str = "") -> str:
 
 def _chips(sight: Sight, seen: SeenPhoto, name: Naming, language: Language) -> str:
     """The likeliest sort and the colours of the chosen thing, and the words on the photo, each with its ✕."""
-    told = [likely for likely in (*seen.thing.sorts[:1], *seen.thing.colours) if likely.share >= TELLING]
+    likelies = () if seen.strange else (*seen.thing.sorts[:1], *seen.thing.colours)
+    told = [likely for likely in likelies if likely.share >= TELLING]
     chips = [(likely.about, name(likely.about, language)) for likely in told]
     chips += [(word, words("says", language, words=word)) for word in seen.words]
     shown = "".join(_chip(sight, about, text, language) for about, text in chips)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from convrec.assistant import Assistant
+from convrec.assistant import Assistant, Stage
 from convrec.errors import ConvrecError, InputError, PhotoError
 from convrec.seen import SeenPhoto
 from convrec.types import LANGUAGES, Language, Message, Reply, Turn, say
@@ -131,7 +131,7 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
         message = Message(session.user_id, text, photos, time.time(), language)
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
-            exchange = replace(exchange, status=status, turn=stage.turn)
+            exchange = replace(exchange, status=status, turn=stage.turn, photos=_looked_at(assistant, exchange, stage))
             yield session.changed(place, exchange)
     except Exception as error:  # the edge: whatever happened, the person reads one sentence and keeps their text
         yield session.changed(place, replace(exchange, status="", problem=_sentence(error, session.language)))
@@ -228,6 +228,12 @@ def _remade(session: Session, place: int, status: str, make: Callable[[], Turn])
         yield failed(session, error)
     else:
         yield session.changed(place, replace(exchange, turn=turn, removed="", whys={}))
+
+
+def _looked_at(assistant: Assistant, exchange: Exchange, stage: Stage) -> Mapping[str, str]:
+    """The photos of an exchange; those of an earlier message where this one says what to see in them."""
+    photos = stage.turn.message.photos if stage.turn else ()
+    return exchange.photos or {photo: photo_address(assistant.photo_path(photo)) for photo in photos}
 
 
 def _problems(assistant: Assistant, files: Sequence[Path], language: Language) -> dict[Path, str]:

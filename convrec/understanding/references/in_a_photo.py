@@ -28,8 +28,13 @@ _ITS = r"(?:it['’]?s|it is|that['’]?s|that is|this is)"
 _REST = r"(?:\W*$|\s*[,;.](?P<rest>.+)$)"  # what else is said
 _NAME_ZH = r"[^\s，。,.!?！？；的是不吗嗎呢]{1,8}?"
 _REST_ZH = r"(?:[吧啊呀哦了]?\W*$|[，,；;。](?P<rest>.+)$)"
-_THAT_ZH = rf"(?:那|这|這)?(?:一)?{M}?"
+_THAT_ZH = rf"(?:(?:[那这這]一?|一){M}?)?"
 MEANT = (
+    compiled(  # the rug, not the chair · it's green, not blue
+        rf"{_START}(?:{_MEAN} |{_ITS} )?(?:the |an? )?(?P<right>{_NAME})\s*,?\s*(?:and )?not (?:the |an? )?"
+        rf"(?P<wrong>{_NAME})\W*$",
+        re.IGNORECASE,
+    ),
     compiled(  # no, the lamp · not the chair, the rug · I meant the rug
         rf"{_START}(?:(?:not|isn['’]t) (?:the|that|this|a|an) (?P<wrong>{_NAME})\s*[,;.]?\s*(?:but )?)?"
         rf"(?:{_MEAN} |{_ITS} )?(?:the|that) (?P<right>{_NAME}){_ENDING}{_REST}",
@@ -40,13 +45,8 @@ MEANT = (
         rf"(?:the |an? )?(?P<right>{_NAME}){_REST}",
         re.IGNORECASE,
     ),
-    compiled(  # the rug, not the chair · it's green, not blue
-        rf"{_START}(?:{_MEAN} |{_ITS} )?(?:the |an? )?(?P<right>{_NAME})\s*,?\s*(?:and )?not (?:the |an? )?"
-        rf"(?P<wrong>{_NAME})\W*$",
-        re.IGNORECASE,
-    ),
     compiled(  # 不是沙发，是灯 · 不对，是灯 · 我说的是那盏灯
-        rf"^\W*(?:不对|不|错了|哦)?\W*(?:不是{_THAT_ZH}(?P<wrong>{_NAME_ZH})[，,；;\s]*)?"
+        rf"^\W*(?:不对|错了|哦|不(?=\W))?\W*(?:不是{_THAT_ZH}(?P<wrong>{_NAME_ZH})[，,；;\s]*)?"
         rf"(?:我?(?:说|指|要|想要|想找|找)的?)?(?:而|应该)?是{_THAT_ZH}(?P<right>{_NAME_ZH})的?{_REST_ZH}"
     ),
     compiled(rf"^\W*是{_THAT_ZH}(?P<right>{_NAME_ZH})的?[，,\s]*不是{_THAT_ZH}(?P<wrong>{_NAME_ZH})的?\W*$"),
@@ -62,7 +62,7 @@ PLACED = (
     compiled(rf"{_START}(?:{_MEAN} )?(?:the|that) {_SIDE}(?:[- ]hand)? (?:one|thing){_REST}", re.IGNORECASE),
     compiled(
         rf"^\W*(?:不是?这?个?|不对)?[，,\s]*(?:我?(?:说|指|要|想要)的?是?)?(?:照片|图)?里?(?:最)?"
-        rf"(?P<side>左|右|上|下|中间|正中)(?:边|面|侧|方)?的?(?:那|这|這)?(?:一)?{M}?(?:东西)?{_REST_ZH}"
+        rf"(?P<side>[左右上下](?=[边面侧方])|中间|正中)[边面侧方]?的?(?:那|这|這)?(?:一)?{M}?(?:东西)?{_REST_ZH}"
     ),
 )
 SIDES = {"left": "left", "左": "left", "right": "right", "右": "right", "top": "top", "上": "top", "bottom": "bottom",
@@ -86,17 +86,21 @@ class Correction:
     said: str = ""
 
     def applied(self, understanding: Understanding) -> Understanding:
-        """The understanding of the photo with the colour put right: a condition of this search, and no opinion."""
-        if not self.right:
-            return understanding
+        """The understanding of the photo with what was said of it: a colour is a condition of this search, and no
+        opinion.
+        """
         seen = tuple(one if one.photo != self.photo else self._put_right(one) for one in understanding.seen)
+        if not self.right:
+            return replace(understanding, seen=seen, shows="" if self.sort else understanding.shows)
         limit = Constraint(kind_of(self.right), "=", name_of(self.right), self.said)
         changed = understanding.changed | {limit.attribute}
         return replace(understanding, seen=seen, constraints=(*understanding.constraints, limit), changed=changed)
 
     def _put_right(self, seen: SeenPhoto) -> SeenPhoto:
-        seen = seen.without(self.wrong).without(self.right)
-        thing = replace(seen.thing, colours=(Likely(self.right, 1.0), *seen.thing.colours))
+        for about in (self.wrong, self.sort, self.right):
+            seen = seen.without(about)
+        sorts, colours = (((Likely(about, 1.0),) if about else ()) for about in (self.sort, self.right))
+        thing = replace(seen.thing, sorts=(*sorts, *seen.thing.sorts), colours=(*colours, *seen.thing.colours))
         return replace(seen, things=(*seen.things[: seen.chosen], thing, *seen.things[seen.chosen + 1 :]))
 
 
