@@ -54,6 +54,11 @@ class Pictures:
         found = self.arrays[kind][np.array([self.row[id] for id in ids], dtype=int)].astype(np.float32)
         return unit(found - self.page_centre) if kind == "look" else found
 
+    def moved(self, ids: Sequence[str]) -> np.ndarray:
+        """The looks (len(ids), look_size) of these items' pictures, as if they were photos; from no centre."""
+        found = self.arrays["look"][np.array([self.row[id] for id in ids], dtype=int)].astype(np.float32)
+        return np.asarray(found - self.page_centre + self.photo_centre)
+
     def photo(self, photos: PhotoVectors) -> PhotoVectors:
         """Several photos as one row, its look measured from the photos' centre."""
         look = mean_direction(unit(photos.look - self.photo_centre))

@@ -5,7 +5,7 @@ No customer photo is learnt from: the catalogue's pictures and texts are all the
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,17 @@ class Product:
         """What the product is known by in words."""
         name, coarse = (words.replace("-", " ") for words in (self.name, self.coarse))
         return f"{name}. {coarse}, {self.department}. {self.description}"
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """Products' pictures as they are seen, ``meaning`` that of their words, and the centres (look_size,) of pages and
+    of photos.
+    """
+
+    pages: PhotoVectors
+    page_centre: np.ndarray
+    photo_centre: np.ndarray
 
 
 def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
@@ -96,12 +107,18 @@ def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], n
 
 def encode_shelf(pictures: Sequence[Path], texts: Sequence[str], models: Models) -> tuple[PhotoVectors, np.ndarray]:
     """The products' vectors, looks from their centre, and where photos of such things lie on average (look_size,)."""
+    shelf = seen_shelf(pictures, texts, models)
+    return replace(shelf.pages, look=unit(shelf.pages.look - shelf.page_centre)), shelf.photo_centre
+
+
+def seen_shelf(pictures: Sequence[Path], texts: Sequence[str], models: Models) -> Shelf:
+    """The products as the encoder sees them."""
     bar = tqdm(pictures, desc="catalogue", disable=None)
     seen = joined([encode_product(models.image, [page_picture(path)]) for path in bar])
     assert seen is not None
     centre = photo_centre(pictures, models.image, lambda what, share: None)
-    looks = unit(seen.look - seen.look.mean(axis=0))
-    return PhotoVectors(looks, seen.colour, models.image.encode_words(texts)), centre
+    pages = PhotoVectors(seen.look, seen.colour, models.image.encode_words(texts))
+    return Shelf(pages, seen.look.mean(axis=0), centre)
 
 
 def encode_all(paths: Sequence[Path], models: Models, centre: np.ndarray) -> PhotoVectors:
