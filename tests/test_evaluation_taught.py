@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +9,9 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from convrec.__main__ import app
+from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.taught_photos import calibration_error, evaluate_taught
+from tests.shades import shaded
 from tests.test_evaluation_photos import grocery
 
 __all__ = ["grocery"]
@@ -33,11 +34,9 @@ def taught(grocery: Path) -> Path:
     return grocery
 
 
-def test_one_photo_mends_what_the_page_gets_wrong(taught: Path, models: Any) -> None:
-    from convrec.evaluation.photos import evaluate_photos
-
-    assert evaluate_photos(taught, None, models)["top1"] == 0.5
-    result = evaluate_taught(taught, None, taught / "train.txt", models, [1])
+def test_one_photo_mends_what_the_page_gets_wrong(taught: Path) -> None:
+    assert evaluate_photos(taught, None, shaded())["top1"] == 0.5
+    result = evaluate_taught(taught, None, taught / "train.txt", shaded(), [1])
     assert result["top1"] == result["shots"]["1"]["top1"] == 1.0
     assert (result["photos"], result["taught"], result["products"]) == (2, 2, 4)
     assert set(result["peers"]) == {"1-NN", "1-NN and catalogue"}

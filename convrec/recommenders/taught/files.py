@@ -42,7 +42,7 @@ def head_arrays(head: Head, encoder: str, catalogue_items: Iterable[str]) -> dic
         "items": np.array(head.items),
         "weights": head.weights.astype(np.float16),
         "bias": head.bias.astype(np.float32),
-        "calibration": np.array([head.share, head.sharpness], dtype=np.float32),
+        "calibration": np.array([head.bar, head.share, head.sharpness], dtype=np.float32),
         "encoder": np.array(encoder),
         "catalogue": np.array(fingerprint(catalogue_items)),
     }

@@ -16,19 +16,21 @@ COLOUR = 1.0  # length of the colours beside looks of length 1
 class Head:
     """A linear head on frozen features. ``weights`` (items, size) and ``bias`` (items,) are those of ``items``.
 
-    ``share`` is what a unit of its scores counts for beside a unit of ``photo_score``; ``sharpness`` is what their
-    sum is multiplied with to be logits.
+    Only what a score has above ``bar`` counts: any photo is more like photos of something than like pages, and without
+    a bar the items that were taught would take the photos of those that were not. ``share`` is what a unit of the
+    scores counts for beside a unit of ``photo_score``; ``sharpness`` is what their sum is multiplied with to be logits.
     """
 
     items: tuple[str, ...]
     weights: np.ndarray
     bias: np.ndarray
+    bar: float
     share: float
     sharpness: float
 
     def scores(self, photos: PhotoVectors) -> np.ndarray:
-        """How much each photo looks like customers' photos of each item, (n, items): 0 for not at all, about 1."""
-        return np.asarray(np.maximum(features(photos) @ self.weights.T + self.bias, 0.0))
+        """How much photos look like customers' photos of each item, (n, items): 0 for not enough, at most about 1."""
+        return np.asarray(np.maximum(features(photos) @ self.weights.T + self.bias - self.bar, 0.0))
 
     def certainty(self, nearness: np.ndarray, scores: np.ndarray) -> np.ndarray:
         """Probabilities (n, items) that add up to 1, from ``photo_score`` and this head's scores of the same items."""

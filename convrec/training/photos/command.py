@@ -57,7 +57,8 @@ def train_photos(settings: Settings, photos: Path | None, out: Path | None = Non
     written = _written(folder, catalogue, models, head_arrays(head, models.image.name, catalogue.row), shown)
     seconds = round(time.perf_counter() - began, 1)
     told = f"{len(shown.items):,} photos of {len(head.items):,} items, written to {written[0]} in {seconds} s"
-    figures = {"photos": len(shown.items), "items": len(head.items), "share": head.share, "sharpness": head.sharpness}
+    figures = {"photos": len(shown.items), "items": len(head.items)}
+    figures |= {name: round(getattr(head, name), 3) for name in ("bar", "share", "sharpness")}
     return {"written": written, **figures, "seconds": seconds, "told": told, "notes": list(problems.sentences())}
 
 

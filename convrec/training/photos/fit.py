@@ -21,7 +21,8 @@ from convrec.types import PhotoVectors
 PENALTY = 0.002  # on the squares of the weights, where all photos of an item together weigh 1, and its page as much
 ALIKE = 0.8  # cosine from which two photos count as taken together: held out so, grocery photos go as on another day
 PARTS = 3  # in which each item's photos are held out by turns
-SHARE, SHARPNESS = 1.0, 9.0  # of a head that is too young to be asked
+BAR, SHARE, SHARPNESS = 0.45, 1.0, 9.0  # of a head that is too young to be asked
+BARS = tuple(np.arange(0.0, 0.75, 0.1).tolist())  # that are tried; 0 where every item is taught
 FEWEST = 30  # photos held out that can tell better
 BOUNDS = ((0.3, 5.0), (2.0, 60.0))  # of share and sharpness
 
@@ -44,8 +45,7 @@ class Lesson:
 def fit_head(lesson: Lesson) -> Head:
     """The head of a lesson, the same numbers each time."""
     everything = np.ones(len(lesson.labels), dtype=bool)
-    share, sharpness = _calibrated(lesson)
-    return Head(lesson.items, *_solved(lesson, everything), share, sharpness)
+    return Head(lesson.items, *_solved(lesson, everything), *_calibrated(lesson))
 
 
 def sessions(photos: PhotoVectors, labels: np.ndarray, parts: int = PARTS) -> np.ndarray:
@@ -95,35 +95,59 @@ def _raised(gram: np.ndarray) -> np.ndarray:
     return gram
 
 
-def _calibrated(lesson: Lesson) -> tuple[float, float]:
-    """Share and sharpness under which photos that were held out get the least log loss (Platt 1999, Guo et al. 2017).
+def _calibrated(lesson: Lesson) -> tuple[float, float, float]:
+    """Bar, share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017).
 
-    An item whose photos are all held out is known by its page alone, as never taught; such photos are not asked.
+    Photos of items that are taught and, held out item by item, of items that are not count as the catalogue has them.
     """
-    photos = as_photos(lesson.seen)
-    parts = sessions(photos, lesson.labels)
-    scores, asked = np.zeros_like(lesson.nearness), np.zeros(len(parts), dtype=bool)
+    photos, strange = as_photos(lesson.seen), 1 - len(lesson.items) / len(lesson.pages.look)
+    scores, known = _held_out(lesson, photos, sessions(photos, lesson.labels))
+    if known.sum() < FEWEST:
+        return BAR if strange else 0.0, SHARE, SHARPNESS
+    rows, weights = np.flatnonzero(known), np.full(known.sum(), (1 - strange) / known.sum())
+    scores = scores[known]
+    if strange:
+        untaught, _ = _held_out(lesson, photos, lesson.labels % PARTS)
+        rows, scores = np.r_[rows, np.arange(len(known))], np.concatenate([scores, untaught])
+        weights = np.r_[weights, np.full(len(known), strange / len(known))]
+    told = _Told(lesson.nearness[rows], scores, lesson.labels[rows], weights)
+    return min(_least_loss(told, bar) for bar in (BARS if strange else BARS[:1]))[1:]
+
+
+def _held_out(lesson: Lesson, photos: PhotoVectors, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Scores (n, m) of the photos by heads that were fitted without their part, and whose item was known then (n,).
+
+    An item whose photos were all held out counts as untaught.
+    """
+    scores, known = np.zeros_like(lesson.nearness), np.zeros(len(parts), dtype=bool)
     for part in np.unique(parts):
         held = parts == part
-        held &= np.isin(lesson.labels, lesson.labels[~held])
-        if held.any():
-            scores[held, : len(lesson.items)] = _told(lesson, photos, parts != part, held)
-            asked |= held
-    if asked.sum() < FEWEST:
-        return SHARE, SHARPNESS
-    return _least_loss(lesson.nearness[asked], scores[asked], lesson.labels[asked])
+        taught = np.isin(np.arange(len(lesson.items)), lesson.labels[~held])
+        if taught.any():
+            head = Head(lesson.items, *_solved(lesson, ~held), 0.0, SHARE, SHARPNESS)
+            scores[held, : len(lesson.items)] = head.scores(photos[held]) * taught
+        known |= held & taught[lesson.labels]
+    return scores, known
 
 
-def _told(lesson: Lesson, photos: PhotoVectors, chosen: np.ndarray, held: np.ndarray) -> np.ndarray:
-    """What a head that knows only the chosen photos says of those that are held out."""
-    head = Head(lesson.items, *_solved(lesson, chosen), SHARE, SHARPNESS)
-    return head.scores(photos[held])
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What is said of photos that were held out: nearness and scores (k, m), and their labels and weights (k,)."""
+
+    nearness: np.ndarray
+    scores: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
 
 
-def _least_loss(nearness: np.ndarray, scores: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+def _least_loss(told: _Told, bar: float) -> tuple[float, float, float, float]:
+    """The least loss with this bar, the bar, and the share and sharpness that reach it."""
+    scores = np.maximum(told.scores - bar, 0.0)
+
     def loss(given: np.ndarray) -> float:
-        logits = given[1] * (nearness + given[0] * scores)
-        return float(-log_softmax(logits, axis=1)[np.arange(len(labels)), labels].mean())
+        logits = given[1] * (told.nearness + given[0] * scores)
+        right = log_softmax(logits, axis=1)[np.arange(len(told.labels)), told.labels]
+        return float(-(told.weights * right).sum())
 
     found = minimize(loss, (SHARE, SHARPNESS), method="Nelder-Mead", bounds=BOUNDS)
-    return float(found.x[0]), float(found.x[1])
+    return float(found.fun), bar, float(found.x[0]), float(found.x[1])
