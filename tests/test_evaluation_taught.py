@@ -41,6 +41,15 @@ def test_one_photo_mends_what_the_page_gets_wrong(taught: Path) -> None:
     assert (result["photos"], result["taught"], result["products"]) == (2, 2, 4)
     assert set(result["peers"]) == {"1-NN", "1-NN and catalogue"}
     assert 0 <= result["ece"] <= 1 and result["fit_seconds"] >= 0
+    assert "untaught" not in result
+
+
+def test_products_that_are_not_taught_are_told_apart(taught: Path) -> None:
+    lines = (taught / "train.txt").read_text(encoding="utf-8").splitlines()
+    (taught / "one.txt").write_text(lines[0] + "\n", encoding="utf-8")
+    result = evaluate_taught(taught, None, taught / "one.txt", shaded())
+    assert result["taught"] == 1 and result["top1"] == 1.0
+    assert result["untaught"]["photos"] == 1 and result["untaught"]["top1"] == result["untaught"]["before"] == 1.0
 
 
 def test_the_error_of_certainty_is_its_distance_from_what_is_right() -> None:

@@ -51,8 +51,9 @@ def evaluate_taught(
     """top1, top5 and coarse_top1 with 95 % intervals after all photos of the list ``teach``, and so many a product.
 
     ``ece`` is the expected calibration error of the certainty, ``fit_seconds`` goes without looking at the photos,
-    which are ``encode_seconds``. Scores ``test`` (default: val.txt). Raises EvaluationError where the data isn't in
-    the grocery data set's layout.
+    which are ``encode_seconds``. Where ``teach`` leaves products out, ``untaught`` is how many of their photos are
+    found, and how many were ``before``. Scores ``test`` (default: val.txt). Raises EvaluationError where the data isn't
+    in the grocery data set's layout.
     """
     products = read_products(data)
     shelf = seen_shelf([product.picture for product in products], [product.text for product in products], models)
@@ -108,13 +109,27 @@ def _scored(
         scores[:, order[: len(head.items)]] = head.scores(asked.whole)
         certainty = head.certainty(asked.nearness, scores)
         found.append(_hits(certainty, asked, coarse_of))
+        known = np.isin(asked.fine, order[: len(head.items)])
         errors.append(calibration_error(certainty.max(axis=1), found[-1]["top1"]))
         nearest = _nearest(taught, rows, asked)
         near.append(_hits(nearest, asked, coarse_of))
         both.append(_hits(nearest + asked.nearness, asked, coarse_of))
     peers = {"1-NN": _figures(near), "1-NN and catalogue": _figures(both)}
     timed = {"ece": round(float(np.mean(errors)), 4), "fit_seconds": round(float(np.mean(seconds)), 2)}
-    return {**_figures(found), **timed, "peers": peers}
+    return {**_figures(found), **timed, "peers": peers, **_untaught(found, asked, coarse_of, known)}
+
+
+def _untaught(
+    found: Sequence[dict[str, np.ndarray]], asked: Photos, coarse_of: np.ndarray, known: np.ndarray
+) -> dict[str, Any]:
+    """What became of the photos of products that weren't taught; nothing where all were."""
+    if known.all():
+        return {}
+    after = np.mean([hits["top1"][~known] for hits in found], axis=0)
+    before = _hits(asked.nearness, asked, coarse_of)["top1"][~known]
+    return {
+        "untaught": {"photos": len(after), "top1": share(after), "top1_ci": interval(after), "before": share(before)}
+    }
 
 
 def _learnt(taught: Photos, shelf: Shelf, rows: np.ndarray) -> tuple[Head, np.ndarray]:

@@ -5,6 +5,7 @@ often. The catalogue's own pictures, moved to where photos lie, are examples too
 what its page shows, and items without photos say what it is not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +22,9 @@ from convrec.types import PhotoVectors
 PENALTY = 0.002  # on the squares of the weights, where all photos of an item together weigh 1, and its page as much
 ALIKE = 0.8  # cosine from which two photos count as taken together: held out so, grocery photos go as on another day
 PARTS = 3  # in which each item's photos are held out by turns
-BAR, SHARE, SHARPNESS = 0.45, 1.0, 9.0  # of a head that is too young to be asked
-BARS = tuple(np.arange(0.0, 0.75, 0.1).tolist())  # that are tried; 0 where every item is taught
+SHARE, SHARPNESS = 1.0, 9.0  # of a head that is too young to be asked
+BARS = (0.45, 0.55, 0.65, 0.75, 0.85)  # where some items aren't taught
+LOST = 0.02  # of photos of items that aren't taught, most that may be lost to those that are
 FEWEST = 30  # photos held out that can tell better
 BOUNDS = ((0.3, 5.0), (2.0, 60.0))  # of share and sharpness
 
@@ -96,22 +98,24 @@ def _raised(gram: np.ndarray) -> np.ndarray:
 
 
 def _calibrated(lesson: Lesson) -> tuple[float, float, float]:
-    """Bar, share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017).
+    """Bar, and the share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017).
 
-    Photos of items that are taught and, held out item by item, of items that are not count as the catalogue has them.
+    The bar is the lowest that loses few of the photos of items that are held out as a whole, as never taught.
     """
     photos, strange = as_photos(lesson.seen), 1 - len(lesson.items) / len(lesson.pages.look)
     scores, known = _held_out(lesson, photos, sessions(photos, lesson.labels))
     if known.sum() < FEWEST:
-        return BAR if strange else 0.0, SHARE, SHARPNESS
-    rows, weights = np.flatnonzero(known), np.full(known.sum(), (1 - strange) / known.sum())
-    scores = scores[known]
-    if strange:
-        untaught, _ = _held_out(lesson, photos, lesson.labels % PARTS)
-        rows, scores = np.r_[rows, np.arange(len(known))], np.concatenate([scores, untaught])
-        weights = np.r_[weights, np.full(len(known), strange / len(known))]
-    told = _Told(lesson.nearness[rows], scores, lesson.labels[rows], weights)
-    return min(_least_loss(told, bar) for bar in (BARS if strange else BARS[:1]))[1:]
+        return BARS[0] if strange else 0.0, SHARE, SHARPNESS
+    taught = _Told(lesson.nearness[known], scores[known], lesson.labels[known])
+    if not strange:
+        return 0.0, *_least_loss([taught], [1.0], 0.0)
+    others, _ = _held_out(lesson, photos, lesson.labels % PARTS)
+    untaught, bar = _Told(lesson.nearness, others, lesson.labels), BARS[0]
+    for bar in BARS:
+        share, sharpness = _least_loss([taught, untaught], [1 - strange, strange], bar)
+        if untaught.found(0.0, bar) - untaught.found(share, bar) <= LOST:
+            break
+    return bar, share, sharpness
 
 
 def _held_out(lesson: Lesson, photos: PhotoVectors, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -132,22 +136,32 @@ def _held_out(lesson: Lesson, photos: PhotoVectors, parts: np.ndarray) -> tuple[
 
 @dataclass(frozen=True, eq=False)
 class _Told:
-    """What is said of photos that were held out: nearness and scores (k, m), and their labels and weights (k,)."""
+    """What is said of photos that were held out: nearness and scores (k, m), and what they show (k,)."""
 
     nearness: np.ndarray
     scores: np.ndarray
     labels: np.ndarray
-    weights: np.ndarray
+
+    def total(self, share: float, bar: float) -> np.ndarray:
+        """Both together, (k, m)."""
+        return np.asarray(self.nearness + share * np.maximum(self.scores - bar, 0.0))
+
+    def found(self, share: float, bar: float) -> float:
+        """The share of the photos that are found."""
+        return float((self.total(share, bar).argmax(axis=1) == self.labels).mean())
+
+    def loss(self, share: float, bar: float, sharpness: float) -> float:
+        """The mean log loss."""
+        logs = log_softmax(sharpness * self.total(share, bar), axis=1)
+        return float(-logs[np.arange(len(self.labels)), self.labels].mean())
 
 
-def _least_loss(told: _Told, bar: float) -> tuple[float, float, float, float]:
-    """The least loss with this bar, the bar, and the share and sharpness that reach it."""
-    scores = np.maximum(told.scores - bar, 0.0)
+def _least_loss(several: Sequence[_Told], weights: Sequence[float], bar: float) -> tuple[float, float]:
+    """The share and the sharpness of the least log loss in all."""
 
     def loss(given: np.ndarray) -> float:
-        logits = given[1] * (told.nearness + given[0] * scores)
-        right = log_softmax(logits, axis=1)[np.arange(len(told.labels)), told.labels]
-        return float(-(told.weights * right).sum())
+        share, sharpness = map(float, given)
+        return sum(weight * told.loss(share, bar, sharpness) for told, weight in zip(several, weights, strict=True))
 
-    found = minimize(loss, (SHARE, SHARPNESS), method="Nelder-Mead", bounds=BOUNDS)
-    return float(found.fun), bar, float(found.x[0]), float(found.x[1])
+    share, sharpness = minimize(loss, (SHARE, SHARPNESS), method="Nelder-Mead", bounds=BOUNDS).x
+    return float(share), float(sharpness)
