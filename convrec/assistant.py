@@ -29,6 +29,8 @@ from convrec.question import Asker
 from convrec.ranking import WEIGHTS
 from convrec.recommenders import Lookalikes, SimilarToPhoto, all_recommenders
 from convrec.recommenders.graph.weights import open_learned
+from convrec.recommenders.taught import Taught
+from convrec.recommenders.taught.files import open_taught
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher
@@ -71,6 +73,9 @@ class Assistant:
         recommenders = (*all_recommenders(catalogue, graph, index, models, settings.popularity, kept), *learned)
         by_photo = next(one for one in recommenders if isinstance(one, SimilarToPhoto))
         self._looking = Looking(memory, sight, Lookalikes(catalogue, graph, by_photo))
+        head, self._untaught = open_taught(settings.home, catalogue, models.image.name)
+        if head is not None:
+            recommenders = (*recommenders, Taught(head, by_photo, catalogue.row))
         fusion = fusion_of(catalogue, WEIGHTS)
         bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
@@ -201,7 +206,7 @@ class Assistant:
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
         if message.photos:
-            skipped = (*skipped, *self.models.lettering.missing)
+            skipped = (*skipped, *self.models.lettering.missing, *self._untaught)
         if message.photos and not self._index.has(look_part(self.models)):
             skipped = (*skipped, Skip("photo", "the catalogue has no pictures to compare your photo with"))
         return skipped

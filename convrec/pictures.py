@@ -58,6 +58,11 @@ class Pictures:
         """The looks (len(ids), size) of these items' pictures as they are, measured from nowhere."""
         return np.asarray(self.arrays["look"][np.array([self.row[id] for id in ids], dtype=int)], dtype=np.float32)
 
+    def moved(self, ids: Sequence[str]) -> np.ndarray:
+        """The looks (len(ids), look_size) of these items' pictures, as if they were photos; from no centre."""
+        found = self.arrays["look"][np.array([self.row[id] for id in ids], dtype=int)].astype(np.float32)
+        return np.asarray(found - self.page_centre + self.photo_centre)
+
     def photo(self, photos: PhotoVectors) -> PhotoVectors:
         """Several photos as one row, its look measured from the photos' centre."""
         look = mean_direction(unit(photos.look - self.photo_centre))

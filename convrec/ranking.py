@@ -17,6 +17,7 @@ WEIGHTS: Mapping[str, float] = {
     "words": 3.0,  # cosine above the background: .3 is a very good match
     "photo": 6.0,  # so that words beside a photo bend the list and don't make it
     "picture": 3.0,  # as words are, for items that have none
+    "taught": 6.0,  # the photo's own: both were weighed against each other by photos held out of the teaching
     "lettering": 0.3,  # a word that one item alone says is 1; chosen beside the look on grocery training photos
     "changed": 0.3,  # as what is asked for is kept as a condition, this only tells of it
     "goes with": 2.0,  # its best candidate gets more than 1 where it is chosen, seen and suits; that is what was asked

@@ -204,7 +204,7 @@ class PhotoVectors:
     colour: np.ndarray
     meaning: np.ndarray
 
-    def __getitem__(self, rows: slice) -> "PhotoVectors":
+    def __getitem__(self, rows: slice | np.ndarray) -> "PhotoVectors":
         """Some of the pictures."""
         return PhotoVectors(self.look[rows], self.colour[rows], self.meaning[rows])
 

@@ -9,12 +9,14 @@ import pytest
 from convrec.data.folder import Catalogue
 from convrec.data.interactions import act_weight, people_per_item
 from convrec.index import Index
-from convrec.recommenders import Graph, People, Popular, Recommender, all_recommenders
+from convrec.recommenders import Graph, People, Popular, Recommender, SimilarToPhoto, all_recommenders
 from convrec.recommenders.graph import Learned
 from convrec.recommenders.graph.formula import formula
 from convrec.recommenders.graph.joined import join, normalised
 from convrec.recommenders.graph.weights import see
 from convrec.recommenders.people.histories import histories_of_acts
+from convrec.recommenders.taught import Taught
+from convrec.recommenders.taught.head import Head
 from convrec.seen import SeenPhoto
 from convrec.training.graph.fit import Recipe, fit
 from convrec.types import Act, Candidate, PhotoVectors, Query, Understanding
@@ -34,6 +36,7 @@ SOURCES = (
 )  # what every catalogue has
 LEARNED = "learned"  # joins where weights are
 WORDLESS = "picture"  # speaks only where nothing is said of items: tests/test_pictured.py
+TAUGHT = "taught"  # joins where customers' photos were learnt from
 SEEN = ("sofa-linen", "rug-wool")  # on two lists, and left alone
 
 
@@ -42,7 +45,12 @@ def recommenders(catalogue: Catalogue, graph: CatalogueGraph, index: Index, mode
     joined = join([item.id for item in catalogue.items], graph, catalogue.acts)
     vectors = see(catalogue, index, models).vectors
     learned = Learned(formula(fit(joined, vectors, Recipe(epochs=20)), vectors, normalised(joined)), joined)
-    return {r.source: r for r in (*all_recommenders(catalogue, graph, index, models), learned)}
+    usual = all_recommenders(catalogue, graph, index, models)
+    by_photo = next(one for one in usual if isinstance(one, SimilarToPhoto))
+    head = Head(
+        ("sofa-linen", "vase-green"), np.array([[0, 0, 0.5] * 2, [0, 0.5, 0] * 2]), np.full(2, 0.7), 0.1, 1.0, 9.0
+    )
+    return {r.source: r for r in (*usual, learned, Taught(head, by_photo, catalogue.row))}
 
 
 BLUE = np.array([[-0.6, -0.5, 0.6]])  # as the made-up encoder sees a blue photo
@@ -74,7 +82,7 @@ def query(
     return Query(understanding, profile, mask, limit)
 
 
-@pytest.mark.parametrize("source", [*SOURCES, LEARNED])
+@pytest.mark.parametrize("source", [*SOURCES, LEARNED, TAUGHT])
 class TestContract:
     def test_candidates_are_ordered_known_and_carry_their_source(
         self, source: str, recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any
@@ -118,7 +126,7 @@ def best(found: list[Candidate]) -> str:
 
 
 def test_every_source_is_under_contract(recommenders: dict[str, Recommender]) -> None:
-    assert set(recommenders) == {*SOURCES, LEARNED, WORDLESS}
+    assert set(recommenders) == {*SOURCES, LEARNED, WORDLESS, TAUGHT}
 
 
 def test_words_find_what_they_name(recommenders: dict[str, Recommender], catalogue: Catalogue, models: Any) -> None:

@@ -10,7 +10,7 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "fusion", "graph", "sentiment", "intents"]
+What = Literal["heads", "projection", "fusion", "graph", "photos", "sentiment", "intents"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
@@ -26,7 +26,10 @@ def train(
     track: Annotated[Literal["none", "tensorboard", "wandb"], typer.Option(help="where curves are kept")] = "none",
     search: Annotated[int, typer.Option(min=0, help="so many trials of a hyper-parameter search")] = 0,
     licence: Annotated[str | None, typer.Option(help="the licence of the data, for the card")] = None,
-    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder, for fusion and graph")] = None,
+    catalogue: Annotated[Path | None, typer.Option(help="the catalogue folder, for fusion, graph and photos")] = None,
+    photos: Annotated[
+        Path | None, typer.Option(help="list of photos and the items on them: 'path, item' lines, or JSON Lines")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Fit small models that the project ships, a catalogue's fusion or graph, or a classifier of your own texts."""
@@ -50,6 +53,12 @@ def train(
 
         learned = train_graph(settings, out)
         print_out(learned, as_json, f"{learned['epochs']} epochs, written to {learned['written']}")
+        return
+    if what == "photos":
+        from convrec.training.photos.command import train_photos
+
+        taught = train_photos(settings, photos, out)
+        print_out(taught, as_json, "\n".join([taught["told"], *taught["notes"]]))
         return
     if data is None:
         raise TrainingError(f"Labelled texts are needed: python -m convrec train {what} --data FILE.")
@@ -76,22 +85,39 @@ def evaluate(
     model: Annotated[Path | None, typer.Option("--model", help="score what train wrote to this folder")] = None,
     side: Annotated[Path | None, typer.Option("--side", help="JSON of the items' attributes, for sequences")] = None,
     strange: Annotated[Path | None, typer.Option("--strange", help="photos of other things, for unknown")] = None,
+    teach: Annotated[Path | None, typer.Option("--teach", help="grocery photos to learn from first")] = None,
+    shots: Annotated[str, typer.Option("--shots", help="so many of them a product, say 1,3,5; beside all")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
     share_the_processor()
-    from convrec.evaluation import run_evaluation, run_fitted, run_policy
+    from convrec.evaluation import run_evaluation, run_fitted, run_policy, run_taught
 
     report = None
     if model and name == "offline-policy" and data:
         report = run_policy(model, data, Settings())
     elif model:
         report = _fitted(name, data, test, model, run_fitted)
+    elif teach and data:
+        report = run_taught(name, data, test, Settings(), teach, _counts(shots))
+    elif shots:
+        raise EvaluationError("So many photos a product (--shots) need photos to learn from: --teach FILE.")
     if report is None:
         if data is None:
             raise EvaluationError(f"Data is needed: python -m convrec evaluate {name} --data FILE.")
         report = run_evaluation(name, data, test, Settings(), side, strange)
     print_out(report, as_json, "\n".join(f"{metric}: {value}" for metric, value in report["metrics"].items()))
+
+
+def _counts(shots: str) -> list[int]:
+    """``1,3,5`` → [1, 3, 5]."""
+    try:
+        counts = [int(count) for count in shots.split(",") if count.strip()]
+    except ValueError:
+        counts = [0]
+    if any(count < 1 for count in counts):
+        raise EvaluationError(f"“{shots}” are no numbers of photos; write for example: --shots 1,3,5.")
+    return counts
 
 
 def _fitted(name: str, data: Path | None, test: Path | None, model: Path, run: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Score everything that is claimed. Each evaluation is a function from data to metrics; this is their list."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.sequences import evaluate_sequences
 from convrec.evaluation.shop_photos import evaluate_shop_photos
+from convrec.evaluation.taught_photos import evaluate_taught
 from convrec.evaluation.understanding import evaluate_understanding
 from convrec.evaluation.unknown import evaluate_unknown
 from convrec.evaluation.word_photos import evaluate_word_photos
@@ -96,6 +97,21 @@ def run_evaluation(
     if name == "unknown":
         return _report(name, data, test, lambda: _unknown(data, strange, test, settings))
     return _report(name, data, test, lambda: EVALUATIONS[name](data, test, settings))
+
+
+def run_taught(
+    name: str, data: Path, test: Path | None, settings: Settings, teach: Path, shots: Sequence[int]
+) -> dict[str, Any]:
+    """Score ``photos`` on the grocery data once the photos of the list ``teach`` were learnt from.
+
+    ``shots`` are numbers of photos a product to score beside all of them. Raises EvaluationError.
+    """
+    if name != "photos" or (data / ITEMS).is_file():
+        raise EvaluationError("Photos are taught (--teach) for: python -m convrec evaluate photos --data GROCERY.")
+    for path in filter(None, (data, test, teach)):
+        if not path.exists():
+            raise EvaluationError(f"There is no {path}; please check where the data lies.")
+    return _report(name, data, test, lambda: evaluate_taught(data, test, teach, load_models(settings), shots))
 
 
 def run_policy(model: Path, data: Path, settings: Settings) -> dict[str, Any]:

@@ -45,6 +45,17 @@ class Product:
         return f"{name}. {coarse}, {self.department}. {self.description}"
 
 
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """Products' pictures as they are seen, ``meaning`` that of their words, and the centres (look_size,) of pages and
+    of photos.
+    """
+
+    pages: PhotoVectors
+    page_centre: np.ndarray
+    photo_centre: np.ndarray
+
+
 def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
     """top1, top5 and coarse_top1 over the photos of ``test`` (default: val.txt), with 95 % intervals.
 
@@ -147,11 +158,18 @@ def read_photos(data: Path, listing: Path, products: int) -> tuple[list[Path], n
 
 def encode_shelf(pictures: Sequence[Path], texts: Sequence[str], models: Models) -> tuple[PhotoVectors, np.ndarray]:
     """The products' vectors, and where photos of such things lie on average (look_size,)."""
+    shelf = seen_shelf(pictures, texts, models)
+    return shelf.pages, shelf.photo_centre
+
+
+def seen_shelf(pictures: Sequence[Path], texts: Sequence[str], models: Models) -> Shelf:
+    """The products as the encoder sees them."""
     bar = tqdm(pictures, desc="catalogue", disable=None)
     seen = joined([encode_product(models.image, [page_picture(path)]) for path in bar])
     assert seen is not None  # an empty shelf was refused before
     centre = photo_centre(pictures, models.image, lambda what, share: None)
-    return PhotoVectors(seen.look, seen.colour, models.image.encode_words(texts)), centre
+    pages = PhotoVectors(seen.look, seen.colour, models.image.encode_words(texts))
+    return Shelf(pages, seen.look.mean(axis=0), centre)
 
 
 def encode_all(paths: Sequence[Path], models: Models) -> PhotoVectors:

@@ -60,7 +60,8 @@ def shipped(name: str, folder: Path = SHIPPED) -> Path:
 
 def _again(path: Path) -> str:
     """How to get shipped weights back."""
-    what = path.stem if path.stem in ("projection", "graph") else "heads"
+    photos = dict.fromkeys(("taught", "taught-photos"), "photos")
+    what = {"projection": "projection", "graph": "graph", **photos}.get(path.stem, "heads")
     return f"restore them from the repository, or run: python -m convrec train {what}"
 
 

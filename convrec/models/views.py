@@ -36,10 +36,20 @@ def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> Photo
 
     A screenshot's frame is no part of its photo.
     """
+    return as_photos(encode_middles(encoder, photos))
+
+
+def encode_middles(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
+    """Customers' photos → the vectors of each one's squares, (n · len(MIDDLES), size), photo after photo."""
     whole = [trimmed(photo) for photo in photos]
-    seen = encoder.encode_images([middle(photo, share) for photo in whole for share in MIDDLES])
+    return encoder.encode_images([middle(photo, share) for photo in whole for share in MIDDLES])
+
+
+def as_photos(middles: PhotoVectors) -> PhotoVectors:
+    """What ``encode_middles`` saw as one row a photo: (n, size)."""
     step = len(MIDDLES)
-    return joined([_mean(seen[start : start + step]) for start in range(0, len(photos) * step, step)]) or seen
+    starts = range(0, len(middles.look), step)
+    return joined([_mean(middles[start : start + step]) for start in starts]) or middles
 
 
 def joined(parts: Sequence[PhotoVectors]) -> PhotoVectors | None:

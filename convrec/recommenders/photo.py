@@ -39,6 +39,18 @@ class SimilarToPhoto:
                 because[item].append(Because(kind, (), WEIGHTS[kind] * amount))
         return best(self.source, because, query.limit)
 
+    def nearness(self, photos: PhotoVectors, ids: Sequence[str]) -> np.ndarray:
+        """How near photos, taken as one, are to these items in all, (len(ids),); without a picture, as most are."""
+        pictures = self._index.pictures
+        pictured = [id for id in ids if pictures is not None and id in pictures.row]
+        if pictures is None or not pictured:
+            return np.zeros(len(ids))
+        near = self._compared(pictures.photo(photos), pictures, pictured)
+        total = sum(weight * near[kind] for kind, weight in WEIGHTS.items())
+        known = dict(zip(pictured, np.asarray(total).tolist(), strict=True))
+        usual = float(np.median(total))
+        return np.array([known.get(id, usual) for id in ids])
+
     def _amounts(self, photos: PhotoVectors, pictures: Pictures, query: Query) -> dict[str, dict[str, float]]:
         """How much nearer than the background each open item is, by kind."""
         photo = pictures.photo(photos)

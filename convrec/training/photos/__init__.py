@@ -1,0 +1,1 @@
+"""Teach a catalogue by photos of its items that customers took."""
