@@ -73,7 +73,7 @@ class Sight:
         sorts, colours, known = self._likeness(vectors)
         if chosen is None or not pointed_at:
             chosen = _meant(things, sorts)
-        things[chosen] = Thing(things[chosen].box, sorts or things[chosen].sorts, colours)
+        things[chosen] = Thing(things[chosen].box, _either(sorts, things[chosen].sorts), colours)
         name = self._nouns.called(vectors.meaning[0], self._sold) if known < STRANGE and not pointed_at else ""
         words = read_photo(self._lettering, picture)
         return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
@@ -143,6 +143,12 @@ def _meant(things: Sequence[Thing], sorts: Sequence[Likely]) -> int:
     """The thing whose sort is the whole photo's, else the clearest."""
     likeliest = sorts[0].about if sorts else ""
     return next((n for n, thing in enumerate(things) if any(s.about == likeliest for s in thing.sorts)), 0)
+
+
+def _either(voted: tuple[Likely, ...], mapped: tuple[Likely, ...]) -> tuple[Likely, ...]:
+    """The sorts that the nearest items vote for, then that of the map, by which its person may still call it."""
+    known = {likely.about for likely in voted}
+    return voted + tuple(likely for likely in mapped if likely.about not in known) if voted else mapped
 
 
 def _by_sort(catalogue: Catalogue, pictured: Iterable[str]) -> Mapping[str, list[str]]:
