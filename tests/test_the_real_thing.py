@@ -127,7 +127,7 @@ def test_shipped_vectors_are_what_the_encoders_make(shop: Assistant) -> None:
     brought = shipped.read(SHOP, look_part(models))
     for item in items[:2]:
         with Image.open(item.images[0]) as picture:
-            look = encode_product(models.image, picture.convert("RGB")).look[0]
+            look = encode_product(models.image, [picture.convert("RGB")]).look[0]
         assert brought[shipped.digest(item.images[0])] @ look > 0.999
 
 

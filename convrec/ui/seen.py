@@ -13,7 +13,7 @@ from convrec.ui.words import words
 
 Naming = Callable[[str, str], str]  # entity, language → its name
 
-TELLING = 0.35  # sorts less probable, and colours that cover less, are not told
+TELLING, PAINTED = 0.2, 0.35  # sorts less probable, and colours that fewer have of what looks like it, are not told
 
 
 def photo_markup(sight: Sight, name: Naming, language: Language) -> str:
@@ -60,8 +60,9 @@ def _enlarge(sight: Sight, inner: str, style: str, label: str = "") -> str:
 
 def _chips(sight: Sight, seen: SeenPhoto, name: Naming, language: Language) -> str:
     """The likeliest sort and the colours of the chosen thing, and the words on the photo, each with its ✕."""
-    likelies = () if seen.strange else (*seen.thing.sorts[:1], *seen.thing.colours)
-    told = [likely for likely in likelies if likely.share >= TELLING]
+    sorts = [likely for likely in seen.thing.sorts[:1] if likely.share >= TELLING]
+    colours = [likely for likely in seen.thing.colours if likely.share >= PAINTED]
+    told = [] if seen.strange else [*sorts, *colours]
     chips = [(likely.about, name(likely.about, language)) for likely in told]
     chips += [(word, words("says", language, words=word)) for word in seen.words]
     shown = "".join(_chip(sight, about, text, language) for about, text in chips)
