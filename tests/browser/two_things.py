@@ -42,6 +42,9 @@ class Seeing(Assistant):
         for stage in super().stages(message):
             yield replace(stage, turn=_seen(stage.turn)) if stage.turn else stage
 
+    def choose(self, turn: Turn, photo: str, place: int) -> Turn:
+        return _seen(super().choose(turn, photo, place))
+
 
 def _seen(turn: Turn) -> Turn:
     chosen = turn.message.chosen
