@@ -72,11 +72,11 @@ def _area(box: Box) -> float:
 
 def _pooled(features: np.ndarray, windows: np.ndarray) -> np.ndarray:
     """The mean feature of each window, (n, size), by sums over the whole map."""
-    sums = np.zeros((features.shape[0] + 1, features.shape[1] + 1, features.shape[2]))
-    sums[1:, 1:] = features.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
+    sums = np.zeros((features.shape[0] + 1, features.shape[1] + 1, features.shape[2]), dtype=np.float32)
+    sums[1:, 1:] = features.cumsum(axis=0).cumsum(axis=1)
     left, top, right, bottom = windows.T
     total = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    pooled = total / ((right - left) * (bottom - top))[:, None]
+    pooled = total / ((right - left) * (bottom - top)).astype(np.float32)[:, None]
     return np.asarray(pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9))
 
 
