@@ -51,17 +51,19 @@ class Pictures:
 
     def page(self, ids: Sequence[str], kind: str) -> np.ndarray:
         """The vectors (len(ids), size) of these items' pictures, looks measured from the pages' centre."""
-        found = self.arrays[kind][np.array([self.row[id] for id in ids], dtype=int)].astype(np.float32)
+        found = self._of(ids, kind)
         return unit(found - self.page_centre) if kind == "look" else found
 
     def looks(self, ids: Sequence[str]) -> np.ndarray:
         """The looks (len(ids), size) of these items' pictures as they are, measured from nowhere."""
-        return np.asarray(self.arrays["look"][np.array([self.row[id] for id in ids], dtype=int)], dtype=np.float32)
+        return self._of(ids, "look")
 
     def moved(self, ids: Sequence[str]) -> np.ndarray:
         """The looks (len(ids), look_size) of these items' pictures, as if they were photos; from no centre."""
-        found = self.arrays["look"][np.array([self.row[id] for id in ids], dtype=int)].astype(np.float32)
-        return np.asarray(found - self.page_centre + self.photo_centre)
+        return np.asarray(self._of(ids, "look") - self.page_centre + self.photo_centre)
+
+    def _of(self, ids: Sequence[str], kind: str) -> np.ndarray:
+        return np.asarray(self.arrays[kind][np.array([self.row[id] for id in ids], dtype=int)], dtype=np.float32)
 
     def photo(self, photos: PhotoVectors) -> PhotoVectors:
         """Several photos as one row, its look measured from the photos' centre."""

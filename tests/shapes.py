@@ -9,7 +9,12 @@ import numpy as np
 from conftest import MeanColour, tiny_models
 from PIL import Image, ImageDraw
 
+from convrec.assistant import Assistant
+from convrec.data.folder import read_catalogue
+from convrec.index import open_index
+from convrec.memory import open_memory
 from convrec.models import Models
+from convrec.settings import Settings
 from convrec.types import PhotoVectors
 
 SIDE, GRID = 64, 16
@@ -90,6 +95,14 @@ def photograph(page: Path, path: Path) -> None:
 def models() -> Models:
     tiny = tiny_models()
     return Models(tiny.text, tiny.listener, tiny.stance, tiny.intent, SeesShapes())
+
+
+def open_assistant(shop: Path, home: Path) -> Assistant:
+    """An assistant of that shop that sees shapes."""
+    catalogue, made = read_catalogue(shop), models()
+    index = open_index(home, catalogue, made, lambda what, share: None)
+    settings = Settings(home=home, catalogue=shop)
+    return Assistant(catalogue, made, index, open_memory(settings, catalogue.topics), settings)
 
 
 def write_shop(folder: Path) -> Path:

@@ -6,10 +6,6 @@ import pytest
 import shapes
 
 from convrec.assistant import Assistant
-from convrec.data.folder import read_catalogue
-from convrec.index import open_index
-from convrec.memory import open_memory
-from convrec.settings import Settings
 from convrec.types import Message, Turn
 
 
@@ -20,10 +16,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def assistant(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home, models, catalogue = tmp_path_factory.mktemp("home"), shapes.models(), read_catalogue(shop)
-    index = open_index(home, catalogue, models, lambda what, share: None)
-    settings = Settings(home=home, catalogue=shop)
-    return Assistant(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+    return shapes.open_assistant(shop, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from convrec.data.folder import Catalogue, read_catalogue
 from convrec.data.lines import Problems, read_lines
 from convrec.data.records import Record
 from convrec.errors import EvaluationError
-from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.photos import encode_all, encode_shelf, scored
+from convrec.evaluation.photos import encode_all, encode_shelf, figures, hits, scored
 from convrec.index import item_text
 from convrec.models import Models
 from convrec.recommenders import sort_of
@@ -41,19 +40,14 @@ def evaluate_shop_photos(data: Path, test: Path | None, models: Models) -> dict[
     texts = [item_text(item, "en") for item in items]
     shelf, centre = encode_shelf([item.images[0] for item in items], texts, models)
     seen = encode_all([data / FOLDER / label.file for label in labels], models)
-    order = np.argsort(-scored(seen, shelf, centre), axis=1, kind="stable")
+    near = scored(seen, shelf, centre)
     place = {item.id: row for row, item in enumerate(items)}
     fine = np.array([place[label.item] for label in labels])
     sorts = np.array([sort_of(item, catalogue.category) for item in items])
-    hits = {
-        "top1": order[:, 0] == fine,
-        "top5": (order[:, :5] == fine[:, None]).any(axis=1),
-        "coarse_top1": sorts[order[:, 0]] == sorts[fine],
-        "coarse_top5": (sorts[order[:, :5]] == sorts[fine][:, None]).any(axis=1),
-    }
-    metrics: dict[str, Any] = {name: share(hit.astype(float)) for name, hit in hits.items()}
-    metrics |= {f"{name}_ci": interval(hit.astype(float)) for name, hit in hits.items()}
-    return metrics | {"photos": len(labels), "products": len(items), "simulated": catalogue.simulated}
+    first = np.argsort(-near, axis=1, kind="stable")[:, :5]
+    found = hits(near, fine, sorts[fine], sorts)
+    found["coarse_top5"] = (sorts[first] == sorts[fine][:, None]).any(axis=1).astype(float)
+    return figures(found) | {"photos": len(labels), "products": len(items), "simulated": catalogue.simulated}
 
 
 def read_labels(data: Path, test: Path | None, catalogue: Catalogue) -> list[Label]:
