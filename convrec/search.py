@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +60,12 @@ class Searcher:
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
         self._kinds = np.array([item.kind for item in catalogue.items])
+
+    def asking(self, recommenders: Sequence[Recommender]) -> "Searcher":
+        """The same that asks other recommenders."""
+        other = copy(self)
+        other._recommenders = recommenders
+        return other
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
