@@ -1,7 +1,11 @@
-"""What is seen in the photos of a turn: those that came with the message, and those of what something is to go with."""
+"""What is seen in the photos of a turn: those that came with the message, and those of what something is to go with.
 
-from collections.abc import Mapping
+Photos that show the same sort of thing are taken together, as several views of what is wanted; others stay apart.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,18 +16,27 @@ from convrec.sight import Sight
 from convrec.types import Message, PhotoVectors, Understanding
 from convrec.understanding.strange import familiar
 
+UNNAMED: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class Together:
+    """Photos that are taken together: what is seen in them, their vectors row for row, and what they look like."""
+
+    seen: tuple[SeenPhoto, ...]
+    vectors: PhotoVectors
+    likened: Likened
+
 
 @dataclass(frozen=True, eq=False)
 class Looked:
-    """What is seen in a message's photos: their vectors (None without any), the things in them, what they look like."""
+    """What is seen in a message's photos: their vectors (None without any), the things in them, and those that the shop
+    may have something like, by what they show.
+    """
 
     vectors: PhotoVectors | None
     seen: tuple[SeenPhoto, ...]
-    likened: Likened
-
-    def of_sort(self, sort: str) -> "Looked":
-        """The same, taken for a sort of thing; as it is for ""."""
-        return replace(self, likened=replace(self.likened, sort=sort)) if sort else self
+    groups: tuple[Together, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,10 +47,38 @@ class Looking:
     sight: Sight
     lookalikes: Lookalikes
 
-    def at(self, message: Message) -> Looked:
-        """Look at a message's photos, at the things that were chosen in them. Raises PhotoError where one is gone."""
-        vectors, seen = self.sight.see(self.memory.loaded(message.photos), message.chosen)
-        return Looked(vectors, seen, self.lookalikes.of(familiar(vectors, seen)))
+    def at(self, message: Message, among: Sequence[int] = (), called: Mapping[str, str] = UNNAMED) -> Looked:
+        """Look at a message's photos, at the things that were chosen in them; at those in the places ``among``, counted
+        from 0, where there are any. ``called`` says of a photo what sort of thing it shows, where its person said so.
+        Raises PhotoError where one is gone.
+        """
+        sent = tuple(dict.fromkeys(message.photos))
+        photos = [sent[place] for place in among] or sent
+        vectors, seen = self.sight.see(self.memory.loaded(photos), message.chosen)
+        if vectors is None:
+            return Looked(None, (), ())
+        sorts: dict[str, list[int]] = {}
+        for row, one in enumerate(seen):
+            if not one.strange:
+                sorts.setdefault(called.get(one.photo) or one.sort, []).append(row)
+        if len(sent) > 1 and (len(sorts) > 1 or sum(map(len, sorts.values())) < len(sent)):
+            seen = tuple(replace(one, place=sent.index(one.photo) + 1) for one in seen)
+        return Looked(vectors, seen, tuple(self._together(rows, vectors, seen, called) for rows in sorts.values()))
+
+    def _together(
+        self, rows: Sequence[int], vectors: PhotoVectors, seen: Sequence[SeenPhoto], called: Mapping[str, str]
+    ) -> Together:
+        own, own_vectors = tuple(seen[row] for row in rows), vectors[np.array(rows)]
+        likened = self.lookalikes.of(own_vectors)
+        named = next((called[one.photo] for one in own if called.get(one.photo)), "")
+        return Together(own, own_vectors, replace(likened, sort=named) if named else likened)
+
+    def as_one(self, looked: Looked) -> Looked:
+        """The same with all photos that the shop may have something like taken together, whatever they show."""
+        rows = [row for row, one in enumerate(looked.seen) if not one.strange]
+        if looked.vectors is None or len(looked.groups) < 2:
+            return looked
+        return replace(looked, groups=(self._together(rows, looked.vectors, looked.seen, UNNAMED),))
 
     def beside(self, understanding: Understanding, chosen: Mapping[str, int]) -> Understanding:
         """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
@@ -50,7 +91,7 @@ class Looking:
         if not beside:
             return replace(understanding, beside=(), relation="like", likened=())
         likened = self.lookalikes.of(familiar(*self.sight.see(self.memory.loaded(beside), chosen)))
-        return replace(understanding, beside=beside, relation="with", likened=likened.items)
+        return replace(understanding, beside=beside, relation="with", likened=likened.items, apart=())
 
 
 def without(understanding: Understanding, photo: str, about: str) -> Understanding:
@@ -59,9 +100,15 @@ def without(understanding: Understanding, photo: str, about: str) -> Understandi
     Without its colours a photo is looked for by its shape and meaning alone.
     """
     seen = tuple(one.without(about) if one.photo == photo else one for one in understanding.seen)
+    topic = tuple(entity for entity in understanding.topic if entity != about)
+    if understanding.apart:
+        apart = tuple(
+            without(part, photo, about) if any(one.photo == photo for one in part.seen) else part
+            for part in understanding.apart
+        )
+        return replace(understanding, seen=seen, topic=topic, apart=apart)
     vectors = understanding.photos
     if vectors is not None and not any(one.thing.colours for one in seen):
         vectors = replace(vectors, colour=np.zeros_like(vectors.colour))
-    topic = tuple(entity for entity in understanding.topic if entity != about)
     shows = "" if understanding.shows == about else understanding.shows
     return replace(understanding, seen=seen, photos=vectors, topic=topic, shows=shows)

@@ -221,6 +221,9 @@ class Understanding:
     ``own`` are the things that the message shows as the person's own, to be kept. ``beside`` are the hashes of photos
     of what the wanted thing is to go with, a thing of the person's own or one just shown: the search is for what is
     asked for, not for things like these.
+
+    ``apart`` is the same message as read for each of several things that its photos show, where they show different
+    ones; each holds what is meant in its own photos, and the whole what all of them come to.
     """
 
     language: Language
@@ -246,6 +249,17 @@ class Understanding:
     changed: frozenset[str] = frozenset()  # attributes in which another is wanted than the photo shows, or ANYTHING
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    apart: tuple["Understanding", ...] = ()
+
+    @property
+    def each(self) -> tuple["Understanding", ...]:
+        """What is searched for: as many things as the photos show, else the one."""
+        return self.apart or (self,)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The numbers of the photos that are gone by, where photos are told apart."""
+        return tuple(one.place for one in self.seen if one.place and not one.strange) if self.photos is not None else ()
 
     @property
     def pointed_items(self) -> tuple[str, ...]:
@@ -296,12 +310,14 @@ class Query:
 class Because:
     """One part of a candidate's score: ``kind`` names the sort of evidence, ``about`` the ids or words it rests on.
 
-    The amounts of a candidate's parts add up to its score.
+    ``photos`` are the numbers of the photos it goes by, where photos are told apart. The amounts of a candidate's parts
+    add up to its score.
     """
 
     kind: str
     about: tuple[str, ...]
     amount: float
+    photos: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

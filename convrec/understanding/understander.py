@@ -95,9 +95,11 @@ class Understander:
         found = in_a_photo.corrected(text, photos, self._naming) if photos and not message.photos else None
         if found is None:
             return message, None
-        chosen = {} if found.place is None else {found.photo: found.place}
-        language = detect(text, message.language)
-        return replace(message, text=found.rest, language=language, photos=(found.photo,), chosen=chosen), found
+        gone_by = in_a_photo.still_gone_by(found, photos)
+        chosen = {one.photo: one.chosen for one in gone_by if one.pointed_at}
+        chosen |= {} if found.place is None else {found.photo: found.place}
+        language, names = detect(text, message.language), tuple(one.photo for one in gone_by)
+        return replace(message, text=found.rest, language=language, photos=names, chosen=chosen), found
 
     def _naming(self, words: str) -> frozenset[str]:
         """What words name that name nothing else besides."""

@@ -120,6 +120,12 @@ def corrected(text: str, photos: Sequence[SeenPhoto], naming: Naming) -> Correct
     return None
 
 
+def still_gone_by(put_right: Correction, photos: Sequence[SeenPhoto]) -> tuple[SeenPhoto, ...]:
+    """The photo that was put right, and those of the others that were not taken together with it."""
+    sort = next(one.sort for one in photos if one.photo == put_right.photo)
+    return tuple(one for one in photos if one.photo == put_right.photo or one.sort != sort)
+
+
 def _named(said: re.Match[str], seen: SeenPhoto, naming: Naming) -> Correction | None:
     """The thing, or else the colour, that is named."""
     words = said.groupdict()
