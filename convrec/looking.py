@@ -14,7 +14,6 @@ from convrec.recommenders import Lookalikes
 from convrec.seen import Likened, SeenPhoto
 from convrec.sight import Sight
 from convrec.types import Message, PhotoVectors, Understanding
-from convrec.understanding.strange import familiar
 
 UNNAMED: Mapping[str, str] = MappingProxyType({})
 
@@ -57,13 +56,10 @@ class Looking:
         vectors, seen = self.sight.see(self.memory.loaded(photos), message.chosen)
         if vectors is None:
             return Looked(None, (), ())
-        sorts: dict[str, list[int]] = {}
-        for row, one in enumerate(seen):
-            if not one.strange:
-                sorts.setdefault(called.get(one.photo) or one.sort, []).append(row)
-        if len(sent) > 1 and (len(sorts) > 1 or sum(map(len, sorts.values())) < len(sent)):
+        groups = _by_sort(seen, called)
+        if len(sent) > 1 and (len(groups) > 1 or sum(map(len, groups)) < len(sent)):
             seen = tuple(replace(one, place=sent.index(one.photo) + 1) for one in seen)
-        return Looked(vectors, seen, tuple(self._together(rows, vectors, seen, called) for rows in sorts.values()))
+        return Looked(vectors, seen, tuple(self._together(rows, vectors, seen, called) for rows in groups))
 
     def _together(
         self, rows: Sequence[int], vectors: PhotoVectors, seen: Sequence[SeenPhoto], called: Mapping[str, str]
@@ -83,15 +79,25 @@ class Looking:
     def beside(self, understanding: Understanding, chosen: Mapping[str, int]) -> Understanding:
         """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
 
-        What goes with such a thing is what goes with the items that look most like it.
+        What goes with such things is what goes with the items that look most like them, one for each thing.
         """
         if not understanding.beside:
             return understanding
         beside = tuple(photo for photo in understanding.beside if self.memory.photos.has(photo))
         if not beside:
             return replace(understanding, beside=(), relation="like", likened=())
-        likened = self.lookalikes.of(familiar(*self.sight.see(self.memory.loaded(beside), chosen)))
-        return replace(understanding, beside=beside, relation="with", likened=likened.items, apart=())
+        groups = self.at(Message(user_id="", text="", photos=beside, chosen=chosen)).groups
+        likened = tuple(item for group in groups for item in group.likened.items[:1])
+        return replace(understanding, beside=beside, relation="with", likened=likened, apart=())
+
+
+def _by_sort(seen: Sequence[SeenPhoto], called: Mapping[str, str]) -> list[list[int]]:
+    """The photos that the shop may have something like, by the sort of thing they show."""
+    sorts: dict[str, list[int]] = {}
+    for row, one in enumerate(seen):
+        if not one.strange:
+            sorts.setdefault(called.get(one.photo) or one.sort, []).append(row)
+    return list(sorts.values())
 
 
 def without(understanding: Understanding, photo: str, about: str) -> Understanding:

@@ -1,6 +1,7 @@
 """What a reply says of photos: what they seem to show, which the list goes by, and which the shop has nothing like."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from convrec.naming import Names, listed, one_of, photos_called
 from convrec.phrases import phrase, sentences
@@ -40,23 +41,35 @@ def of_strange(understanding: Understanding, language: Language) -> list[str]:
     return [looks, phrase("nothing like it", language)]
 
 
-def without_any(understanding: Understanding, shown: Iterable[Recommendation], language: Language) -> list[str]:
-    """That nothing like some of the photos fits, of several that show different things."""
+def answered(understanding: Understanding, shown: Iterable[Recommendation]) -> Understanding:
+    """The understanding with those of several things of which something is shown."""
     found = {place for one in shown for vote in one.votes for part in vote.because for place in part.photos}
-    missing = (part.places for part in understanding.apart if found.isdisjoint(part.places))
-    return [phrase("none for one", language, photo=photos_called(places, language)) for places in missing]
+    parts = tuple(part for part in understanding.apart if not found.isdisjoint(part.places))
+    return parts[0] if len(parts) == 1 else replace(understanding, apart=parts)
+
+
+def of_unanswered(understanding: Understanding, told: Understanding, names: Names, language: Language) -> list[str]:
+    """That nothing like some of the things fits, of those that photos show; ``told`` is what was ``answered``."""
+    missing = [part for part in understanding.apart if part not in told.each]
+    return [
+        phrase("none for one", language, photo=photos_called(part.places, language), thing=sort)
+        if (sort := _sort(part, names, language))
+        else phrase("nothing for one", language, photo=photos_called(part.places, language))
+        for part in missing
+    ]
 
 
 def _by_each(understanding: Understanding, names: Names, language: Language) -> str:
     """The line above a list of several things, each like other photos."""
     named = _named(understanding)
     spoken = named or bool(understanding.search_text or understanding.changed)
-    told = [] if named else [(_sort(part, names, language), part) for part in understanding.apart]
-    seen = "" if not all(sort for sort, _ in told) else _in_each(told, language)
+    parts = () if named else understanding.apart
+    told = [(sort, part) for part in parts if (sort := _sort(part, names, language))]
+    seen, all_told = _in_each(told, language), len(told) == len(understanding.apart)
     near = [part for part in understanding.apart if all(one.near for one in part.seen)]
     if len(near) == len(understanding.apart) and not spoken:
         return sentences([seen, phrase("near miss", language)], language)
-    line = phrase(f"each{'' if seen else ' photo'}{' and words' if spoken else ''}", language)
+    line = phrase(f"each{'' if all_told else ' photo'}{' and words' if spoken else ''}", language)
     misses = [phrase("near miss of one", language, photo=photos_called(part.places, language)) for part in near]
     return sentences([seen, line, *([] if spoken else misses)], language)
 

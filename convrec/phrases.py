@@ -56,6 +56,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "zh": "{photo}里的没有一样的，只有比较接近的。",
     },
     "none for one": {
+        "en": "Nothing like the {thing} in your {photo} fits what you asked for.",
+        "zh": "{photo}里那样的{thing}，没有符合要求的。",
+    },
+    "nothing for one": {
         "en": "Nothing like your {photo} fits what you asked for.",
         "zh": "和{photo}类似的里面，没有符合要求的。",
     },

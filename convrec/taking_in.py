@@ -60,8 +60,8 @@ class TakingIn:
         """What the message says to somebody with this profile."""
         looked, message = seen.looked, seen.message
         if seen.spoken.places:
-            language = detect(clean(message.text), message.language)
-            message = replace(message, text=seen.spoken.text, language=language)
+            language, photos = detect(clean(message.text), message.language), tuple(one.photo for one in looked.seen)
+            message = replace(message, text=seen.spoken.text, language=language, photos=photos)
         if not looked.groups:
             understood = replace(self.understander.understand(message, profile, looked.vectors), seen=looked.seen)
             understood = by_what_is_known(by_sight(understood))

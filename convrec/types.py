@@ -268,12 +268,12 @@ class Understanding:
 
     @property
     def company(self) -> tuple[str, ...]:
-        """What is asked for company of: the items pointed at, or else the one that the photo looks most like; of a
-        thing of the person's own, that one.
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like; of things
+        that are kept, or photos of several, those that each looks most like.
         """
         if self.relation != "with":
             return ()
-        return self.likened[:1] if self.beside else self.pointed_items or self.likened[:1]
+        return self.likened if self.beside else self.pointed_items or self.likened[:1]
 
     @property
     def nothing_like(self) -> bool:

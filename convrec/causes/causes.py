@@ -15,7 +15,7 @@ from convrec.models import Models
 from convrec.search import Searcher
 from convrec.seen import SeenPhoto
 from convrec.sight import Sight
-from convrec.types import PhotoVectors, Understanding
+from convrec.types import Candidate, PhotoVectors, Query, Understanding
 from convrec.understanding.strange import familiar
 
 
@@ -44,12 +44,15 @@ class Causes:
         rerun = self.rerun(user_id)
         if rerun is None:
             return None
-        queries = self.searcher.queries(rerun.understanding, rerun.profile())
-        games = [
-            shares_of_sources(self.searcher.retrieve(query), item_id, partial(self.searcher.fuse, query))
-            for query in queries
-        ]
-        return max(games, key=lambda game: game.everything)  # of the thing that it is shown for
+        query, candidates = self._query_for(item_id, rerun)
+        return shares_of_sources(candidates, item_id, partial(self.searcher.fuse, query))
+
+    def _query_for(self, item_id: str, rerun: Rerun) -> tuple[Query, list[Candidate]]:
+        """The query that an item is shown for, and what it named: of several, that in which it scores most."""
+        asked = [(q, self.searcher.retrieve(q)) for q in self.searcher.queries(rerun.understanding, rerun.profile())]
+        scores = [{r.item_id: r.score for r in self.searcher.fuse(*one)} for one in asked]
+        place = max(range(len(asked)), key=lambda n: scores[n].get(item_id, -np.inf))
+        return asked[place]
 
     def looked_at(self, user_id: str) -> tuple[SeenPhoto, ...]:
         """The photos that a person's newest list went by, as they were seen, as far as they are still kept."""

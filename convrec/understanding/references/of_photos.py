@@ -27,14 +27,14 @@ SAID = compiled(
     rf"|\b(?:the|that|this)\s+(?:(?P<one>{ORDINAL}|last)\b{NO_LIST}{_ALONE}"
     rf"|(?P<first>first|last)\s+(?P<count>{COUNT})\b{NO_LIST}(?:\s+{_PHOTO}\b|{_ALONE}))"
     rf"|\b{_PHOTO}\s*(?:number\s*|no\.?\s*|#\s*)?(?P<number>[1-9]|{'|'.join(COUNTS)})\b"
-    rf"|第(?P<sign>{_SIGN})(?:[张張幅个個件款种種样樣](?:{_PHOTO_ZH})?|{_PHOTO_ZH})"
+    rf"|第(?P<sign>{_SIGN})(?:[张張幅个個件款种種样樣](?:{_PHOTO_ZH})?|{_PHOTO_ZH})(?P<such>里?[那这][种種样樣])?"
     rf"|{_PHOTO_ZH}(?P<after>{_SIGN})|(?P<end>最后一?[张張幅个個](?:{_PHOTO_ZH})?)"
     rf"|前(?P<several>[两二三四五2-5])[张張幅个個](?:{_PHOTO_ZH})?)",
     re.IGNORECASE,
 )
 JOINT = compiled(r"[\s,，、;；.。]*(?:\b(?:and|or|but)\b|&|和|跟|与|或|还有|以及|而)*[\s,，、;；.。]*", re.IGNORECASE)
 ENDS = compiled(r"(?:[\s,，、;；]|\b(?:and|but|while)\b|和|而|还有)+$", re.IGNORECASE)
-THIS = {True: "这张照片", False: "this"}  # by whether it is said in Chinese
+THIS, THIS_ZH, SUCH = "this", "这张照片", "这样"
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ def spoken_of(text: str, count: int) -> Spoken:
     if not named or not all(places and max(places) < count and min(places) >= 0 for _, places in named):
         return Spoken(text)
     out = {place for match, places in named if match["out"] for place in places}
-    wanted = dict.fromkeys(place for match, places in named if not match["out"] for place in places)
-    places = tuple(place for place in (wanted or range(count)) if place not in out)
+    wanted = {place for match, places in named if not match["out"] for place in places}
+    places = tuple(place for place in range(count) if place not in out and (place in wanted or not wanted))
     if not places:
         return Spoken(text)
     return Spoken(_pointing(text, [match for match, _ in named]), places, _own(text, named))
@@ -86,6 +86,11 @@ def _number(said: str) -> int:
     return 2 if word == "两" else SIGNS.index(word) + 1
 
 
+def _this(match: re.Match[str]) -> str:
+    """Words that point at the only photo, in the language in which one of several was pointed at."""
+    return SUCH if match["such"] else THIS if match[0].isascii() else THIS_ZH
+
+
 def _pointing(text: str, matches: list[re.Match[str]]) -> str:
     """The text with one pointer in place of all photos that it lists, and without those that it leaves out."""
     kept, last = "", 0
@@ -93,8 +98,8 @@ def _pointing(text: str, matches: list[re.Match[str]]) -> str:
         between = text[last : match.start()]
         listed = last > 0 and JOINT.fullmatch(between)
         kept += "" if listed else between
-        if not match["out"] and not (listed and kept.rstrip().endswith(tuple(THIS.values()))):
-            kept += THIS[not match[0].strip().isascii()]
+        if not match["out"] and not (listed and kept.rstrip().endswith((THIS, THIS_ZH, SUCH))):
+            kept += _this(match)
         last = match.end()
     rest = text[last:]
     return (kept + rest).strip(" ,，、;；.。") if any(m["out"] for m in matches) else (kept + rest).strip()
@@ -115,7 +120,7 @@ def _own(text: str, named: list[tuple[re.Match[str], tuple[int, ...]]]) -> dict[
         return {}
     lead = text[: starts[0]]
     own = {
-        place: (lead + THIS[not match[0].strip().isascii()] + words).strip()
+        place: (lead + _this(match) + words).strip()
         for (match, places), words in zip(wanted, said, strict=True)
         for place in places
     }
