@@ -81,7 +81,7 @@ class Assistant:
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
         self._taking_in = TakingIn(
-            catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
+            catalogue, Understander(catalogue, graph.entities, models), self._looking, self.causes
         )
         self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers, self.causes)
 

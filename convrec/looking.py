@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from convrec.memory import Memory
+from convrec.models.views import joined
 from convrec.recommenders import Lookalikes
 from convrec.seen import Likened, SeenPhoto
 from convrec.sight import Sight
@@ -69,12 +70,11 @@ class Looking:
         named = next((called[one.photo] for one in own if called.get(one.photo)), "")
         return Together(own, own_vectors, replace(likened, sort=named) if named else likened)
 
-    def as_one(self, looked: Looked) -> Looked:
-        """The same with all photos that the shop may have something like taken together, whatever they show."""
-        rows = [row for row, one in enumerate(looked.seen) if not one.strange]
-        if looked.vectors is None or len(looked.groups) < 2:
-            return looked
-        return replace(looked, groups=(self._together(rows, looked.vectors, looked.seen, UNNAMED),))
+    def as_one(self, groups: Sequence[Together]) -> Together:
+        """All of them taken together, whatever they show."""
+        vectors = joined([group.vectors for group in groups])
+        assert vectors is not None  # there is at least one group
+        return Together(tuple(one for group in groups for one in group.seen), vectors, self.lookalikes.of(vectors))
 
     def beside(self, understanding: Understanding, chosen: Mapping[str, int]) -> Understanding:
         """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from convrec.causes import Causes
 from convrec.data.folder import Catalogue
 from convrec.looking import Looked, Looking, Together
-from convrec.memory import Memory
 from convrec.types import Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
@@ -16,6 +15,7 @@ from convrec.understanding.language import clean, detect
 from convrec.understanding.references.in_a_photo import Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
 from convrec.understanding.several import (
+    GOES_ON,
     carried_on,
     goes_on,
     narrowed,
@@ -46,7 +46,6 @@ class TakingIn:
     catalogue: Catalogue
     understander: Understander
     looking: Looking
-    memory: Memory
     causes: Causes
 
     def see(self, message: Message) -> Seen:
@@ -76,8 +75,7 @@ class TakingIn:
         if len(parts) > 1:
             kept = narrowed(parts, [_sort(group) for group in groups])
             if not kept:  # another sort of thing, like all of them
-                (one,) = self.looking.as_one(looked).groups
-                return replace(self._of_group(message, one, seen, profile), seen=looked.seen)
+                return replace(self._of_group(message, self.looking.as_one(groups), seen, profile), seen=looked.seen)
             if len(kept) < len(parts):
                 return together(kept, tuple(one for part in kept for one in part.seen))
         put_right = {one.photo: one for part in parts for one in part.seen}
@@ -96,6 +94,8 @@ class TakingIn:
 
     def _going_on(self, message: Message, read: Understanding, profile: Profile) -> Understanding:
         """A message without photos, with those of the search before, where that was for several things and goes on."""
+        if not profile.photos or read.intent not in GOES_ON:
+            return read
         kept = self.causes.searched(message.user_id)
         before = self.causes.seen_again(kept) if kept is not None and goes_on(read, kept) else None
         if before is None:
