@@ -122,7 +122,7 @@ class Assistant:
         """The same wish put to the profile as it is now, say after a click on 👎."""
         profile = self._memory.profile(turn.message.user_id)
         said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=(), own=())
-        said_before = self._looking.beside(said_before, turn.message.chosen)  # a photo may have been erased since
+        said_before = self._looking.beside(said_before, turn.message.chosen, profile)  # photos may be erased since
         return last(self._respond(turn.message, said_before, profile, Clock()))
 
     def choose(self, turn: Turn, photo: str, place: int) -> Turn:

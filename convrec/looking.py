@@ -15,6 +15,7 @@ from convrec.recommenders import Lookalikes
 from convrec.seen import Likened, SeenPhoto
 from convrec.sight import Sight
 from convrec.types import Message, PhotoVectors, Understanding
+from knowledge_graph import Profile
 
 UNNAMED: Mapping[str, str] = MappingProxyType({})
 
@@ -76,19 +77,24 @@ class Looking:
         assert vectors is not None  # there is at least one group
         return Together(tuple(one for group in groups for one in group.seen), vectors, self.lookalikes.of(vectors))
 
-    def beside(self, understanding: Understanding, chosen: Mapping[str, int]) -> Understanding:
+    def beside(self, understanding: Understanding, chosen: Mapping[str, int], profile: Profile) -> Understanding:
         """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
 
-        What goes with such things is what goes with the items that look most like them, one for each thing.
+        What goes with such a thing is what goes with the items that look most like it. Photos of one's own show one
+        thing, whatever they look like.
         """
         if not understanding.beside:
             return understanding
         beside = tuple(photo for photo in understanding.beside if self.memory.photos.has(photo))
         if not beside:
             return replace(understanding, beside=(), relation="like", likened=())
-        groups = self.at(Message(user_id="", text="", photos=beside, chosen=chosen)).groups
-        likened = tuple(item for group in groups for item in group.likened.items[:1])
-        return replace(understanding, beside=beside, relation="with", likened=likened, apart=())
+        groups: Sequence[Together] = self.at(Message("", "", beside, chosen=chosen)).groups
+        if any(own.photo in beside for own in (*profile.own, *understanding.own)) and groups:
+            groups = (self.as_one(groups),)
+        likened = tuple(item for group in groups for item in group.likened.items)
+        found = replace(understanding, beside=beside, relation="with", likened=likened, apart=())
+        apart = tuple(replace(found, likened=group.likened.items) for group in groups)
+        return replace(found, apart=apart) if len(apart) > 1 else found
 
 
 def _by_sort(seen: Sequence[SeenPhoto], called: Mapping[str, str]) -> list[list[int]]:

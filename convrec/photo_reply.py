@@ -43,6 +43,8 @@ def of_strange(understanding: Understanding, language: Language) -> list[str]:
 
 def answered(understanding: Understanding, shown: Iterable[Recommendation]) -> Understanding:
     """The understanding with those of several things of which something is shown."""
+    if understanding.relation == "with":
+        return understanding
     found = {place for one in shown for vote in one.votes for part in vote.because for place in part.photos}
     parts = tuple(part for part in understanding.apart if not found.isdisjoint(part.places))
     return parts[0] if len(parts) == 1 else replace(understanding, apart=parts)

@@ -64,6 +64,8 @@ class Searcher:
 
     def queries(self, understanding: Understanding, profile: Profile) -> tuple[Query, ...]:
         """A query for each of the things that photos show, under the conditions that hold for it; else the one."""
+        if understanding.relation == "with":  # one thing that goes with all of them
+            return (self.query(understanding, profile),)
         return tuple(self.query(part, profile_for(part, understanding, profile)) for part in understanding.each)
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:

@@ -67,7 +67,7 @@ class TakingIn:
             understood = self._going_on(message, understood, profile) if looked.vectors is None else understood
         else:
             understood = by_sight(self._of_groups(message, seen, profile))
-        return self.looking.beside(understood, message.chosen)
+        return self.looking.beside(understood, message.chosen, profile)
 
     def _of_groups(self, message: Message, seen: Seen, profile: Profile) -> Understanding:
         looked, groups = seen.looked, seen.looked.groups

@@ -268,12 +268,13 @@ class Understanding:
 
     @property
     def company(self) -> tuple[str, ...]:
-        """What is asked for company of: the items pointed at, or else the one that the photo looks most like; of things
-        that are kept, or photos of several, those that each looks most like.
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like, one for each
+        of several things; of a thing of the person's own, that one.
         """
         if self.relation != "with":
             return ()
-        return self.likened if self.beside else self.pointed_items or self.likened[:1]
+        likest = tuple(part.likened[0] for part in self.each if part.likened)
+        return likest if self.beside else self.pointed_items or likest
 
     @property
     def nothing_like(self) -> bool:

@@ -53,7 +53,7 @@ def together(parts: Sequence[Understanding], seen: tuple[SeenPhoto, ...]) -> Und
         likened=_union(zip(*zip_longest(*(part.likened for part in parts)), strict=True)),
         shows="",
         changed=frozenset().union(*(part.changed for part in parts)),
-        apart=tuple(parts) if first.relation != "with" else (),
+        apart=tuple(parts),
     )
 
 
