@@ -268,8 +268,8 @@ class Understanding:
 
     @property
     def company(self) -> tuple[str, ...]:
-        """What is asked for company of: the items pointed at, or else the one that the photo looks most like, one for each
-        of several things; of a thing of the person's own, that one.
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like, one for
+        each of several things; of a thing of the person's own, that one.
         """
         if self.relation != "with":
             return ()
