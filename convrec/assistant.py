@@ -50,6 +50,7 @@ from convrec.types import (
 )
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
+from convrec.understanding.references.in_a_photo import Correction
 from convrec.understanding.strange import by_what_is_known
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import kind_of, name_of
@@ -106,11 +107,13 @@ class Assistant:
             self._memory.drop(message.photos)
             raise
         clock = Clock()
-        message, put_right = self._understander.corrected(message, self.causes.looked_at(message.user_id))
+        before = self._memory.profile(message.user_id)
+        if self._understander.points_back(message):
+            message = replace(message, photos=self._memory.just_sent(message.user_id))
+        message, put_right = self._understander.corrected(message, self.causes.looked_at(message.user_id), before)
         looked = self._looking.at(message)
         yield clock.stage("see")
-        before = self._memory.profile(message.user_id)
-        if put_right is not None:
+        if isinstance(put_right, Correction):
             looked = looked.of_sort(put_right.sort)
         understanding = self._understand(message, looked, before)
         understanding = put_right.applied(understanding) if put_right is not None else understanding

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_time
 
 from convrec.naming import Names, listed, one_of
 from convrec.phrases import PHRASES
-from convrec.types import Intent, Language, Reason, Understanding
+from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
 from convrec.vision.nouns import worded
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Owned, Profile, kind_of
 
@@ -151,6 +151,16 @@ def of_strange(understanding: Understanding, language: Language) -> list[str]:
         return [phrase("nothing like the photo", language)]
     looks = phrase("looks like", language, thing=one_of(worded(name, language), language))
     return [looks, phrase("nothing like it", language)]
+
+
+def of_absent(understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """What is said where a photo was taken for showing something that is not seen in it."""
+    words = next((note.removeprefix(ABSENT) for note in understanding.notes if note.startswith(ABSENT)), "")
+    if not words:
+        return []
+    seen = [note.removeprefix(SEEN) for note in understanding.notes if note.startswith(SEEN)]
+    things = listed((one_of(names.entity(sort, language), language) for sort in seen), language)
+    return [phrase("absent" if seen else "absent, bare", language, thing=one_of(words, language), things=things)]
 
 
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:

@@ -20,6 +20,7 @@ Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 ANYTHING = "anything"  # among what words change: all but the shape
 PHOTO_SENT = "photo"  # among references: the photo sent with the message
+ABSENT, SEEN = "absent:", "seen:"  # begin notes: what a photo was said to show and doesn't, and the sorts it shows
 UNSHOWN = "unshown:"  # begins a note: the person has such a thing, and no photo of it is kept
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 

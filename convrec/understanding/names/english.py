@@ -1,8 +1,8 @@
 """Chinese put into English for encoders that read English only, word by word, by CC-CEDICT (see ``dictionary``).
 
 A word of a shop often isn't in a dictionary. It is put together from its parts then: 女式衬衫 is 女衬衫, a blouse;
-连帽 is the beginning of 连帽卫衣, a hooded sweatshirt; and what the last sign means in such a word is what most words mean
-that end in it: 衫 is a garment, but what ends in 衫 is mostly a shirt.
+连帽 is the beginning of 连帽卫衣, a hooded sweatshirt; and what the last sign means in such a word is what most words
+mean that end in it: 衫 is a garment, but what ends in 衫 is mostly a shirt.
 """
 
 import re
