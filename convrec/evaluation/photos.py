@@ -18,7 +18,7 @@ from convrec.models import Models
 from convrec.models.views import encode_photos, encode_product, joined
 from convrec.pictures import page_picture, photo_centre, unit
 from convrec.ranking import WEIGHTS as RANKING
-from convrec.recommenders.photo import WEIGHTS, photo_score, same_print
+from convrec.recommenders.photo import PRINT, WEIGHTS, photo_score, same_print
 from convrec.types import PhotoVectors
 from convrec.vision.kept_marks import Marks, fill
 from convrec.vision.marks import MOST, PHOTO_SIDE, SIZE, marks
@@ -74,7 +74,7 @@ def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, 
     coarse_of = np.array([product.coarse_id for product in products])
     names = [product.name.replace("-", " ") for product in products]
     peers = {name: hits(table, fine, coarse, coarse_of) for name, table in peer_scores(seen, shelf, names, models)}
-    counts = {"photos": len(photos), "products": len(products), "weights": dict(WEIGHTS)}
+    counts = {"photos": len(photos), "products": len(products), "weights": {**WEIGHTS, "print": PRINT}}
     return figures(hits(near, fine, coarse, coarse_of)) | counts | {"peers": {k: means(v) for k, v in peers.items()}}
 
 
