@@ -64,6 +64,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("customers' photos of it look like yours ({0} sure)", "{0}"),
         "zh": ("和其他顾客拍的它很像（{0} 把握）", "{0}"),
     },
+    "print": {
+        "en": ("the print on it lies as in your photo", "{0}"),
+        "zh": ("上面的印刷图案和照片里的对得上", "{0}"),
+    },
     "says": {"en": ("your photo says {0}", "{0}"), "zh": ("照片上写着{0}", "{0}")},
     "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
     "sounds": {

@@ -198,15 +198,17 @@ class PhotoVectors:
     """What is seen in n pictures: ``look`` for picture against picture, ``meaning`` for picture against words.
 
     Shapes (n, look_size), (n, 256) and (n, meaning_size); rows have length 1 (a picture without colours is zero in
-    ``colour``).
+    ``colour``). ``marks`` are what print looks like on those of a person's photos that have
+    any, uint8 (marks, size) each.
     """
 
     look: np.ndarray
     colour: np.ndarray
     meaning: np.ndarray
+    marks: tuple[np.ndarray, ...] = field(default=(), kw_only=True)
 
     def __getitem__(self, rows: slice | np.ndarray) -> "PhotoVectors":
-        """Some of the pictures."""
+        """Some of the pictures; no marks."""
         return PhotoVectors(self.look[rows], self.colour[rows], self.meaning[rows])
 
 
