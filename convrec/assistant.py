@@ -81,7 +81,7 @@ class Assistant:
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
         self._taking_in = TakingIn(
-            catalogue, Understander(catalogue, graph.entities, models), self._looking, self.causes
+            catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
         )
         self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers, self.causes)
 
@@ -108,10 +108,10 @@ class Assistant:
             raise
         self._memory.arrived(message)
         clock = Clock()
-        seen = self._taking_in.see(message)
+        before = self._memory.profile(message.user_id)
+        seen = self._taking_in.see(message, before)
         message = seen.message
         yield clock.stage("see")
-        before = self._memory.profile(message.user_id)
         understanding = self._taking_in.read(seen, before)
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
@@ -130,7 +130,8 @@ class Assistant:
         came, and nothing that it says counts twice. Raises PhotoError where a photo of it is gone.
         """
         message, clock = replace(turn.message, chosen={**turn.message.chosen, photo: place}), Clock()
-        understanding = self._taking_in.read(self._taking_in.see(message), self._memory.before(message))
+        before = self._memory.before(message)
+        understanding = self._taking_in.read(self._taking_in.see(message, before), before)
         profile = self._memory.reread(message, understanding, turn.understanding)
         return last(self._respond(message, understanding, profile, clock))
 

@@ -36,7 +36,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("of the same design as {0}, which your {photo} looks like", "{0}"),
         "zh": ("与{photo}里看起来像的{0}是同一设计", "{0}"),
     },
-    "sort": {"en": ("{0}, as your {photo} shows", "{0}"), "zh": ("和{photo}里一样是{0}", "{0}")},
     "cheaper": {
         "en": ("cheaper than {0}, which your {photo} looks like", "{0}"),
         "zh": ("比{photo}里看起来像的{0}便宜", "{0}"),
@@ -64,6 +63,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "taught": {
         "en": ("customers' photos of it look like {yours} ({0} sure)", "{0}"),
         "zh": ("{yours}和其他顾客拍的它很像（{0} 把握）", "{0}"),
+    },
+    "print": {
+        "en": ("the print on it lies as in your {photo}", "{0}"),
+        "zh": ("上面的印刷图案和{photo}里的对得上", "{0}"),
     },
     "says": {"en": ("your {photo} says {0}", "{0}"), "zh": ("{photo}上写着{0}", "{0}")},
     "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
@@ -114,9 +117,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
-EACH = frozenset(
-    {"sort", "asked", "asked before", "liked", "disliked"}
-)  # kinds that are named one by one; others are summed up
+EACH = frozenset({"asked", "asked before", "liked", "disliked"})  # named one by one; other kinds are summed up
 NEGLIGIBLE = 1e-9
 QUOTED = 48  # signs of a person's words that a reason repeats
 NAMED = 2  # how many things a summed-up reason names

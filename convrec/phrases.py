@@ -21,6 +21,14 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "seen in the photo": {"en": "Your {photo} seems to show: {sort}.", "zh": "{photo}里看起来是{sort}。"},
     "seen things": {"en": "I see {things}; these go by the {thing}.", "zh": "我看到{things}，这些是按{thing}找的。"},
     "chosen thing": {"en": "These go by the {thing}.", "zh": "这些是按{thing}找的。"},
+    "absent": {
+        "en": "I don't see {thing} in your photo, only {things}, so I looked for that by your words.",
+        "zh": "照片里没看到{thing}，只看到{things}，所以按您的话来找。",
+    },
+    "absent, bare": {
+        "en": "I don't see {thing} in your photo, so I looked for that by your words.",
+        "zh": "照片里没看到{thing}，所以按您的话来找。",
+    },
     "near miss": {"en": "Not the same, but these come close.", "zh": "没有一样的，但这些比较接近。"},
     "looks like": {"en": "That looks like {thing}.", "zh": "照片里看起来是{thing}。"},
     "nothing like it": {"en": "We have nothing like it here.", "zh": "本店没有类似的东西。"},

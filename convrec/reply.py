@@ -8,10 +8,10 @@ from datetime import datetime
 
 from babel.dates import format_date, format_time
 
-from convrec.naming import Names, listed, photos_called
+from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
-from convrec.types import Intent, Language, Reason, Understanding
+from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Owned, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
@@ -97,6 +97,16 @@ def _goes_with(understanding: Understanding, profile: Profile, names: Names, lan
         return sentences([line, _newest(own, profile, language)], language)
     by_photo = understanding.beside or (understanding.photos is not None and not understanding.pointed_items)
     return phrase("goes with the photo" if by_photo else "goes with it", language, things=things)
+
+
+def of_absent(understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """What is said where a photo was taken for showing something that is not seen in it."""
+    words = next((note.removeprefix(ABSENT) for note in understanding.notes if note.startswith(ABSENT)), "")
+    if not words:
+        return []
+    seen = [note.removeprefix(SEEN) for note in understanding.notes if note.startswith(SEEN)]
+    things = listed((one_of(names.entity(sort, language), language) for sort in seen), language)
+    return [phrase("absent" if seen else "absent, bare", language, thing=one_of(words, language), things=things)]
 
 
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:

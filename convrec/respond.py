@@ -81,6 +81,7 @@ class Responder:
     def of_own(self, said: Reply, understanding: Understanding, profile: Profile) -> Reply:
         """The reply with what is to be said of the person's own things, and of photos of what isn't here, before it."""
         told = reply.of_own(understanding, profile, self.names, said.language)
+        told += reply.of_absent(understanding, self.names, said.language)
         told += of_strange(understanding, said.language)
         return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
 

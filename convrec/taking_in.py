@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from convrec.causes import Causes
 from convrec.data.folder import Catalogue
 from convrec.looking import Looked, Looking, Together
+from convrec.memory import Memory
 from convrec.types import Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
 from convrec.understanding.language import clean, detect
-from convrec.understanding.references.in_a_photo import Correction
+from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
 from convrec.understanding.several import (
     GOES_ON,
@@ -36,7 +37,7 @@ class Seen:
     message: Message
     spoken: Spoken
     looked: Looked
-    put_right: Correction | None = None
+    put_right: Correction | Absent | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +47,18 @@ class TakingIn:
     catalogue: Catalogue
     understander: Understander
     looking: Looking
+    memory: Memory
     causes: Causes
 
-    def see(self, message: Message) -> Seen:
+    def see(self, message: Message, profile: Profile) -> Seen:
         """Look at the photos that a message is about. Raises PhotoError where one is gone."""
-        message, put_right = self.understander.corrected(message, self.causes.looked_at(message.user_id))
+        in_view = self.causes.looked_at(message.user_id)
+        if self.understander.points_back(message):
+            photos = self.memory.just_sent(message.user_id) or tuple(one.photo for one in in_view)
+            message = replace(message, photos=photos, chosen={s.photo: s.chosen for s in in_view if s.pointed_at})
+        message, put_right = self.understander.corrected(message, in_view, profile)
         spoken = spoken_of(clean(message.text), len(set(message.photos)))
-        called = {put_right.photo: put_right.sort} if put_right is not None else {}
+        called = {put_right.photo: put_right.sort} if isinstance(put_right, Correction) else {}
         return Seen(message, spoken, self.looking.at(message, spoken.places, called), put_right)
 
     def read(self, seen: Seen, profile: Profile) -> Understanding:
@@ -64,6 +70,8 @@ class TakingIn:
         if not looked.groups:
             understood = replace(self.understander.understand(message, profile, looked.vectors), seen=looked.seen)
             understood = by_what_is_known(by_sight(understood))
+            if seen.put_right is not None and not isinstance(seen.put_right, Correction):
+                understood = seen.put_right.applied(understood)
             understood = self._going_on(message, understood, profile) if looked.vectors is None else understood
         else:
             understood = by_sight(self._of_groups(message, seen, profile))
@@ -89,8 +97,9 @@ class TakingIn:
             message = replace(message, text=", ".join(dict.fromkeys(texts)))
         read = self.understander.understand(message, profile, group.vectors, group.likened)
         read, put_right = replace(read, seen=group.seen), seen.put_right
-        mine = put_right is not None and any(one.photo == put_right.photo for one in group.seen)
-        return put_right.applied(read) if put_right is not None and mine else read
+        if isinstance(put_right, Correction) and any(one.photo == put_right.photo for one in group.seen):
+            return put_right.applied(read)
+        return read
 
     def _going_on(self, message: Message, read: Understanding, profile: Profile) -> Understanding:
         """A message without photos, with those of the search before, where that was for several things and goes on."""

@@ -20,6 +20,7 @@ Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 ANYTHING = "anything"  # among what words change: all but the shape
 PHOTO_SENT = "photo"  # among references: the photo sent with the message
+ABSENT, SEEN = "absent:", "seen:"  # begin notes: what a photo was said to show and doesn't, and the sorts it shows
 UNSHOWN = "unshown:"  # begins a note: the person has such a thing, and no photo of it is kept
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 
@@ -197,15 +198,17 @@ class PhotoVectors:
     """What is seen in n pictures: ``look`` for picture against picture, ``meaning`` for picture against words.
 
     Shapes (n, look_size), (n, 256) and (n, meaning_size); rows have length 1 (a picture without colours is zero in
-    ``colour``).
+    ``colour``). ``marks`` are what print looks like on those of a person's photos that have
+    any, uint8 (marks, size) each.
     """
 
     look: np.ndarray
     colour: np.ndarray
     meaning: np.ndarray
+    marks: tuple[np.ndarray, ...] = field(default=(), kw_only=True)
 
     def __getitem__(self, rows: slice | np.ndarray) -> "PhotoVectors":
-        """Some of the pictures."""
+        """Some of the pictures; no marks."""
         return PhotoVectors(self.look[rows], self.colour[rows], self.meaning[rows])
 
 

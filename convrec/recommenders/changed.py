@@ -21,7 +21,6 @@ BY_PICTURE = "photo"  # source of the votes by the photo sent
 BY_ITEM = "like"  # and of those by the items pointed at
 BY_PRINT = "lettering"  # and of those by the words read on the photo
 APART = 0.5  # what looking like a photo that is turned down counts, beside one that is to be looked like
-SORT = 3.0  # what being of the sort that the photo shows is worth beside one comparison; a sixth of it does as well
 VARIANT = 3.0  # what being of the same design is worth beside one comparison; chosen on photos that may be learnt from
 
 
@@ -47,9 +46,6 @@ class Changed:
             if bound.attribute in asked.changed and bound.op in ("<=", ">="):
                 for item in self._beyond(like, bound, query):
                     because[item].append(Because(_kind(bound.attribute, bound.op), (like, bound.attribute), 1.0))
-        for row_of in self._shelf.rows_of(asked.shows).tolist() if asked.shows else ():
-            if not query.exclude[row_of]:
-                because[self._catalogue.items[row_of].id].append(Because("sort", (asked.shows,), SORT))
         return best(self.source, because, query.limit)
 
     def _beyond(self, like: str, bound: Constraint, query: Query) -> Iterator[str]:

@@ -33,7 +33,7 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
     script = _script("page.js")
     title = say(assistant.catalogue.name, "en") or "convrec"
     page: gr.Blocks
-    with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
+    with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(300, 1800), fill_width=True) as page:
         session = gr.State(None)
         # The browser keeps its person's id. The fixed key lets it be found after a restart; it hides nothing.
         person = gr.BrowserState("", storage_key="convrec-person", secret="convrec-person")
