@@ -105,6 +105,7 @@ class Assistant:
         except InputError:
             self._memory.drop(message.photos)
             raise
+        self._memory.arrived(message)
         clock = Clock()
         message, put_right = self._understander.corrected(message, self.causes.looked_at(message.user_id))
         looked = self._looking.at(message)
@@ -236,10 +237,6 @@ class Assistant:
                 f"消息里有 {photos} 张照片，一次最多发送 {most} 张。",
             )
 
-    def check_photo(self, path: Path) -> None:
-        """Raises PhotoError for a photo that can't be used."""
-        self._memory.photos.check(path)
-
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
         return self._memory.photos.save(path)
@@ -248,6 +245,10 @@ class Assistant:
         """The same for all photos of a message. Raises PhotoError, with none kept, where one can't be used."""
         self._check_count(len(paths))
         return self._memory.photos.save_all(paths)
+
+    def drop_photos(self, photos: Sequence[str]) -> None:
+        """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
+        self._memory.drop(photos)
 
     def photo_path(self, photo: str) -> Path:
         """Where a kept photo lies."""
@@ -275,6 +276,7 @@ class Assistant:
 
     def forget(self, user_id: str) -> int:
         """Erase a person; returns how many entries went."""
+        self._index.forget()
         return self._memory.forget(user_id)
 
     def popular(self, language: Language) -> tuple[Card, ...]:

@@ -36,7 +36,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("of the same design as {0}, which your photo looks like", "{0}"),
         "zh": ("与照片里看起来像的{0}是同一设计", "{0}"),
     },
-    "sort": {"en": ("{0}, as your photo shows", "{0}"), "zh": ("和照片里一样是{0}", "{0}")},
     "cheaper": {
         "en": ("cheaper than {0}, which your photo looks like", "{0}"),
         "zh": ("比照片里看起来像的{0}便宜", "{0}"),
@@ -114,9 +113,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
-EACH = frozenset(
-    {"sort", "asked", "asked before", "liked", "disliked"}
-)  # kinds that are named one by one; others are summed up
+EACH = frozenset({"asked", "asked before", "liked", "disliked"})  # named one by one; other kinds are summed up
 NEGLIGIBLE = 1e-9
 QUOTED = 48  # signs of a person's words that a reason repeats
 NAMED = 2  # how many things a summed-up reason names

@@ -78,6 +78,10 @@ class Index:
         sought = np.asarray(vector, dtype=np.float32).tobytes()
         return list(self._remembered(name, sought, limit, None if among is None else tuple(among)))
 
+    def forget(self) -> None:
+        """Let go of what was looked for lately: photos are among it."""
+        self._remembered.cache_clear()
+
     def _ask(self, name: str, vector: bytes, limit: int, among: tuple[str, ...] | None) -> list[tuple[str, float]]:
         # Chroma refuses to look among ids that it doesn't hold
         held = self._collections[name].get(ids=list(among), include=[])["ids"] if among is not None else None

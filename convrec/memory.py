@@ -64,6 +64,11 @@ class Memory:
         """Everything that is kept of a person, oldest first."""
         return self._log.replay(user_id)
 
+    def arrived(self, message: Message) -> None:
+        """Append whose a message's photos are, before anything is done with them: they are erased with their person."""
+        photos = (f"{PHOTO}/{photo}" for photo in message.photos)
+        self._log.append([Opinion(message.user_id, about, 0.0, message.sent_at, source="photo") for about in photos])
+
     def remember(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
         """Append what a message said; returns the profile after it."""
         ended = self._ended(understanding, profile)
@@ -71,7 +76,6 @@ class Memory:
         at, user = message.sent_at, message.user_id
         self._log.append(
             [
-                *(Opinion(user, f"{PHOTO}/{photo}", 0.0, at, source="photo") for photo in message.photos),
                 *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
                 *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
                 *understanding.opinions,
@@ -105,7 +109,7 @@ class Memory:
         gone += [opinion.about for opinion in former.opinions if opinion.about not in said]
         news = tuple(opinion for opinion in understanding.opinions if opinion not in former.opinions)
         news_only = replace(understanding, opinions=news, retracted=(*understanding.retracted, *gone))
-        return self.remember(replace(message, photos=()), news_only, self.profile(message.user_id))
+        return self.remember(message, news_only, self.profile(message.user_id))
 
     def shown(
         self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""

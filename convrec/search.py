@@ -79,14 +79,11 @@ class Searcher:
 
     def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
         """Mask (size,) of what lacks the values that words put in place of a photo's ("this but in blue"); nothing
-        where no item that is open, and of the sort that the photo shows, has them.
+        where no item that is open has them.
         """
         wished = [Constraint(kind_of(about), "=", name_of(about)) for about in _put_in_place(understanding, profile)]
         lacking = self._shelf.violations(wished)
-        having = np.flatnonzero(~(exclude | lacking))
-        if understanding.shows:
-            having = np.intersect1d(having, self._shelf.rows_of(understanding.shows))
-        return lacking if len(having) else np.zeros(len(lacking), dtype=bool)
+        return lacking if not (exclude | lacking).all() else np.zeros(len(lacking), dtype=bool)
 
     def _there_already(self, understanding: Understanding, profile: Profile) -> list[str]:
         """The items that are no company for what company is wanted of: itself, and its sort where no sort is asked

@@ -20,7 +20,6 @@ from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
 from convrec.types import Item, PhotoVectors, say
-from convrec.vision.lettering import read_photo
 from convrec.vision.nouns import Nouns
 from convrec.vision.regions import regions
 from knowledge_graph.catalogue import value_entity
@@ -79,7 +78,7 @@ class Sight:
             chosen = _meant(things, sorts)
         things[chosen] = Thing(things[chosen].box, _either(sorts, things[chosen].sorts), colours)
         name = self._nouns.called(vectors.meaning[0], self._sold) if known < STRANGE and not pointed_at else ""
-        words = read_photo(self._lettering, picture)
+        words = self._lettering.read(picture)
         return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
 
     def _things(self, features: np.ndarray | None) -> list[Thing]:

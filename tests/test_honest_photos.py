@@ -273,7 +273,15 @@ def test_what_can_not_be_told_apart_is_called_by_its_group_and_what_is_sold_by_n
 
 @pytest.mark.parametrize(
     ("sort", "told"),
-    [("armchair", "an armchair"), ("lamp", "a lamp"), ("headphones", "headphones"), ("glass", "a glass")],
+    [
+        ("armchair", "an armchair"),
+        ("lamp", "a lamp"),
+        ("headphones", "headphones"),
+        ("glass", "a glass"),
+        ("outdoor place", "an outdoor place"),
+        ("something to eat", "something to eat"),
+        ("piece of furniture", "a piece of furniture"),
+    ],
 )
 def test_articles(sort: str, told: str) -> None:
     assert one_of(sort, "en") == told and one_of("扶手椅", "zh") == "扶手椅"

@@ -6,7 +6,6 @@ No customer photo is learnt from: the catalogue's pictures and texts are all the
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ from convrec.pictures import page_picture, photo_centre, unit
 from convrec.ranking import WEIGHTS as RANKING
 from convrec.recommenders.photo import WEIGHTS, photo_score
 from convrec.types import PhotoVectors
-from convrec.vision.lettering import read_photo
 from convrec.vision.matching import Sayings
 
 BATCH = 32
@@ -104,7 +102,7 @@ def scored(seen: PhotoVectors, shelf: PhotoVectors, centre: np.ndarray) -> np.nd
 
 def read_score(photos: Sequence[Path], products: Sequence[Product], models: Models) -> np.ndarray:
     """What the words read on photos say for each product, (photos, products), in the units of ``scored``."""
-    read = partial(read_photo, models.lettering)
+    read = models.lettering.read
     said = {str(row): [p.name, p.coarse, *read(page_picture(p.picture))] for row, p in enumerate(products)}
     sayings, everywhere = Sayings(said), np.ones(len(products), dtype=bool)
     found = np.zeros((len(photos), len(products)))

@@ -19,7 +19,7 @@ GROUPS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
         ("car", "汽车"), ("lorry", "卡车"), ("bus", "公交车"), ("motorcycle", "摩托车"), ("bicycle", "自行车"),
         ("train", "火车"), ("boat", "船"), ("aeroplane", "飞机"),
     )),
-    (("place outdoors", "户外景物"), (
+    (("outdoor place", "户外景物"), (
         ("traffic sign", "路牌"), ("street", "街道"), ("building", "建筑"), ("church", "教堂"), ("bridge", "桥"),
         ("mountain", "山"), ("beach", "海滩"), ("lake", "湖"), ("forest", "森林"),
     )),
