@@ -31,6 +31,7 @@ from knowledge_graph.schema import (
 )
 
 CHANCES = f"{LISTED}/chances"
+SAID_BY = ("message", "photo")  # sources of what people say
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
 
@@ -71,45 +72,60 @@ class Memory:
 
     def remember(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
         """Append what a message said; returns the profile after it."""
+        self._log.append(self._entries(message, understanding, profile))
+        after = self.profile(message.user_id)
+        return self.profile(message.user_id) if self._erased_oldest(after, message.photos) else after
+
+    def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
+        """What a message adds to the log."""
         ended = self._ended(understanding, profile)
         limits = [*self._topic(understanding, profile, bool(ended)), *understanding.constraints]
         at, user = message.sent_at, message.user_id
-        self._log.append(
-            [
-                *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
-                *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
-                *understanding.opinions,
-                *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
-                *(
-                    Opinion(user, f"{SEARCH}/{words}", float(understanding.intent == "find"), at, source="shown")
-                    for words in self._words(understanding)
-                ),
-                *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
-                *(
-                    Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown")
-                    for item in understanding.pointed_items[:1]
-                ),
-            ]
-        )
-        after = self.profile(user)
-        return self.profile(user) if self._erased_oldest(after, message.photos) else after
+        return [
+            *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
+            *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
+            *understanding.opinions,
+            *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
+            *(
+                Opinion(user, f"{SEARCH}/{words}", float(understanding.intent == "find"), at, source="shown")
+                for words in self._words(understanding)
+            ),
+            *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
+            *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),
+        ]
 
     def before(self, message: Message) -> Profile:
         """The person as known when a message came that is kept already."""
-        log = self._log.replay(message.user_id)
-        return fold(message.user_id, (o for o in log if o.said_at < message.sent_at), time.time())
+        return fold(message.user_id, self._log_before(message), time.time())
+
+    def just_sent(self, user_id: str) -> tuple[str, ...]:
+        """The photos that came with the newest message that left a trace, as far as they are kept; none without."""
+        log = self._log.replay(user_id)
+        at = max((o.said_at for o in log if o.source in SAID_BY or kind_of(o.about) == SEARCH), default=0.0)
+        sent = dict.fromkeys(name_of(o.about) for o in log if kind_of(o.about) == PHOTO and o.said_at == at)
+        return tuple(photo for photo in sent if self.photos.has(photo))
 
     def reread(self, message: Message, understanding: Understanding, former: Understanding) -> Profile:
         """Append what a kept message says as it is understood now, in place of ``former``; returns the profile after
-        it. An opinion of both is kept as it is, and what only the former took from it is taken back.
+        it. An opinion of both is kept as it is, what only the former took from it is taken back, and a condition that
+        only the former ended holds again.
         """
+        log, before = self._log_before(message), self.before(message)
         limits = {limit.about for limit in _limits(understanding)}
         gone = [limit.about for limit in _limits(former) if limit.about not in limits]
         said = {opinion.about for opinion in understanding.opinions}
         gone += [opinion.about for opinion in former.opinions if opinion.about not in said]
         news = tuple(opinion for opinion in understanding.opinions if opinion not in former.opinions)
         news_only = replace(understanding, opinions=news, retracted=(*understanding.retracted, *gone))
-        return self.remember(message, news_only, self.profile(message.user_id))
+        after = self.remember(message, news_only, self.profile(message.user_id))
+        whole = fold(message.user_id, [*log, *self._entries(message, understanding, before)]).constraints
+        known, ended = {limit.about for limit in after.constraints}, self._ended(former, before)
+        back = [limit for limit in whole if limit.about in ended and limit.about not in known]
+        self._log.append(Opinion(after.user_id, one.about, 1.0, message.sent_at, one.said) for one in back)
+        return self.profile(after.user_id) if back else after
+
+    def _log_before(self, message: Message) -> list[Opinion]:
+        return [opinion for opinion in self._log.replay(message.user_id) if opinion.said_at < message.sent_at]
 
     def shown(
         self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -18,6 +19,7 @@ from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.recommenders.changed import held
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
+from convrec.understanding.several import profile_for
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
 
@@ -59,6 +61,12 @@ class Searcher:
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
         self._kinds = np.array([item.kind for item in catalogue.items])
+
+    def queries(self, understanding: Understanding, profile: Profile) -> tuple[Query, ...]:
+        """A query for each of the things that photos show, under the conditions that hold for it; else the one."""
+        if understanding.relation == "with":  # one thing that goes with all of them
+            return (self.query(understanding, profile),)
+        return tuple(self.query(part, profile_for(part, understanding, profile)) for part in understanding.each)
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
@@ -117,7 +125,7 @@ class Searcher:
         if query.exclude.all():
             return []
         asked = (candidate for recommender in self._recommenders for candidate in recommender.candidates(query))
-        return list(held(asked, query.understanding))
+        return [_by_photos(one, query.understanding.places) for one in held(asked, query.understanding)]
 
     def fuse(self, query: Query, candidates: Iterable[Candidate]) -> list[Recommendation]:
         """All that was named for a query, best first."""
@@ -192,6 +200,34 @@ class Searcher:
             return True
         titles = [say(item.title, "en") for item in (first, second)]
         return fuzz.token_sort_ratio(*titles) >= ALIKE
+
+
+def together(found: Sequence[Found], limit: int) -> Found:
+    """The lists of several things as one of ``limit`` items, in which they take turns, the best of each first; at least
+    one of each. What several name belongs to the thing that it is best for.
+    """
+    if len(found) == 1:
+        return found[0]
+    best: dict[str, tuple[float, int]] = {}
+    for number, one in enumerate(found):
+        for named in one.ranked:
+            best[named.item_id] = max(best.get(named.item_id, (-np.inf, 0)), (named.score, -number))
+    own = [{item for item, (_, of) in best.items() if of == -number} for number in range(len(found))]
+    chosen = _in_turn([[r for r in f.recommendations if r.item_id in mine] for f, mine in zip(found, own, strict=True)])
+    ranked = _in_turn([[r for r in f.ranked if r.item_id in mine] for f, mine in zip(found, own, strict=True)])
+    in_question = dict.fromkeys(item for one in found for item in one.in_question)
+    return Found(chosen[: max(limit, len(found))], tuple(in_question), ranked)
+
+
+def _in_turn(lists: Sequence[Sequence[Recommendation]]) -> tuple[Recommendation, ...]:
+    return tuple(one for turn in zip_longest(*lists) for one in turn if one is not None)
+
+
+def _by_photos(candidate: Candidate, photos: tuple[int, ...]) -> Candidate:
+    """The candidate with the numbers of the photos that it was found by, where photos are told apart."""
+    if not photos:
+        return candidate
+    return replace(candidate, because=tuple(replace(part, photos=photos) for part in candidate.because))
 
 
 def _dislikes(profile: Profile) -> list[Constraint]:

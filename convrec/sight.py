@@ -20,6 +20,7 @@ from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
 from convrec.types import Item, PhotoVectors, say
+from convrec.vision.marks import PHOTO_SIDE, marks
 from convrec.vision.nouns import Nouns
 from convrec.vision.regions import regions
 from knowledge_graph.catalogue import value_entity
@@ -61,7 +62,14 @@ class Sight:
         ``chosen`` says which thing is meant, where its person said so.
         """
         both = [self._see(photo, picture, chosen.get(photo)) for photo, picture in photos.items()]
-        return joined([vectors for vectors, _ in both]), tuple(seen for _, seen in both)
+        seen, vectors = tuple(one for _, one in both), joined([one for one, _ in both])
+        return vectors and replace(vectors, marks=self._marks(photos, seen)), seen
+
+    def _marks(self, photos: Mapping[str, Image.Image], seen: Iterable[SeenPhoto]) -> tuple[np.ndarray, ...]:
+        """What print looks like on the photos that have any, where there is something to hold it against."""
+        if self._index.marks is None:
+            return ()
+        return tuple(marks(photos[one.photo], PHOTO_SIDE) for one in seen if one.words)
 
     def _see(self, photo: str, picture: Image.Image, chosen: int | None) -> tuple[PhotoVectors, SeenPhoto]:
         features = self._encoder.encode_map(picture)

@@ -98,6 +98,31 @@ def test_what_only_the_other_thing_made_of_the_words_is_taken_back(assistant: As
     assert "limit/colour/!=/green" not in [limit.about for limit in turn.profile.constraints]
 
 
+@pytest.mark.parametrize("text", ["something like this", "类似这个的"])
+def test_conditions_that_only_the_other_thing_ended_hold_again(
+    assistant: Assistant, say: Say, both: str, request: pytest.FixtureRequest, text: str
+) -> None:
+    before = assistant.turn(Message(request.node.name, "a green rug under 125"))
+    limits = {limit.about for limit in before.profile.constraints}
+    assert {"limit/category/=/rug", "limit/price/<=/125"} <= limits
+    first = say(text)
+    assert {limit.about for limit in first.profile.constraints} == {"limit/category/=/armchair"}
+    turn = assistant.choose(first, both, 1)
+    assert {limit.about for limit in turn.profile.constraints} == limits
+    again = assistant.choose(turn, both, 0)
+    assert {limit.about for limit in again.profile.constraints} == {"limit/category/=/armchair"}
+    assert {limit.about for limit in assistant.choose(again, both, 1).profile.constraints} == limits
+
+
+def test_what_the_message_itself_puts_right_does_not_come_back(
+    assistant: Assistant, say: Say, both: str, request: pytest.FixtureRequest
+) -> None:
+    assistant.turn(Message(request.node.name, "a rug under 125"))
+    first = say("something like this under 90")
+    limits = {limit.about for limit in assistant.choose(first, both, 1).profile.constraints}
+    assert limits == {"limit/category/=/rug", "limit/price/<=/90"}
+
+
 def test_a_thing_of_one_s_own_is_the_one_that_was_chosen(assistant: Assistant, say: Say, both: str) -> None:
     first = say("something that goes with this")
     assert first.understanding.company == ("otto-green",)

@@ -62,7 +62,8 @@ def read_head(path: Path, encoder: str, catalogue_items: Iterable[str]) -> Head:
 
 def shown_arrays(shown: Shown, encoder: str) -> dict[str, np.ndarray]:
     """What goes into ``taught-photos.npz``."""
-    seen = {kind: part.astype(np.float16) for kind, part in vars(shown.seen).items() if part is not None}
+    kinds = {kind: getattr(shown.seen, kind) for kind in ("look", "colour", "meaning", "whole")}
+    seen = {kind: part.astype(np.float16) for kind, part in kinds.items() if part is not None}
     return {"digests": shown.digests, "items": shown.items, "encoder": np.array(_eye(encoder)), **seen}
 
 
