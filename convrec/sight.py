@@ -15,7 +15,7 @@ from PIL import Image
 from convrec.data.folder import Catalogue
 from convrec.index import Index, look_part
 from convrec.models import Models
-from convrec.models.views import encode_photos, joined, mean_direction
+from convrec.models.views import encode_photos, joined, mean_direction, pooled
 from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
@@ -72,12 +72,15 @@ class Sight:
         return tuple(marks(photos[one.photo], PHOTO_SIDE) for one in seen if one.words)
 
     def _see(self, photo: str, picture: Image.Image, chosen: int | None) -> tuple[PhotoVectors, SeenPhoto]:
-        things = self._things(picture)
+        features = self._encoder.encode_map(picture)
+        things = self._things(features)
         pointed_at = chosen is not None and 0 <= chosen < len(things)
         if chosen is not None and pointed_at:
-            vectors = self._encoder.encode_images([_cropped(picture, things[chosen].box)])
+            box = things[chosen].box
+            vectors = self._encoder.encode_images([_cropped(picture, box)])
         else:
-            vectors = encode_photos(self._encoder, [picture])
+            box, vectors = WHOLE, encode_photos(self._encoder, [picture])
+        vectors = replace(vectors, whole=pooled(features, box))
         sorts, colours, known = self._likeness(vectors)
         if chosen is None or not pointed_at:
             chosen = _meant(things, sorts)
@@ -86,11 +89,10 @@ class Sight:
         words = self._lettering.read(picture)
         return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
 
-    def _things(self, picture: Image.Image) -> list[Thing]:
+    def _things(self, features: np.ndarray | None) -> list[Thing]:
         """The things in a photo by the encoder's map of it; one, the whole photo, where there is no map."""
-        features = self._encoder.encode_map(picture) if len(self._directions) > 1 else None
         pictures = self._index.pictures
-        if features is None or pictures is None:
+        if features is None or pictures is None or len(self._directions) < 2:
             return [Thing()]
         names, size = list(self._directions), features.shape[-1]
         sorts = np.array([self._directions[name][:size] for name in names])

@@ -6,7 +6,7 @@ All are frozen. Those that hold arrays compare by identity (``eq=False``). Opini
 belong to the graph and live in ``knowledge_graph.schema``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -198,18 +198,25 @@ class PhotoVectors:
     """What is seen in n pictures: ``look`` for picture against picture, ``meaning`` for picture against words.
 
     Shapes (n, look_size), (n, 256) and (n, meaning_size); rows have length 1 (a picture without colours is zero in
-    ``colour``). ``marks`` are what print looks like on those of a person's photos that have
-    any, uint8 (marks, size) each.
+    ``colour``). ``whole`` (n, map_size) is the mean over the encoder's map of the whole photo, at length 1; None where
+    nobody made a map. ``marks`` are what print looks like on those of a person's photos that have any, uint8 (marks,
+    size) each.
     """
 
     look: np.ndarray
     colour: np.ndarray
     meaning: np.ndarray
+    whole: np.ndarray | None = None
     marks: tuple[np.ndarray, ...] = field(default=(), kw_only=True)
 
     def __getitem__(self, rows: slice | np.ndarray) -> "PhotoVectors":
         """Some of the pictures; no marks."""
-        return PhotoVectors(self.look[rows], self.colour[rows], self.meaning[rows])
+        return self.each(lambda part: part[rows])
+
+    def each(self, change: Callable[[np.ndarray], np.ndarray]) -> "PhotoVectors":
+        """The same with every kind of vectors changed; no marks."""
+        whole = None if self.whole is None else change(self.whole)
+        return PhotoVectors(change(self.look), change(self.colour), change(self.meaning), whole)
 
 
 @dataclass(frozen=True, eq=False)

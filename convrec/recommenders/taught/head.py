@@ -1,6 +1,7 @@
 """What customers' photos have taught: one direction an item, and how sure one can be of what it says.
 
-A photo's features are its looks and beside them its colours, which a network trained to tell sorts apart overlooks.
+A photo's features are its looks and beside them its colours, which a network trained to tell sorts apart overlooks,
+and how the photo looks as a whole, where the encoder maps photos.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import numpy as np
 
 from convrec.types import PhotoVectors
 
-COLOUR = 1.0  # length of the colours beside looks of length 1
+COLOUR, WHOLE = 1.0, 0.7  # lengths of the colours and of the whole photo's look beside looks of length 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,5 +41,6 @@ class Head:
 
 
 def features(photos: PhotoVectors) -> np.ndarray:
-    """Looks and colours as the head takes them: float32 (n, look_size + colour_size)."""
-    return np.concatenate([photos.look, COLOUR * photos.colour], axis=-1, dtype=np.float32)
+    """Looks, colours and wholes as the head takes them: float32 (n, look_size + colour_size + map_size or 0)."""
+    whole = [] if photos.whole is None else [WHOLE * photos.whole]
+    return np.concatenate([photos.look, COLOUR * photos.colour, *whole], axis=-1, dtype=np.float32)
