@@ -120,10 +120,14 @@ class Assistant:
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
-        profile = self._memory.profile(turn.message.user_id)
-        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=(), own=())
-        said_before = self._looking.beside(said_before, turn.message.chosen, profile)  # photos may be erased since
-        return last(self._respond(turn.message, said_before, profile, Clock()))
+        profile, said = self._memory.profile(turn.message.user_id), turn.understanding
+        wish = self._looking.still_kept(replace(said, opinions=(), constraints=(), retracted=(), own=()))
+        wish = self._looking.beside(wish, turn.message.chosen, profile)
+        made = last(self._respond(turn.message, wish, profile, Clock()))
+        told = replace(
+            wish, opinions=said.opinions, constraints=said.constraints, retracted=said.retracted, own=said.own
+        )
+        return replace(made, understanding=told)  # with all that the message says: it may be read in another way yet
 
     def choose(self, turn: Turn, photo: str, place: int) -> Turn:
         """The same message answered again, going by the thing in that place of a photo in it: read as it was when it

@@ -64,6 +64,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("customers' photos of it look like {yours} ({0} sure)", "{0}"),
         "zh": ("{yours}和其他顾客拍的它很像（{0} 把握）", "{0}"),
     },
+    "taught by few": {
+        "en": ("customers' photos of it look like {yours}", "{0}"),
+        "zh": ("{yours}和其他顾客拍的它很像", "{0}"),
+    },
     "print": {
         "en": ("the print on it lies as in your {photo}", "{0}"),
         "zh": ("上面的印刷图案和{photo}里的对得上", "{0}"),
@@ -154,6 +158,8 @@ def _yours(photos: tuple[int, ...], language: str) -> str:
 def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
     """What goes into the gaps of a reason's words."""
     strongest = parts[0].about
+    if not strongest:
+        return ()
     if kind in ("people", "akin", "like", "sounds", "variant", "chosen with"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind == "says":

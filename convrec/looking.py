@@ -3,7 +3,7 @@
 Photos that show the same sort of thing are taken together, as several views of what is wanted; others stay apart.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from convrec.recommenders import Lookalikes
 from convrec.seen import Likened, SeenPhoto
 from convrec.sight import Sight
 from convrec.types import Message, PhotoVectors, Understanding
+from convrec.understanding.several import together
 from knowledge_graph import Profile
 
 UNNAMED: Mapping[str, str] = MappingProxyType({})
@@ -77,6 +78,11 @@ class Looking:
         assert vectors is not None  # there is at least one group
         return Together(tuple(one for group in groups for one in group.seen), vectors, self.lookalikes.of(vectors))
 
+    def still_kept(self, understanding: Understanding) -> Understanding:
+        """Without the photos that were erased since: what was seen in them is gone with them."""
+        gone = {one.photo for one in understanding.seen if not self.memory.photos.has(one.photo)}
+        return lost(understanding, gone) if gone else understanding
+
     def beside(self, understanding: Understanding, chosen: Mapping[str, int], profile: Profile) -> Understanding:
         """With what is seen in the photos that the wanted thing is to go with, as far as they are still kept.
 
@@ -106,6 +112,22 @@ def _by_sort(seen: Sequence[SeenPhoto], called: Mapping[str, str]) -> list[list[
     return list(sorts.values())
 
 
+def lost(understanding: Understanding, gone: Set[str]) -> Understanding:
+    """The same as if some of its photos hadn't been sent."""
+    seen = tuple(one for one in understanding.seen if one.photo not in gone)
+    parts = [lost(part, gone) for part in understanding.apart]
+    if kept := [part for part in parts if part.photos is not None]:
+        return together(kept, seen)
+    known = [one.photo for one in understanding.seen if not one.strange]
+    rows = np.array([row for row, photo in enumerate(known) if photo not in gone], dtype=int)
+    if understanding.photos is not None and len(rows):
+        return replace(understanding, seen=seen, photos=understanding.photos[rows])
+    topic = tuple(entity for entity in understanding.topic if entity != understanding.shows)
+    return replace(
+        understanding, seen=seen, photos=None, topic=topic, likened=(), shows="", changed=frozenset(), apart=()
+    )
+
+
 def without(understanding: Understanding, photo: str, about: str) -> Understanding:
     """The same as if a sort, a colour (by their entities) or a word hadn't been seen in a photo.
 
@@ -119,8 +141,16 @@ def without(understanding: Understanding, photo: str, about: str) -> Understandi
             for part in understanding.apart
         )
         return replace(understanding, seen=seen, topic=topic, apart=apart)
-    vectors = understanding.photos
-    if vectors is not None and not any(one.thing.colours for one in seen):
-        vectors = replace(vectors, colour=np.zeros_like(vectors.colour))
     shows = "" if understanding.shows == about else understanding.shows
-    return replace(understanding, seen=seen, photos=vectors, topic=topic, shows=shows)
+    return replace(understanding, seen=seen, photos=_faded(understanding.photos, seen, photo), topic=topic, shows=shows)
+
+
+def _faded(vectors: PhotoVectors | None, seen: Sequence[SeenPhoto], photo: str) -> PhotoVectors | None:
+    """The vectors of what is seen, without the colours of a photo in which none is seen."""
+    known = [one for one in seen if not one.strange]
+    rows = [row for row, one in enumerate(known) if one.photo == photo and not one.thing.colours]
+    if vectors is None or not rows:
+        return vectors
+    colour = vectors.colour.copy()
+    colour[rows] = 0.0
+    return replace(vectors, colour=colour)

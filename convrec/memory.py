@@ -108,8 +108,9 @@ class Memory:
     def reread(self, message: Message, understanding: Understanding, former: Understanding) -> Profile:
         """Append what a kept message says as it is understood now, in place of ``former``; returns the profile after
         it. An opinion of both is kept as it is, what only the former took from it is taken back, and a condition that
-        only the former ended holds again.
+        only the former ended holds again. What the person took back since holds in neither.
         """
+        understanding = _without(understanding, self._taken_back_since(message))
         log, before = self._log_before(message), self.before(message)
         limits = {limit.about for limit in _limits(understanding)}
         gone = [limit.about for limit in _limits(former) if limit.about not in limits]
@@ -123,6 +124,11 @@ class Memory:
         back = [limit for limit in whole if limit.about in ended and limit.about not in known]
         self._log.append(Opinion(after.user_id, one.about, 1.0, message.sent_at, one.said) for one in back)
         return self.profile(after.user_id) if back else after
+
+    def _taken_back_since(self, message: Message) -> set[str]:
+        """What the person took back after a message and hasn't said again."""
+        later = [o for o in self._log.replay(message.user_id) if o.said_at > message.sent_at and o.source != "shown"]
+        return {about for about, last in {o.about: o for o in later}.items() if last.source == "taken back"}
 
     def _log_before(self, message: Message) -> list[Opinion]:
         return [opinion for opinion in self._log.replay(message.user_id) if opinion.said_at < message.sent_at]
@@ -255,6 +261,15 @@ class Memory:
         return [constraint for constraint in wanted if constraint.about not in known]
 
 
+def _without(understanding: Understanding, gone: Set[str]) -> Understanding:
+    """An understanding as if some opinions and conditions (by their ``about`` ids) hadn't been said."""
+    return replace(
+        understanding,
+        opinions=tuple(opinion for opinion in understanding.opinions if opinion.about not in gone),
+        constraints=tuple(limit for limit in understanding.constraints if limit.about not in gone),
+    )
+
+
 def _looks_for_something(understanding: Understanding) -> bool:
     """In words, by a photo, or by what it is to go with; a refined search goes on beside what it was beside."""
     beside = bool(understanding.beside) and understanding.intent == "find"
@@ -276,8 +291,9 @@ def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
 
 
 def _search_by(search: str) -> str:
-    """The id of a list's search, which names the photos that it went by, so that it can be erased with them."""
-    return "/".join([LISTED, "search", *(photo for photo, *_ in json.loads(search)["photos"])])
+    """The id of a list's search, which names the photos that it went by or beside, so that it is erased with them."""
+    told = json.loads(search)
+    return "/".join([LISTED, "search", *(photo for photo, *_ in told["photos"]), *told["beside"]])
 
 
 def _of_a_design(about: str) -> bool:

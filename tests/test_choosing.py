@@ -86,6 +86,20 @@ def test_what_was_said_counts_once(assistant: Assistant, say: Say, both: str) ->
     assert {limit.about for limit in again.profile.constraints} == {limit.about for limit in first.profile.constraints}
 
 
+def test_what_was_taken_back_since_stays_taken_back(assistant: Assistant, say: Say, both: str) -> None:
+    first, wool = say("I love wool. Something like this under 600"), "material/wool"
+    for about in (wool, "limit/price/<=/600"):
+        assistant.take_back(first.message.user_id, about)
+    turn = assistant.choose(assistant.again(first), both, 1)
+    assert not turn.profile.liking(wool) and {"limit/category/=/rug"} == {c.about for c in turn.profile.constraints}
+
+
+def test_a_list_made_again_counts_nothing_twice(assistant: Assistant, say: Say, both: str) -> None:
+    first, wool = say("I love wool. Something like this"), "material/wool"
+    turn = assistant.choose(assistant.again(first), both, 1)
+    assert logged(assistant, turn, wool) == 1 and turn.profile.liking(wool) == pytest.approx(first.profile.liking(wool))
+
+
 def test_what_only_the_other_thing_made_of_the_words_is_taken_back(assistant: Assistant, say: Say, both: str) -> None:
     first = say("not this")
     assert all(first.profile.liking(item_entity(item)) < 0 for item in OTTOS)

@@ -341,6 +341,17 @@ def test_the_cross_erases_the_photo_from_disk_and_from_the_log(assistant: Assist
     assert assistant.why("ann", next(iter(ids(listed))), "en")  # which can't be made again, and says what it can
     assistant.again(before)
     assert own(assistant) == []  # a list made again shows nothing anew
+    assert [entry for entry in assistant._memory.export("ann") if sofa in entry.about or sofa in entry.quote] == []
+
+
+def test_a_list_is_made_again_without_a_photo_that_was_erased(assistant: Assistant, photo: Taken) -> None:
+    vase = photo()
+    listed = say(assistant, "something like this", vase)
+    assert listed.understanding.photos is not None
+    assistant.take_back("ann", f"photo/{vase}")
+    again = assistant.again(listed)
+    assert again.understanding.photos is None and again.understanding.seen == ()
+    assert not any(vase in entry.about or vase in entry.quote for entry in assistant._memory.export("ann"))
 
 
 def test_somebody_elses_same_photo_stays(assistant: Assistant, photo: Taken) -> None:

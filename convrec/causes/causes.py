@@ -85,9 +85,10 @@ class Causes:
             self.memory.loaded([kept.photo for kept in looked_at]),
             {kept.photo: kept.chosen for kept in looked_at if kept.pointed_at},
         )
-        again = tuple(
-            replace(one, words=kept.words, place=kept.place) for one, kept in zip(seen, looked_at, strict=True)
-        )
+        again = tuple(_as_seen_then(now, then) for now, then in zip(seen, looked_at, strict=True))
+        faded = [bool(n.thing.colours) and not t.thing.colours for n, t in zip(seen, again, strict=True)]
+        if photos is not None and any(faded):  # its colours were taken away
+            photos = replace(photos, colour=np.where(np.array(faded)[:, None], 0.0, photos.colour))
         return self._with_vectors(kept, photos, again)
 
     def _with_vectors(
@@ -108,3 +109,9 @@ class Causes:
     def _vector(self, understanding: Understanding) -> np.ndarray | None:
         words = understanding.search_text
         return self.models.text[understanding.language].encode([words])[0] if words else None
+
+
+def _as_seen_then(now: SeenPhoto, then: SeenPhoto) -> SeenPhoto:
+    """A photo that is looked at again, with what was seen in it, or put right, when its list was made."""
+    told = replace(now, words=then.words, place=then.place)
+    return replace(told, things=then.things, chosen=then.chosen) if then.things else told

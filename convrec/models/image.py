@@ -46,12 +46,15 @@ class OpenClipEncoder:
         name: str,
         device: str,
         towers: int = 1,
+        calibrated: bool = False,
     ) -> None:
-        """``towers`` is how many networks the features are of: each counts the same in ``look``."""
+        """``towers`` is how many networks the features are of: each counts the same in ``look``. ``calibrated`` is
+        whether it was measured how near this encoder's photos lie to what they show.
+        """
         self._model, self._preprocess, self._tokenize = model.eval().to(device), preprocess, tokenize
         self._device, self.name = device, name
         self._count = towers
-        self.calibrated = towers > 1  # the embedded one
+        self.calibrated = calibrated
         self._batch = CPU_BATCH if device == "cpu" else GPU_BATCH
         self._lock = threading.Lock()  # tokenizers are not shared while at work
 
@@ -136,7 +139,7 @@ def embedded(device: str) -> OpenClipEncoder:
             f"The projection has the shape {tuple(words.shape)}; run: python -m convrec train projection."
         )
     model.visual.trunk, model.visual.head = towers, ConseHead(weights, biases, words, Nouns(**nouns) if nouns else None)
-    return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device, len(biases))
+    return OpenClipEncoder(model, preprocess, tokenize, embedded_name(), device, len(biases), calibrated=True)
 
 
 def build_model(text_folder: Path) -> tuple[Any, Any, Any]:

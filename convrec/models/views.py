@@ -9,6 +9,7 @@ from PIL import Image
 
 from convrec.models.base import ImageEncoder
 from convrec.models.borders import trimmed
+from convrec.models.light import lit
 from convrec.seen import WHOLE, Box
 from convrec.types import PhotoVectors
 
@@ -44,13 +45,13 @@ def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> Photo
 
 def encode_middles(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
     """Customers' photos → the vectors of each one's squares, (n · len(MIDDLES), size), photo after photo."""
-    whole = [trimmed(photo) for photo in photos]
+    whole = [lit(trimmed(photo)) for photo in photos]
     return encoder.encode_images([middle(photo, share) for photo in whole for share in MIDDLES])
 
 
 def encode_shown(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
     """The same with ``whole``, which the squares of one photo share, where the encoder maps pictures."""
-    wholes = [pooled(encoder.encode_map(photo)) for photo in photos]
+    wholes = [pooled(encoder.encode_map(lit(photo))) for photo in photos]
     known = [whole for whole in wholes if whole is not None]
     whole = np.concatenate(known).repeat(len(MIDDLES), axis=0) if known else None
     return replace(encode_middles(encoder, photos), whole=whole)

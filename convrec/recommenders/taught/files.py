@@ -43,7 +43,7 @@ def head_arrays(head: Head, encoder: str, catalogue_items: Iterable[str]) -> dic
         "items": np.array(head.items),
         "weights": head.weights.astype(np.float16),
         "bias": head.bias.astype(np.float32),
-        "calibration": np.array([head.bar, head.share, head.sharpness], dtype=np.float32),
+        "calibration": np.array([head.bar, head.share, head.sharpness, head.measured], dtype=np.float32),
         "encoder": np.array(_eye(encoder)),
         "catalogue": np.array(fingerprint(catalogue_items)),
     }
@@ -57,7 +57,9 @@ def read_head(path: Path, encoder: str, catalogue_items: Iterable[str]) -> Head:
         if str(arrays["catalogue"]) != fingerprint(catalogue_items):
             raise WeightsError(f"{path} was taught for other items than the catalogue has now; {AGAIN}.")
         weights = arrays["weights"].astype(np.float32)
-        return Head(tuple(arrays["items"].tolist()), weights, arrays["bias"], *arrays["calibration"].tolist())
+        bar, share, sharpness, measured = arrays["calibration"].tolist()
+        items = tuple(arrays["items"].tolist())
+        return Head(items, weights, arrays["bias"], bar, share, sharpness, bool(measured))
 
 
 def shown_arrays(shown: Shown, encoder: str) -> dict[str, np.ndarray]:

@@ -20,6 +20,7 @@ class Head:
     Only what a score has above ``bar`` counts: any photo is more like photos of something than like pages, and without
     a bar the items that were taught would take the photos of those that were not. ``share`` is what a unit of the
     scores counts for beside a unit of ``photo_score``; ``sharpness`` is what their sum is multiplied with to be logits.
+    ``measured`` is whether photos that were held out told both, or there were too few.
     """
 
     items: tuple[str, ...]
@@ -28,6 +29,7 @@ class Head:
     bar: float
     share: float
     sharpness: float
+    measured: bool = False
 
     def scores(self, photos: PhotoVectors) -> np.ndarray:
         """How much photos look like customers' photos of each item, (n, items): 0 for not enough, at most about 1."""

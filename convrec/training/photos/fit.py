@@ -51,7 +51,8 @@ class Lesson:
 def fit_head(lesson: Lesson) -> Head:
     """The head of a lesson, the same numbers each time."""
     everything = np.ones(len(lesson.labels), dtype=bool)
-    return Head(lesson.items, *_solved(lesson, everything), *_calibrated(lesson))
+    bar, share, sharpness, measured = _calibrated(lesson)
+    return Head(lesson.items, *_solved(lesson, everything), bar, share, sharpness, measured)
 
 
 def sessions(photos: PhotoVectors, labels: np.ndarray, parts: int = PARTS) -> np.ndarray:
@@ -116,25 +117,26 @@ def _raised(gram: np.ndarray) -> np.ndarray:
     return gram
 
 
-def _calibrated(lesson: Lesson) -> tuple[float, float, float]:
-    """Bar, and the share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017).
+def _calibrated(lesson: Lesson) -> tuple[float, float, float, bool]:
+    """Bar, and the share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017);
+    and whether there were enough of them to tell.
 
     The bar is the lowest that loses few of the photos of items that are held out as a whole, as never taught.
     """
     photos, strange = as_photos(lesson.seen), 1 - len(lesson.items) / len(lesson.pages.look)
     scores, known = _held_out(lesson, photos, sessions(photos, lesson.labels))
     if known.sum() < FEWEST:
-        return BARS[0] if strange else 0.0, SHARE, SHARPNESS
+        return BARS[0] if strange else 0.0, SHARE, SHARPNESS, False
     taught = _Told(lesson.nearness[known], scores[known], lesson.labels[known])
     if not strange:
-        return 0.0, *_least_loss([taught], [1.0], 0.0)
+        return 0.0, *_least_loss([taught], [1.0], 0.0), True
     others, _ = _held_out(lesson, photos, lesson.labels % PARTS)
     untaught, bar = _Told(lesson.nearness, others, lesson.labels), BARS[0]
     for bar in BARS:
         share, sharpness = _least_loss([taught, untaught], [1 - strange, strange], bar)
         if untaught.found(0.0, bar) - untaught.found(share, bar) <= LOST:
             break
-    return bar, share, sharpness
+    return bar, share, sharpness, True
 
 
 def _held_out(lesson: Lesson, photos: PhotoVectors, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
