@@ -104,9 +104,9 @@ class Assistant:
         try:
             message = self._checked(message)
         except InputError:
-            self._memory.drop(message.photos)
+            self._memory.album.drop(message.photos)
             raise
-        self._memory.arrived(message)
+        self._memory.album.arrived(message)
         clock = Clock()
         before = self._memory.profile(message.user_id)
         seen = self._taking_in.see(message, before)
@@ -239,20 +239,20 @@ class Assistant:
 
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
-        return self._memory.photos.save(path)
+        return self._memory.album.store.save(path)
 
     def save_photos(self, paths: Sequence[Path]) -> tuple[str, ...]:
         """The same for all photos of a message. Raises PhotoError, with none kept, where one can't be used."""
         self._check_count(len(paths))
-        return self._memory.photos.save_all(paths)
+        return self._memory.album.store.save_all(paths)
 
     def drop_photos(self, photos: Sequence[str]) -> None:
         """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
-        self._memory.drop(photos)
+        self._memory.album.drop(photos)
 
     def photo_path(self, photo: str) -> Path:
         """Where a kept photo lies."""
-        return self._memory.photos.path(photo)
+        return self._memory.album.store.path(photo)
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Remember a click on 👍 (1) or 👎 (−1)."""

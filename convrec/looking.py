@@ -56,7 +56,7 @@ class Looking:
         """
         sent = tuple(dict.fromkeys(message.photos))
         photos = [sent[place] for place in among] or sent
-        vectors, seen = self.sight.see(self.memory.loaded(photos), message.chosen)
+        vectors, seen = self.sight.see(self.memory.album.loaded(photos), message.chosen)
         if vectors is None:
             return Looked(None, (), ())
         groups = _by_sort(seen, called)
@@ -80,7 +80,7 @@ class Looking:
 
     def still_kept(self, understanding: Understanding) -> Understanding:
         """Without the photos that were erased since: what was seen in them is gone with them."""
-        gone = {one.photo for one in understanding.seen if not self.memory.photos.has(one.photo)}
+        gone = {one.photo for one in understanding.seen if not self.memory.album.store.has(one.photo)}
         return lost(understanding, gone) if gone else understanding
 
     def beside(self, understanding: Understanding, chosen: Mapping[str, int], profile: Profile) -> Understanding:
@@ -91,7 +91,7 @@ class Looking:
         """
         if not understanding.beside:
             return understanding
-        beside = tuple(photo for photo in understanding.beside if self.memory.photos.has(photo))
+        beside = tuple(photo for photo in understanding.beside if self.memory.album.store.has(photo))
         if not beside:
             return replace(understanding, beside=(), relation="like", likened=())
         groups: Sequence[Together] = self.at(Message("", "", beside, chosen=chosen)).groups

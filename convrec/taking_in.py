@@ -54,7 +54,7 @@ class TakingIn:
         """Look at the photos that a message is about. Raises PhotoError where one is gone."""
         in_view = self.causes.looked_at(message.user_id)
         if self.understander.points_back(message):
-            photos = self.memory.just_sent(message.user_id) or tuple(one.photo for one in in_view)
+            photos = self.memory.album.just_sent(message.user_id) or tuple(one.photo for one in in_view)
             message = replace(message, photos=photos, chosen={s.photo: s.chosen for s in in_view if s.pointed_at})
         message, put_right = self.understander.corrected(message, in_view, profile)
         spoken = spoken_of(clean(message.text), len(set(message.photos)))

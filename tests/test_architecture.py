@@ -25,6 +25,7 @@ FLOORS = (
     ("search",),
     ("photo_reply",),
     ("reply", "answers", "facts", "question"),
+    ("album", "current_search"),
     ("memory",),
     ("causes", "looking", "stages"),
     ("respond", "taking_in"),

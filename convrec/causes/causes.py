@@ -58,7 +58,7 @@ class Causes:
         """The photos that a person's newest list went by, as they were seen, as far as they are still kept."""
         kept = self.searched(user_id)
         photos = kept.seen if kept is not None else ()
-        return tuple(one for one in photos if one.things and self.memory.photos.has(one.photo))
+        return tuple(one for one in photos if one.things and self.memory.album.store.has(one.photo))
 
     def rerun(self, user_id: str) -> Rerun | None:
         """The newest list of a person, ready to be made again; None where there was none, or its photos are erased."""
@@ -79,10 +79,10 @@ class Causes:
     def seen_again(self, kept: Understanding) -> Understanding | None:
         """A kept search with its vectors; None where photos of it are erased."""
         looked_at = kept.seen
-        if not all(self.memory.photos.has(photo) for photo in (*(k.photo for k in looked_at), *kept.beside)):
+        if not all(self.memory.album.store.has(photo) for photo in (*(k.photo for k in looked_at), *kept.beside)):
             return None
         photos, seen = self.sight.see(
-            self.memory.loaded([kept.photo for kept in looked_at]),
+            self.memory.album.loaded([kept.photo for kept in looked_at]),
             {kept.photo: kept.chosen for kept in looked_at if kept.pointed_at},
         )
         again = tuple(_as_seen_then(now, then) for now, then in zip(seen, looked_at, strict=True))
