@@ -22,7 +22,7 @@ from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
 from convrec.types import Item, PhotoVectors, say
-from convrec.vision.marks import PHOTO_SIDE, marks
+from convrec.vision.marks import NO_MARKS, PHOTO_SIDE, marks
 from convrec.vision.nouns import Nouns
 from convrec.vision.regions import regions
 from knowledge_graph.catalogue import value_entity
@@ -68,10 +68,10 @@ class Sight:
         return vectors and replace(vectors, marks=self._marks(photos, seen)), seen
 
     def _marks(self, photos: Mapping[str, Image.Image], seen: Iterable[SeenPhoto]) -> tuple[np.ndarray, ...]:
-        """What print looks like on the photos that have any, where there is something to hold it against."""
+        """What print looks like on each photo, where there is something to hold it against."""
         if self._index.marks is None:
             return ()
-        return tuple(marks(photos[one.photo], PHOTO_SIDE) for one in seen if one.words)
+        return tuple(marks(photos[one.photo], PHOTO_SIDE) if one.words else NO_MARKS for one in seen)
 
     def _see(self, photo: str, picture: Image.Image, chosen: int | None) -> tuple[PhotoVectors, SeenPhoto]:
         picture = lit(picture)

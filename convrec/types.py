@@ -7,7 +7,7 @@ belong to the graph and live in ``knowledge_graph.schema``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -199,8 +199,8 @@ class PhotoVectors:
 
     Shapes (n, look_size), (n, 256) and (n, meaning_size); rows have length 1 (a picture without colours is zero in
     ``colour``). ``whole`` (n, map_size) is the mean over the encoder's map of the whole photo, at length 1; None where
-    nobody made a map. ``marks`` are what print looks like on those of a person's photos that have any, uint8 (marks,
-    size) each.
+    nobody made a map. ``marks`` are what print looks like on each, uint8 (marks, size), with no rows where there is no
+    print; () where nobody looked for it.
     """
 
     look: np.ndarray
@@ -210,8 +210,9 @@ class PhotoVectors:
     marks: tuple[np.ndarray, ...] = field(default=(), kw_only=True)
 
     def __getitem__(self, rows: slice | np.ndarray) -> "PhotoVectors":
-        """Some of the pictures; no marks."""
-        return self.each(lambda part: part[rows])
+        """Some of the pictures."""
+        marks = tuple(self.marks[row] for row in np.arange(len(self.look))[rows]) if self.marks else ()
+        return replace(self.each(lambda part: part[rows]), marks=marks)
 
     def each(self, change: Callable[[np.ndarray], np.ndarray]) -> "PhotoVectors":
         """The same with every kind of vectors changed; no marks."""

@@ -81,7 +81,9 @@ def joined(parts: Sequence[PhotoVectors]) -> PhotoVectors | None:
     kinds = ([part.look for part in parts], [part.colour for part in parts], [part.meaning for part in parts])
     wholes = [part.whole for part in parts if part.whole is not None]
     look, colour, meaning = map(np.concatenate, kinds)
-    return PhotoVectors(look, colour, meaning, np.concatenate(wholes) if len(wholes) == len(parts) else None)
+    whole = np.concatenate(wholes) if len(wholes) == len(parts) else None
+    marks = tuple(own for part in parts for own in part.marks)
+    return PhotoVectors(look, colour, meaning, whole, marks=marks if len(marks) == len(look) else ())
 
 
 def _mean(seen: PhotoVectors) -> PhotoVectors:

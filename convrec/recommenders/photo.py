@@ -103,7 +103,7 @@ class SimilarToPhoto:
 
 def same_print(photos: Sequence[np.ndarray], near: Mapping[str, float], marks: Marks | None) -> dict[str, float]:
     """What print adds to items that have the marks of photos in the same places, by how near items are otherwise."""
-    if marks is None or not photos:
+    if marks is None or not any(map(len, photos)):
         return {}
     printed = sorted((item for item in near if item in marks.row), key=lambda item: -near[item])[:PRINTED]
     agreed = {item: max(agreement(photo, marks.of(item)) for photo in photos) for item in printed}

@@ -16,6 +16,7 @@ RATIO = 0.8  # of a mark's distances to the nearest and to the second nearest ma
 NEAR = 4.0  # pixels of the photo by which a pair may be off the common view
 LEAST, FULL = 7, 20  # agreeing marks below which there is nothing, and from which more count no more
 STEPS = 300  # views that are tried
+NO_MARKS = np.zeros((0, SIZE), dtype=np.uint8)
 
 
 def marks(picture: Image.Image, side: int) -> np.ndarray:
@@ -28,7 +29,7 @@ def marks(picture: Image.Image, side: int) -> np.ndarray:
     )
     points, found = cv2.SIFT.create(MOST, contrastThreshold=CONTRAST).detectAndCompute(np.asarray(small), None)
     if found is None:
-        return np.zeros((0, SIZE), dtype=np.uint8)
+        return NO_MARKS
     places = np.array([point.pt for point in points])
     return np.hstack([places.round(), found])[:MOST].clip(0, 255).astype(np.uint8)
 
