@@ -39,42 +39,44 @@ ORIENTATION, QUARTER = 0x0112, 6  # EXIF: show it turned a quarter clockwise
 PHONE = (720, 1560)
 HIDDEN = 0.6
 
-Damage = Callable[[Image.Image, np.random.Generator, Path], None]  # writes the damaged picture
+Edges = tuple[int, int, int, int]  # left, top, right and bottom of the thing in a photo, in pixels
+Damage = Callable[[Image.Image, np.random.Generator, Path, Edges], None]  # writes the damaged picture
 
 
-def undamaged(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def undamaged(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     picture.save(path, quality=95)
 
 
-def turned(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def turned(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     """Stored on its side, as cameras do, with the turn told in its EXIF data."""
     exif = Image.Exif()
     exif[ORIENTATION] = QUARTER
     picture.transpose(Image.Transpose.ROTATE_90).save(path, quality=95, exif=exif)
 
 
-def blurred(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def blurred(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     """Out of focus: a bell a hundredth of the shorter side wide."""
     picture.filter(ImageFilter.GaussianBlur(min(picture.size) / 100)).save(path, quality=95)
 
 
-def dark(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def dark(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     """A fifth of the light, and the noise of a small sensor."""
     light = np.asarray(picture, dtype=np.float32) / 5 + rng.normal(0, 4, (picture.height, picture.width, 3))
     Image.fromarray(light.clip(0, 255).astype(np.uint8)).save(path, quality=95)
 
 
-def occluded(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
-    """Something plain before 60 % of it, anywhere."""
+def occluded(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
+    """Something plain before 60 % of the thing, anywhere on it."""
+    left, top, right, bottom = thing
     share = rng.uniform(HIDDEN, 1.0)  # of the width; the height follows
-    size = (round(picture.width * share), round(picture.height * HIDDEN / share))
-    at = [int(rng.integers(0, whole - part + 1)) for whole, part in zip(picture.size, size, strict=True)]
+    width, height = round((right - left) * share), round((bottom - top) * HIDDEN / share)
+    x, y = left + int(rng.integers(0, right - left - width + 1)), top + int(rng.integers(0, bottom - top - height + 1))
     covered = picture.copy()
-    covered.paste(tuple(rng.integers(40, 216, 3).tolist()), (*at, at[0] + size[0], at[1] + size[1]))
+    covered.paste(tuple(rng.integers(40, 216, 3).tolist()), (x, y, x + width, y + height))
     covered.save(path, quality=95)
 
 
-def screenshot(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def screenshot(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     """Seen in a messenger on a phone: bars above and below, a clock, a line of writing."""
     paper, ink = [("white", "black"), ("black", "white")][int(rng.integers(2))]
     screen = Image.new("RGB", PHONE, paper)
@@ -87,11 +89,11 @@ def screenshot(picture: Image.Image, rng: np.random.Generator, path: Path) -> No
     screen.save(path, quality=95)
 
 
-def squeezed(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def squeezed(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     picture.save(path, quality=20)
 
 
-def halved(picture: Image.Image, rng: np.random.Generator, path: Path) -> None:
+def halved(picture: Image.Image, rng: np.random.Generator, path: Path, thing: Edges) -> None:
     picture.resize((max(1, picture.width // 2), max(1, picture.height // 2)), Image.Resampling.BOX).save(
         path, quality=95
     )
@@ -124,13 +126,21 @@ class Remembering:
         return joined([self._seen[key] for key in keys]) or seen
 
 
-def damaged(photos: Sequence[Path], damage: Damage, folder: Path, settings: Settings) -> list[Path]:
-    """The photos as the shop keeps them after the damage, in their order."""
+def damaged(
+    photos: Sequence[Path], damage: Damage, folder: Path, settings: Settings, boxes: Sequence[Sequence[float]] = ()
+) -> list[Path]:
+    """The photos as the shop keeps them after the damage, in their order.
+
+    ``boxes`` say where the thing is in each, as shares of width and height; without them it fills the photo.
+    """
     store = PhotoStore(folder / "kept", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side)
     sent, kept = folder / "sent.jpg", []
     for place, photo in enumerate(photos):
         with Image.open(photo) as picture:
-            damage(picture.convert("RGB"), np.random.default_rng([SEED, place]), sent)
+            left, top, right, bottom = boxes[place] if boxes else (0.0, 0.0, 1.0, 1.0)
+            wide, high = picture.size
+            thing = (round(left * wide), round(top * high), round(right * wide), round(bottom * high))
+            damage(picture.convert("RGB"), np.random.default_rng([SEED, place]), sent, thing)
         kept.append(store.path(store.save(sent)))
     return kept
 
@@ -159,7 +169,8 @@ def score_shop(data: Path, most: int | None, models: Models, damage: Damage, set
     lines = (data / FOLDER / LABELS).read_text(encoding="utf-8").splitlines()
     labels = chosen([label for line in lines if (label := json.loads(line))["part"] == SCORED], most)
     with tempfile.TemporaryDirectory() as folder:
-        photos = damaged([data / FOLDER / label["file"] for label in labels], damage, Path(folder), settings)
+        files, boxes = [data / FOLDER / label["file"] for label in labels], [label["box"] for label in labels]
+        photos = damaged(files, damage, Path(folder), settings, boxes)
         listing = Path(folder) / "damaged.jsonl"
         made = (json.dumps({**label, "file": str(photo)}) for label, photo in zip(labels, photos, strict=True))
         listing.write_text("\n".join(made) + "\n", encoding="utf-8")

@@ -27,7 +27,7 @@ from convrec.recommenders.lettering import SimilarLettering
 from convrec.seen import SeenPhoto
 from convrec.types import Query, Understanding
 from convrec.vision.kept import words_of_catalogue
-from convrec.vision.lettering import PackagedLettering, read_photo
+from convrec.vision.lettering import PackagedLettering
 from knowledge_graph import Profile
 
 PACKS = "Packages"
@@ -40,7 +40,7 @@ def read_timed(paths: list[Path], lettering: PackagedLettering) -> tuple[list[tu
         with Image.open(path) as image:
             picture = image.convert("RGB")
         began = time.perf_counter()
-        words.append(read_photo(lettering, picture))
+        words.append(lettering.read(picture))
         milliseconds.append(1000 * (time.perf_counter() - began))
     return words, np.array(milliseconds)
 

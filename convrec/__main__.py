@@ -180,7 +180,7 @@ def export_profile(user: UserOption, as_json: JsonOption = False) -> None:
     memory = open_memory(Settings())
     entries = [vars(opinion) for opinion in memory.export(user)]
     _known(entries, user)
-    own = [vars(thing) | {"file": str(memory.photos.path(thing.photo))} for thing in memory.profile(user).own]
+    own = [vars(thing) | {"file": str(memory.album.store.path(thing.photo))} for thing in memory.profile(user).own]
     kept = {"user": user, "opinions": entries, "own": own}
     typer.echo(json.dumps(kept, ensure_ascii=False, indent=None if as_json else 2))
 

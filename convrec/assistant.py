@@ -22,7 +22,7 @@ from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
-from convrec.looking import Looked, Looking, without
+from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
@@ -34,10 +34,11 @@ from convrec.recommenders.taught import Taught
 from convrec.recommenders.taught.files import open_taught
 from convrec.reply import ProfileLine
 from convrec.respond import Responder
-from convrec.search import Found, Searcher
+from convrec.search import Found, Searcher, together
 from convrec.settings import Settings
 from convrec.sight import Sight
 from convrec.stages import Clock, Stage, last
+from convrec.taking_in import TakingIn
 from convrec.types import (
     Candidate,
     Card,
@@ -50,8 +51,6 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
-from convrec.understanding.belongings import by_sight
-from convrec.understanding.strange import by_what_is_known
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import kind_of, name_of
 
@@ -67,7 +66,6 @@ class Assistant:
         graph = catalogue_graph(catalogue)
         self.names = Names(catalogue, graph)
         sight = Sight(catalogue, index, models)
-        self._understander = Understander(catalogue, graph.entities, models)
         shelf = Shelf(catalogue.items, catalogue.row, graph)
         learned, self._stale = open_learned(settings.home, catalogue, graph, index, models)
         kept = index_folder(settings.home, catalogue.folder)
@@ -83,6 +81,9 @@ class Assistant:
         self.asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
+        self._taking_in = TakingIn(
+            catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
+        )
         self._responder = Responder(catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes)
 
     @classmethod
@@ -112,17 +113,15 @@ class Assistant:
         try:
             message = self._checked(message)
         except InputError:
-            self._memory.drop(message.photos)
+            self._memory.album.drop(message.photos)
             raise
+        self._memory.album.arrived(message)
         clock = Clock()
-        message, put_right = self._understander.corrected(message, self.causes.looked_at(message.user_id))
-        looked = self._looking.at(message)
-        yield clock.stage("see")
         before = self._memory.profile(message.user_id)
-        if put_right is not None:
-            looked = looked.of_sort(put_right.sort)
-        understanding = self._understand(message, looked, before)
-        understanding = put_right.applied(understanding) if put_right is not None else understanding
+        seen = self._taking_in.see(message, before)
+        message = seen.message
+        yield clock.stage("see")
+        understanding = self._taking_in.read(seen, before)
         yield clock.stage("understand")
         profile = self._memory.remember(message, understanding, before)
         yield clock.stage("remember")
@@ -130,17 +129,22 @@ class Assistant:
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
-        profile = self._memory.profile(turn.message.user_id)
-        said_before = replace(turn.understanding, opinions=(), constraints=(), retracted=(), own=())
-        said_before = self._looking.beside(said_before, turn.message.chosen)  # a photo may have been erased since
-        return last(self._respond(turn.message, said_before, profile, Clock()))
+        profile, said = self._memory.profile(turn.message.user_id), turn.understanding
+        wish = self._looking.still_kept(replace(said, opinions=(), constraints=(), retracted=(), own=()))
+        wish = self._looking.beside(wish, turn.message.chosen, profile)
+        made = last(self._respond(turn.message, wish, profile, Clock()))
+        told = replace(
+            wish, opinions=said.opinions, constraints=said.constraints, retracted=said.retracted, own=said.own
+        )
+        return replace(made, understanding=told)  # with all that the message says: it may be read in another way yet
 
     def choose(self, turn: Turn, photo: str, place: int) -> Turn:
         """The same message answered again, going by the thing in that place of a photo in it: read as it was when it
         came, and nothing that it says counts twice. Raises PhotoError where a photo of it is gone.
         """
         message, clock = replace(turn.message, chosen={**turn.message.chosen, photo: place}), Clock()
-        understanding = self._understand(message, self._looking.at(message), self._memory.before(message))
+        before = self._memory.before(message)
+        understanding = self._taking_in.read(self._taking_in.see(message, before), before)
         profile = self._memory.reread(message, understanding, turn.understanding)
         return last(self._respond(message, understanding, profile, clock))
 
@@ -158,11 +162,6 @@ class Assistant:
         pointing = Understanding(language, "find", references=(item_id,))
         return last(self._respond(message, pointing, self._memory.profile(user_id), Clock()))
 
-    def _understand(self, message: Message, looked: Looked, profile: Profile) -> Understanding:
-        understood = self._understander.understand(message, profile, looked.vectors, looked.likened)
-        understood = by_what_is_known(by_sight(replace(understood, seen=looked.seen)))
-        return self._looking.beside(understood, message.chosen)
-
     def _respond(
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
@@ -175,11 +174,13 @@ class Assistant:
             said = self._responder.of_own(said, understanding, profile)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
             return
-        query = self._searcher.query(understanding, profile)
-        candidates = self._searcher.retrieve(query)
+        queries, limit = self._searcher.queries(understanding, profile), self._settings.limit
+        candidates = [self._searcher.retrieve(query) for query in queries]
         yield clock.stage("retrieve")
-        found = self._searcher.rank(query, candidates, self._settings.limit)
-        found, kept = self._explore(message, query, candidates, found)
+        lists = [self._searcher.rank(query, named, limit) for query, named in zip(queries, candidates, strict=True)]
+        found, kept = together(lists, limit), ""
+        if len(queries) == 1:  # what is tried out has one list's chances
+            found, kept = self._explore(message, queries[0], candidates[0], found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
@@ -245,22 +246,22 @@ class Assistant:
                 f"消息里有 {photos} 张照片，一次最多发送 {most} 张。",
             )
 
-    def check_photo(self, path: Path) -> None:
-        """Raises PhotoError for a photo that can't be used."""
-        self._memory.photos.check(path)
-
     def save_photo(self, path: Path) -> str:
         """Check, bound, strip and keep a photo; returns its hash. Raises PhotoError."""
-        return self._memory.photos.save(path)
+        return self._memory.album.store.save(path)
 
     def save_photos(self, paths: Sequence[Path]) -> tuple[str, ...]:
         """The same for all photos of a message. Raises PhotoError, with none kept, where one can't be used."""
         self._check_count(len(paths))
-        return self._memory.photos.save_all(paths)
+        return self._memory.album.store.save_all(paths)
+
+    def drop_photos(self, photos: Sequence[str]) -> None:
+        """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
+        self._memory.album.drop(photos)
 
     def photo_path(self, photo: str) -> Path:
         """Where a kept photo lies."""
-        return self._memory.photos.path(photo)
+        return self._memory.album.store.path(photo)
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Remember a click on 👍 (1) or 👎 (−1)."""
@@ -284,6 +285,7 @@ class Assistant:
 
     def forget(self, user_id: str) -> int:
         """Erase a person; returns how many entries went."""
+        self._index.forget()
         return self._memory.forget(user_id)
 
     def popular(self, language: Language) -> tuple[Card, ...]:

@@ -7,65 +7,72 @@ each can be checked by taking it away.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from convrec.naming import Names, listed
+from convrec.naming import Names, listed, photos_called
 from convrec.types import Because, Reason, Recommendation
 
-# kind of evidence → (words where it speaks for the item, words where it speaks against)
+# kind of evidence → (words where it speaks for the item, words where it speaks against); ``photo`` is which photo
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "words": {
         "en": ("close to your words “{0}”", "further from your words “{0}” than most"),
         "zh": ("与“{0}”很接近", "与“{0}”不太接近"),
     },
     "look": {
-        "en": ("looks like your photo", "looks less like your photo than most"),
-        "zh": ("和您的照片很像", "和您的照片不太像"),
+        "en": ("looks like your {photo}", "looks less like your {photo} than most"),
+        "zh": ("和您的{photo}很像", "和您的{photo}不太像"),
     },
     "colour": {
-        "en": ("in the colours of your photo", "further from your photo's colours than most"),
-        "zh": ("颜色和您的照片相近", "颜色和您的照片不太相近"),
+        "en": ("in the colours of your {photo}", "further from your {photo}'s colours than most"),
+        "zh": ("颜色和您的{photo}相近", "颜色和您的{photo}不太相近"),
     },
     "shape": {
-        "en": ("its shape is like your photo's", "its shape is less like your photo's than most"),
-        "zh": ("形状和您的照片相像", "形状和您的照片不太像"),
+        "en": ("its shape is like your {photo}'s", "its shape is less like your {photo}'s than most"),
+        "zh": ("形状和您的{photo}相像", "形状和您的{photo}不太像"),
     },
     "apart": {
-        "en": ("looks different from your photo", "looks like your photo, which you don't want"),
-        "zh": ("和您照片里的不一样", "和您不想要的照片里的相像"),
+        "en": ("looks different from your {photo}", "looks like your {photo}, which you don't want"),
+        "zh": ("和您{photo}里的不一样", "和您不想要的照片里的相像"),
     },
     "variant": {
-        "en": ("of the same design as {0}, which your photo looks like", "{0}"),
-        "zh": ("与照片里看起来像的{0}是同一设计", "{0}"),
+        "en": ("of the same design as {0}, which your {photo} looks like", "{0}"),
+        "zh": ("与{photo}里看起来像的{0}是同一设计", "{0}"),
     },
-    "sort": {"en": ("{0}, as your photo shows", "{0}"), "zh": ("和照片里一样是{0}", "{0}")},
     "cheaper": {
-        "en": ("cheaper than {0}, which your photo looks like", "{0}"),
-        "zh": ("比照片里看起来像的{0}便宜", "{0}"),
+        "en": ("cheaper than {0}, which your {photo} looks like", "{0}"),
+        "zh": ("比{photo}里看起来像的{0}便宜", "{0}"),
     },
     "dearer": {
-        "en": ("dearer than {0}, which your photo looks like", "{0}"),
-        "zh": ("比照片里看起来像的{0}贵", "{0}"),
+        "en": ("dearer than {0}, which your {photo} looks like", "{0}"),
+        "zh": ("比{photo}里看起来像的{0}贵", "{0}"),
     },
     "smaller": {
-        "en": ("smaller ({1}) than {0}, which your photo looks like", "{0}"),
-        "zh": ("比照片里看起来像的{0}小（{1}）", "{0}"),
+        "en": ("smaller ({1}) than {0}, which your {photo} looks like", "{0}"),
+        "zh": ("比{photo}里看起来像的{0}小（{1}）", "{0}"),
     },
     "larger": {
-        "en": ("larger ({1}) than {0}, which your photo looks like", "{0}"),
-        "zh": ("比照片里看起来像的{0}大（{1}）", "{0}"),
+        "en": ("larger ({1}) than {0}, which your {photo} looks like", "{0}"),
+        "zh": ("比{photo}里看起来像的{0}大（{1}）", "{0}"),
     },
     "pictured": {
         "en": ("its picture shows what you call “{0}”", "its picture shows “{0}” less than most"),
         "zh": ("图片里像是“{0}”", "图片里不太像“{0}”"),
     },
     "meaning": {
-        "en": ("its description fits your photo", "its description fits your photo less than most"),
-        "zh": ("描述与您的照片相符", "描述与您的照片不太相符"),
+        "en": ("its description fits your {photo}", "its description fits your {photo} less than most"),
+        "zh": ("描述与您的{photo}相符", "描述与您的{photo}不太相符"),
     },
     "taught": {
-        "en": ("customers' photos of it look like yours ({0} sure)", "{0}"),
-        "zh": ("和其他顾客拍的它很像（{0} 把握）", "{0}"),
+        "en": ("customers' photos of it look like {yours} ({0} sure)", "{0}"),
+        "zh": ("{yours}和其他顾客拍的它很像（{0} 把握）", "{0}"),
     },
-    "says": {"en": ("your photo says {0}", "{0}"), "zh": ("照片上写着{0}", "{0}")},
+    "taught by few": {
+        "en": ("customers' photos of it look like {yours}", "{0}"),
+        "zh": ("{yours}和其他顾客拍的它很像", "{0}"),
+    },
+    "print": {
+        "en": ("the print on it lies as in your {photo}", "{0}"),
+        "zh": ("上面的印刷图案和{photo}里的对得上", "{0}"),
+    },
+    "says": {"en": ("your {photo} says {0}", "{0}"), "zh": ("{photo}上写着{0}", "{0}")},
     "like": {"en": ("similar to {0}", "less similar to {0} than most"), "zh": ("与{0}相似", "与{0}不太相似")},
     "sounds": {
         "en": ("sounds like {0}", "sounds less like {0} than most"),
@@ -114,9 +121,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
-EACH = frozenset(
-    {"sort", "asked", "asked before", "liked", "disliked"}
-)  # kinds that are named one by one; others are summed up
+EACH = frozenset({"asked", "asked before", "liked", "disliked"})  # named one by one; other kinds are summed up
 NEGLIGIBLE = 1e-9
 QUOTED = 48  # signs of a person's words that a reason repeats
 NAMED = 2  # how many things a summed-up reason names
@@ -138,12 +143,23 @@ def _reason(source: str, kind: str, parts: list[Because], names: Names, language
     speaking = [part for part in parts if part.amount * amount >= 0]
     speaking.sort(key=lambda part: -abs(part.amount))
     template = WORDS[kind][language][0 if amount >= 0 else 1]
-    return Reason(source, template.format(*_filling(kind, speaking, names, language)), amount)
+    told = {"photo": photos_called(parts[0].photos, language), "yours": _yours(parts[0].photos, language)}
+    return Reason(source, template.format(*_filling(kind, speaking, names, language), **told), amount)
+
+
+def _yours(photos: tuple[int, ...], language: str) -> str:
+    """A photo as the other side of a likeness: "yours", "your second photo"."""
+    called = photos_called(photos, language)
+    if not photos:
+        return "" if language == "zh" else "yours"
+    return called if language == "zh" else f"your {called}"
 
 
 def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tuple[str, ...]:
     """What goes into the gaps of a reason's words."""
     strongest = parts[0].about
+    if not strongest:
+        return ()
     if kind in ("people", "akin", "like", "sounds", "variant", "chosen with"):
         return (listed((names.title(part.about[0], language) for part in parts[:NAMED]), language),)
     if kind == "says":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from convrec.data.attributes import COLOUR
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.naming import Names, listed
 from convrec.types import Answer, Item, Language, Understanding, say
@@ -18,7 +19,7 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"diameter|直径": "diameter",
     r"how heavy|weigh|重": "weight",
     r"made (of|from|out of)|material|材质|材料|什么做": "material",
-    r"colou?rs?\b|颜色": "colou?r",
+    r"colou?rs?\b|颜色": COLOUR.pattern,
     r"\bbrand|who makes|品牌|牌子": "brand",
     r"direct(ed|s|or)\b|导演|谁[导拍]": "director",
     r"come from|origin|产地|哪里产": "country|origin",

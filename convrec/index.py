@@ -25,6 +25,7 @@ from convrec.models.views import encode_product
 from convrec.pictures import Pages, Pictures, coarse, open_pictures, ship_pictures
 from convrec.types import LANGUAGES, Item, Language, ShopAnswer, say
 from convrec.vision.kept import ship_words, words_of_catalogue
+from convrec.vision.kept_marks import Marks, open_marks
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0…1)
 BATCH = 64
@@ -49,7 +50,7 @@ class Part:
 class Index:
     """Nearest neighbours over the catalogue's texts, pictures and answers. Shared by all; read only once built.
 
-    ``printed`` are the words on the items' pictures, of those that have any.
+    ``printed`` are the words on the items' pictures, of those that have any, and ``marks`` what their print looks like.
     """
 
     def __init__(
@@ -57,9 +58,10 @@ class Index:
         collections: dict[str, chromadb.Collection],
         pictures: Pictures | None = None,
         printed: Mapping[str, tuple[str, ...]] | None = None,
+        marks: Marks | None = None,
     ) -> None:
         """``pictures`` are None where the catalogue has none, ``printed`` where nothing was read."""
-        self._collections, self.pictures, self.printed = collections, pictures, printed or {}
+        self._collections, self.pictures, self.printed, self.marks = collections, pictures, printed or {}, marks
         self._remembered = lru_cache(REMEMBERED)(self._ask)
 
     def has(self, name: str) -> bool:
@@ -77,6 +79,10 @@ class Index:
             return []
         sought = np.asarray(vector, dtype=np.float32).tobytes()
         return list(self._remembered(name, sought, limit, None if among is None else tuple(among)))
+
+    def forget(self) -> None:
+        """Let go of what was looked for lately: photos are among it."""
+        self._remembered.cache_clear()
 
     def _ask(self, name: str, vector: bytes, limit: int, among: tuple[str, ...] | None) -> list[tuple[str, float]]:
         # Chroma refuses to look among ids that it doesn't hold
@@ -160,7 +166,9 @@ def open_index(home: Path, catalogue: Catalogue, models: Models, progress: Progr
     pictures = open_pictures(folder / "pictures" / models.image.name, pages, progress) if pages.files else None
     parts = list(_parts(catalogue, models, pictures))
     filled = {part.name: _filled(client, part, known, catalogue, progress) for part in parts}
-    return Index(filled, pictures, words_of_catalogue(catalogue, models.lettering, folder, progress))
+    printed = words_of_catalogue(catalogue, models.lettering, folder, progress)
+    lettered = {item.id: item.images[0] for item in catalogue.items if item.id in printed}
+    return Index(filled, pictures, printed, open_marks(folder, catalogue.fingerprint, lettered, progress))
 
 
 def _refuse_stale(catalogue: Catalogue, collections: Iterable[chromadb.Collection]) -> None:

@@ -2,19 +2,17 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from PIL.Image import Image
-
-from convrec.data.designs import DESIGN
+from convrec.album import Album
+from convrec.current_search import ended, limits, topic, words
 from convrec.data.photos import PhotoStore
-from convrec.data.shelf import WORDS
 from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
-from knowledge_graph import Constraint, Opinion, OpinionLog, Profile, fold
+from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.schema import (
     BESIDE,
     FOCUS,
@@ -31,7 +29,6 @@ from knowledge_graph.schema import (
 )
 
 CHANCES = f"{LISTED}/chances"
-SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
 
 def open_memory(settings: Settings, topics: Sequence[str] = ()) -> "Memory":
@@ -39,22 +36,17 @@ def open_memory(settings: Settings, topics: Sequence[str] = ()) -> "Memory":
     photos = PhotoStore(
         settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
     )
-    return Memory(OpinionLog(settings.home / "opinions.sqlite3"), photos, topics, settings.max_kept_photos)
+    log = OpinionLog(settings.home / "opinions.sqlite3")
+    return Memory(log, Album(log, photos, settings.max_kept_photos), topics)
 
 
 class Memory:
-    """The log and the photos of all people, each reached by their user id only."""
+    """The log and the ``album`` of all people, each reached by their user id only."""
 
-    def __init__(
-        self, log: OpinionLog, photos: PhotoStore, topics: Sequence[str] = (), most_photos: int | None = None
-    ) -> None:
-        """``topics`` names the attributes that say what is searched; ``most_photos`` are kept of a person."""
-        self.photos, self._most_photos = photos, most_photos
+    def __init__(self, log: OpinionLog, album: Album, topics: Sequence[str] = ()) -> None:
+        """``topics`` names the attributes that say what is searched."""
+        self.album = album
         self._log, self._topics = log, frozenset(topics)
-
-    def loaded(self, photos: Sequence[str]) -> dict[str, Image]:
-        """Kept photos by their hashes, in this order. Raises PhotoError where one is gone."""
-        return {photo: self.photos.load(photo) for photo in photos}
 
     def profile(self, user_id: str) -> Profile:
         """The person as known now; an empty profile for somebody new."""
@@ -66,46 +58,59 @@ class Memory:
 
     def remember(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
         """Append what a message said; returns the profile after it."""
-        ended = self._ended(understanding, profile)
-        limits = [*self._topic(understanding, profile, bool(ended)), *understanding.constraints]
+        self._log.append(self._entries(message, understanding, profile))
+        after = self.profile(message.user_id)
+        return self.profile(message.user_id) if self.album.erased_oldest(after, message.photos) else after
+
+    def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
+        """What a message adds to the log."""
+        over = ended(understanding, profile, self._topics)
+        must = [*topic(understanding, profile, bool(over)), *understanding.constraints]
         at, user = message.sent_at, message.user_id
-        self._log.append(
-            [
-                *(Opinion(user, f"{PHOTO}/{photo}", 0.0, at, source="photo") for photo in message.photos),
-                *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
-                *(Opinion(user, about, 0.0, at, source="taken back") for about in (*ended, *understanding.retracted)),
-                *understanding.opinions,
-                *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in limits),
-                *(
-                    Opinion(user, f"{SEARCH}/{words}", float(understanding.intent == "find"), at, source="shown")
-                    for words in self._words(understanding)
-                ),
-                *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
-                *(
-                    Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown")
-                    for item in understanding.pointed_items[:1]
-                ),
-            ]
-        )
-        after = self.profile(user)
-        return self.profile(user) if self._erased_oldest(after, message.photos) else after
+        return [
+            *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
+            *(Opinion(user, about, 0.0, at, source="taken back") for about in (*over, *understanding.retracted)),
+            *understanding.opinions,
+            *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
+            *(
+                Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")
+                for text in words(understanding)
+            ),
+            *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
+            *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),
+        ]
 
     def before(self, message: Message) -> Profile:
         """The person as known when a message came that is kept already."""
-        log = self._log.replay(message.user_id)
-        return fold(message.user_id, (o for o in log if o.said_at < message.sent_at), time.time())
+        return fold(message.user_id, self._log_before(message), time.time())
 
     def reread(self, message: Message, understanding: Understanding, former: Understanding) -> Profile:
         """Append what a kept message says as it is understood now, in place of ``former``; returns the profile after
-        it. An opinion of both is kept as it is, and what only the former took from it is taken back.
+        it. An opinion of both is kept as it is, what only the former took from it is taken back, and a condition that
+        only the former ended holds again. What the person took back since holds in neither.
         """
-        limits = {limit.about for limit in _limits(understanding)}
-        gone = [limit.about for limit in _limits(former) if limit.about not in limits]
+        understanding = _without(understanding, self._taken_back_since(message))
+        log, before = self._log_before(message), self.before(message)
+        must = {limit.about for limit in limits(understanding)}
+        gone = [limit.about for limit in limits(former) if limit.about not in must]
         said = {opinion.about for opinion in understanding.opinions}
         gone += [opinion.about for opinion in former.opinions if opinion.about not in said]
         news = tuple(opinion for opinion in understanding.opinions if opinion not in former.opinions)
         news_only = replace(understanding, opinions=news, retracted=(*understanding.retracted, *gone))
-        return self.remember(replace(message, photos=()), news_only, self.profile(message.user_id))
+        after = self.remember(message, news_only, self.profile(message.user_id))
+        whole = fold(message.user_id, [*log, *self._entries(message, understanding, before)]).constraints
+        known, over = {limit.about for limit in after.constraints}, ended(former, before, self._topics)
+        back = [limit for limit in whole if limit.about in over and limit.about not in known]
+        self._log.append(Opinion(after.user_id, one.about, 1.0, message.sent_at, one.said) for one in back)
+        return self.profile(after.user_id) if back else after
+
+    def _taken_back_since(self, message: Message) -> set[str]:
+        """What the person took back after a message and hasn't said again."""
+        later = [o for o in self._log.replay(message.user_id) if o.said_at > message.sent_at and o.source != "shown"]
+        return {about for about, last in {o.about: o for o in later}.items() if last.source == "taken back"}
+
+    def _log_before(self, message: Message) -> list[Opinion]:
+        return [opinion for opinion in self._log.replay(message.user_id) if opinion.said_at < message.sent_at]
 
     def shown(
         self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""
@@ -153,7 +158,7 @@ class Memory:
     def take_back(self, user_id: str, about: str) -> None:
         """Append that something no longer holds. A photo, and what is known by it, is erased with all traces."""
         if kind_of(about) in (OWN, PHOTO):
-            self._erase_photos(user_id, {name_of(about).partition("/")[0]})
+            self.album.erase(user_id, {name_of(about).partition("/")[0]})
             return
         self._log.append([Opinion(user_id, about, 0.0, time.time(), source="taken back")])
 
@@ -168,100 +173,23 @@ class Memory:
         """Erase a person and their photos; returns how many entries went."""
         photos = {name_of(o.about) for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
         gone = self._log.forget(user_id)
-        self._unlink(user_id, photos)
+        self.album.unlink(user_id, photos)
         return gone
 
-    def drop(self, photos: Iterable[str]) -> None:
-        """Erase photos that came with a message that can't be used, but those that somebody's log holds."""
-        self._unlink("", photos)
 
-    def _erase_photos(self, user_id: str, photos: Set[str]) -> None:
-        """Erase photos of a person and every entry about them, what was seen in them included."""
-        about_them = {
-            opinion.about
-            for opinion in self._log.replay(user_id)
-            if kind_of(opinion.about) in (PHOTO, OWN, BESIDE) and name_of(opinion.about).partition("/")[0] in photos
-        }
-        searches = {
-            opinion.about
-            for opinion in self._log.replay(user_id)
-            if kind_of(opinion.about) == LISTED and not photos.isdisjoint(opinion.about.split("/")[2:])
-        }
-        self._log.erase(user_id, about_them | searches)
-        if searches:  # the list that was shown stays, but nothing tells any more what it went by
-            self._log.append([Opinion(user_id, f"{LISTED}/search", 0.0, time.time(), source="shown")])
-        self._unlink(user_id, photos)
-
-    def _unlink(self, user_id: str, photos: Iterable[str]) -> None:
-        """Erase the files of photos that a person's log no longer holds, but those that somebody else sent as well."""
-        self.photos.forget({one for one in photos if not self._log.known_to_others(f"{PHOTO}/{one}", user_id)})
-
-    def _erased_oldest(self, profile: Profile, newest: Sequence[str]) -> bool:
-        """Whether there were more photos than are kept; the oldest that nothing refers to go first, the newest stay."""
-        photos = [photo for photo in dict.fromkeys(profile.photos) if photo not in newest]
-        most = len(photos) if self._most_photos is None else max(0, self._most_photos - len(set(newest)))
-        if len(photos) <= most:
-            return False
-        needed = {*profile.beside, *(thing.photo for thing in profile.own)}
-        photos.sort(key=needed.__contains__)  # within either, as old as they are
-        self._erase_photos(profile.user_id, {*photos[: len(photos) - most]})
-        return True
-
-    def _ended(self, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
-        """The conditions that end because a new search begins: all but what the person never wants."""
-        topic = {limit.about for limit in _topics(understanding)}
-        current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in self._topics}
-        if topic:
-            narrowed = bool(current) and current <= topic and all(_of_a_design(about) for about in topic - current)
-            new = topic != current and not narrowed
-        elif understanding.relation == "with":
-            new = not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
-        elif understanding.relation == "unlike":
-            new = False
-        else:
-            aimless = understanding.intent == "find" and understanding.confidence >= SURE
-            new = aimless and _looks_for_something(understanding)
-        return tuple(c.about for c in profile.constraints if not _lasting(c, profile)) if new else ()
-
-    def _words(self, understanding: Understanding) -> tuple[str, ...]:
-        """The words of the search from now on ("" for a photo alone); none where the message looks for nothing new."""
-        looking = _looks_for_something(understanding)
-        return (understanding.search_text,) if looking and understanding.intent in ("find", "refine") else ()
-
-    def _topic(self, understanding: Understanding, profile: Profile, new: bool) -> list[Constraint]:
-        """What sort of thing is wanted, as constraints, where it isn't what is searched already."""
-        wanted = _topics(understanding)
-        known = {c.about for c in profile.constraints} if not new else set()
-        return [constraint for constraint in wanted if constraint.about not in known]
-
-
-def _looks_for_something(understanding: Understanding) -> bool:
-    """In words, by a photo, or by what it is to go with; a refined search goes on beside what it was beside."""
-    beside = bool(understanding.beside) and understanding.intent == "find"
-    return bool(understanding.search_text) or understanding.photos is not None or beside
-
-
-def _topics(understanding: Understanding) -> list[Constraint]:
-    return [Constraint(kind_of(entity), "=", name_of(entity)) for entity in understanding.topic]
-
-
-def _limits(understanding: Understanding) -> list[Constraint]:
-    """All that a message says must be."""
-    return [*_topics(understanding), *understanding.constraints]
-
-
-def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
-    """Whether the search stays with what it was for: "cheaper", of what is to go with the sofa."""
-    return understanding.intent != "find" and bool(understanding.beside) and understanding.beside == profile.beside
+def _without(understanding: Understanding, gone: Set[str]) -> Understanding:
+    """An understanding as if some opinions and conditions (by their ``about`` ids) hadn't been said."""
+    return replace(
+        understanding,
+        opinions=tuple(opinion for opinion in understanding.opinions if opinion.about not in gone),
+        constraints=tuple(limit for limit in understanding.constraints if limit.about not in gone),
+    )
 
 
 def _search_by(search: str) -> str:
-    """The id of a list's search, which names the photos that it went by, so that it can be erased with them."""
-    return "/".join([LISTED, "search", *(photo for photo, *_ in json.loads(search)["photos"])])
-
-
-def _of_a_design(about: str) -> bool:
-    return Constraint.from_about(about).attribute == DESIGN
+    """The id of a list's search, which names the photos that it went by or beside, so that it is erased with them."""
+    told = json.loads(search)
+    return "/".join([LISTED, "search", *(photo for photo, *_ in told["photos"]), *told["beside"]])
 
 
 def _with_rewards(log: Sequence[Opinion]) -> Iterator[dict[str, Any]]:
@@ -277,10 +205,3 @@ def _with_rewards(log: Sequence[Opinion]) -> Iterator[dict[str, Any]]:
             if kind_of(o.about) == ITEM and o.source in ("click", "taken back") and name_of(o.about) in kept["shown"]
         }
         yield {"at": log[place].said_at, **kept, "rewards": rewards}
-
-
-def _lasting(constraint: Constraint, profile: Profile) -> bool:
-    """An exclusion lasts where it rests on the person's own dislike, and not on, say, a gift's receiver's."""
-    if constraint.attribute == WORDS:
-        return True
-    return constraint.op == "!=" and profile.liking(f"{constraint.attribute}/{constraint.value}") < 0

@@ -1,6 +1,6 @@
 """What things are called in a sentence: items, values, attributes, prices, measures, constraints; in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -39,6 +39,7 @@ PRICE_BOUND = {
 YOURS = {"en": "your {}", "zh": "您的{}"}
 WORD = {("=", "en"): "{}", ("!=", "en"): "no {}", ("=", "zh"): "{}", ("!=", "zh"): "不要{}"}
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
 
 
@@ -133,9 +134,26 @@ def listed(words: Iterable[str], language: str, style: str = "standard") -> str:
     return str(format_list(list(words), style=style, locale=language))  # type: ignore[arg-type]
 
 
+def photos_called(places: Sequence[int], language: str, noun: bool = True) -> str:
+    """Photos by their numbers among those sent, to follow "your": ``photo`` of none, ``first and third photo``,
+    第一和第三张照片; without the noun ``second``, 第二张.
+    """
+    if language == "zh":
+        called = listed((f"第{_chinese(place)}张" for place in places), language)
+        return f"{called}照片" if noun else called
+    called = listed((ORDINALS[place - 1] if place <= len(ORDINALS) else f"{place}th" for place in places), language)
+    return f"{called} photo".strip() if noun else called
+
+
 def one_of(sort: str, language: str) -> str:
     """A sort of thing with the article that its language has: ``an armchair``, ``headphones``, ``bread``, 扶手椅."""
     bare = sort in UNCOUNTED or sort.startswith("something")
     if language != "en" or bare or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
         return sort
     return f"{'an' if sort[:1].lower() in 'aeiou' else 'a'} {sort}"
+
+
+def _chinese(number: int) -> str:
+    """3 → 三; a number without a sign of its own as it is."""
+    signs = "一二三四五六七八九十"
+    return signs[number - 1] if number <= len(signs) else str(number)

@@ -1,6 +1,8 @@
 """The assistant's own sentences, in English and Chinese. Facts are filled in; nothing else speaks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from convrec.types import Language
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "hello": {
@@ -16,25 +18,64 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "found": {"en": "Here is what I found for: {search}.", "zh": "为您找到：{search}。"},
     "found freely": {"en": "Here is what I would suggest.", "zh": "为您推荐这些。"},
     "more": {"en": "Here are some others.", "zh": "再看看这些。"},
-    "seen in the photo": {"en": "Your photo seems to show: {sort}.", "zh": "照片里看起来是{sort}。"},
+    "seen in the photo": {"en": "Your {photo} seems to show: {sort}.", "zh": "{photo}里看起来是{sort}。"},
     "seen things": {"en": "I see {things}; these go by the {thing}.", "zh": "我看到{things}，这些是按{thing}找的。"},
     "chosen thing": {"en": "These go by the {thing}.", "zh": "这些是按{thing}找的。"},
+    "absent": {
+        "en": "I don't see {thing} in your photo, only {things}, so I looked for that by your words.",
+        "zh": "照片里没看到{thing}，只看到{things}，所以按您的话来找。",
+    },
+    "absent, bare": {
+        "en": "I don't see {thing} in your photo, so I looked for that by your words.",
+        "zh": "照片里没看到{thing}，所以按您的话来找。",
+    },
     "near miss": {"en": "Not the same, but these come close.", "zh": "没有一样的，但这些比较接近。"},
     "looks like": {"en": "That looks like {thing}.", "zh": "照片里看起来是{thing}。"},
     "nothing like it": {"en": "We have nothing like it here.", "zh": "本店没有类似的东西。"},
     "nothing like the photo": {
-        "en": "I see nothing in your photo that we have here.",
-        "zh": "您照片里的，本店没有类似的东西。",
+        "en": "I see nothing in your {photo} that we have here.",
+        "zh": "您{photo}里的，本店没有类似的东西。",
     },
-    "nothing like one": {
-        "en": "One of your photos seems to show something that we don't have, so I left it out.",
-        "zh": "您有的照片里的东西本店没有，就没有按它找。",
+    "nothing like this": {
+        "en": "Your {photos}; we have nothing like it here.",
+        "zh": "您的{photos}，本店没有类似的东西。",
+    },
+    "nothing like these": {
+        "en": "Your {photos}; we have nothing like them here.",
+        "zh": "您的{photos}，本店没有类似的东西。",
+    },
+    "photo looks like": {"en": "{photo} looks like {thing}", "zh": "{photo}里看起来是{thing}"},
+    "further looks like": {"en": "your {photo} like {thing}", "zh": "{photo}里是{thing}"},
+    "seen in each": {"en": "I see {things}.", "zh": "{things}。"},
+    "thing in a photo": {"en": "{thing} in your {photo}", "zh": "{photo}里看起来是{thing}"},
+    "further thing in a photo": {"en": "{thing} in your {photo}", "zh": "{photo}是{thing}"},
+    "each": {"en": "These come closest to each of them.", "zh": "这些分别和它们最接近。"},
+    "each and words": {
+        "en": "These come closest to each of them and to what you wrote.",
+        "zh": "这些分别最接近它们，也最接近您的描述。",
+    },
+    "each photo": {"en": "These come closest to each of your photos.", "zh": "这些分别和您的每张照片最接近。"},
+    "each photo and words": {
+        "en": "These come closest to each of your photos and to what you wrote.",
+        "zh": "这些分别最接近您的每张照片和描述。",
+    },
+    "near miss of one": {
+        "en": "What your {photo} shows we don't have just so; these come close.",
+        "zh": "{photo}里的没有一样的，只有比较接近的。",
+    },
+    "none for one": {
+        "en": "Nothing like the {thing} in your {photo} fits what you asked for.",
+        "zh": "{photo}里那样的{thing}，没有符合要求的。",
+    },
+    "nothing for one": {
+        "en": "Nothing like your {photo} fits what you asked for.",
+        "zh": "和{photo}类似的里面，没有符合要求的。",
     },
     "tell me": {"en": "Tell me what you are looking for.", "zh": "告诉我您想找什么吧。"},
-    "photo": {"en": "These come closest to your photo.", "zh": "这些和您的照片最接近。"},
+    "photo": {"en": "These come closest to your {photo}.", "zh": "这些和您的{photo}最接近。"},
     "photo and words": {
-        "en": "These come closest to your photo and to what you wrote.",
-        "zh": "这些最接近您的照片和描述。",
+        "en": "These come closest to your {photo} and to what you wrote.",
+        "zh": "这些最接近您的{photo}和描述。",
     },
     "goes with the photo": {
         "en": "These go with what your photo shows, which looks like {things}.",
@@ -45,7 +86,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "zh": "您的{sort}看起来像{things}，这些和它很配。",
     },
     "goes with it": {"en": "These go with {things}.", "zh": "这些和{things}很配。"},
-    "unlike": {"en": "I left out what looks like your photo.", "zh": "和您照片相像的都去掉了。"},
+    "unlike": {"en": "I left out what looks like your {photo}.", "zh": "和您{photo}相像的都去掉了。"},
     "all shown": {"en": "You have seen everything that fits.", "zh": "符合条件的都给您看过了。"},
     "nothing fits": {"en": "Nothing here fits: {search}.", "zh": "没有符合条件的：{search}。"},
     "without": {
@@ -176,3 +217,13 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "compared alike": {"en": "The catalogue sees no difference between them.", "zh": "资料上看不出它们的区别。"},
     "suits": {"en": "Going by what you told me, “{title}” suits you better.", "zh": "按您的喜好，“{title}”更适合您。"},
 }
+
+
+def phrase(name: str, language: Language, **facts: object) -> str:
+    """A sentence of the assistant's own, with facts filled in."""
+    return PHRASES[name][language].format(**facts)
+
+
+def sentences(parts: Iterable[str], language: Language) -> str:
+    """Join sentences as the language does."""
+    return ("" if language == "zh" else " ").join(part for part in parts if part)

@@ -2,16 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import format_date, format_time
 
-from convrec.naming import Names, listed, one_of
-from convrec.phrases import PHRASES
-from convrec.types import Intent, Language, Reason, Understanding
-from convrec.vision.nouns import worded
+from convrec.naming import Names, listed, one_of, photos_called
+from convrec.photo_reply import by_photo
+from convrec.phrases import phrase, sentences
+from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
 from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Owned, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
@@ -34,16 +34,6 @@ class ProfileLine:
     quote: str
     liking: float
     photo: str = ""  # hash of the photo that shows it
-
-
-def phrase(name: str, language: Language, **facts: object) -> str:
-    """A sentence of the assistant's own, with facts filled in."""
-    return PHRASES[name][language].format(**facts)
-
-
-def sentences(parts: Iterable[str], language: Language) -> str:
-    """Join sentences as the language does."""
-    return ("" if language == "zh" else " ").join(part for part in parts if part)
 
 
 def small_talk(text: str, shop: str, talking: bool, language: Language) -> str:
@@ -90,9 +80,9 @@ def found(searched: str, understanding: Understanding, profile: Profile, names: 
     if understanding.company:
         return _goes_with(understanding, profile, names, language)
     if understanding.relation == "unlike":
-        return phrase("unlike", language)
-    if understanding.photos is not None:
-        return _by_photo(understanding, names, language)
+        return phrase("unlike", language, photo=photos_called(understanding.places, language))
+    if understanding.photos is not None and not (understanding.apart and understanding.intent == "more"):
+        return by_photo(understanding, names, language)
     name = "more" if understanding.intent == "more" else "found" if searched else "found freely"
     return phrase(name, language, search=searched)
 
@@ -109,48 +99,14 @@ def _goes_with(understanding: Understanding, profile: Profile, names: Names, lan
     return phrase("goes with the photo" if by_photo else "goes with it", language, things=things)
 
 
-def _by_photo(understanding: Understanding, names: Names, language: Language) -> str:
-    """The line above a list that a photo asked for: what it seems to show, where nobody said so."""
-    named = any(mention.entity in understanding.topic for mention in understanding.mentions)
-    worded = named or bool(understanding.search_text or understanding.changed)
-    things = "" if worded else _things(understanding, names, language)
-    near = [one.near for one in understanding.seen if not one.strange]
-    line = "photo and words" if worded else "near miss" if near and all(near) else "" if things else "photo"
-    if things:
-        return sentences([things, phrase(line, language) if line else ""], language)
-    sort = "" if named else listed((names.entity(one, language) for one in understanding.topic), language, "or")
-    return sentences(
-        [phrase("seen in the photo", language, sort=sort) if sort else "", phrase(line, language)], language
-    )
-
-
-def _things(understanding: Understanding, names: Names, language: Language) -> str:
-    """Several things that a photo shows, so that one can be chosen, and which of them the list goes by."""
-    if len(understanding.seen) != 1 or not understanding.seen[0].things:
-        return ""
-    photo = understanding.seen[0]
-    sorts = [names.entity(thing.sorts[0].about, language) if thing.sorts else "" for thing in photo.things]
-    named, chosen = [*dict.fromkeys(filter(None, sorts))], sorts[photo.chosen]
-    if len(named) < 2 or not chosen:
-        return ""
-    if photo.pointed_at:
-        return phrase("chosen thing", language, thing=chosen)
-    things = listed((one_of(sort, language) for sort in named), language)
-    return phrase("seen things", language, things=things, thing=chosen)
-
-
-def of_strange(understanding: Understanding, language: Language) -> list[str]:
-    """What is said of photos of what the shop has nothing like; nothing of one's own things, which needn't be here."""
-    strange = [one for one in understanding.seen if one.strange]
-    if not strange or understanding.own:
+def of_absent(understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """What is said where a photo was taken for showing something that is not seen in it."""
+    words = next((note.removeprefix(ABSENT) for note in understanding.notes if note.startswith(ABSENT)), "")
+    if not words:
         return []
-    if len(strange) < len(understanding.seen):
-        return [phrase("nothing like one", language)]
-    name = strange[0].name if len(strange) == 1 else ""
-    if not name:
-        return [phrase("nothing like the photo", language)]
-    looks = phrase("looks like", language, thing=one_of(worded(name, language), language))
-    return [looks, phrase("nothing like it", language)]
+    seen = [note.removeprefix(SEEN) for note in understanding.notes if note.startswith(SEEN)]
+    things = listed((one_of(names.entity(sort, language), language) for sort in seen), language)
+    return [phrase("absent" if seen else "absent, bare", language, thing=one_of(words, language), things=things)]
 
 
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:

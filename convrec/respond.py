@@ -12,6 +12,7 @@ from convrec.data.folder import Catalogue
 from convrec.facts import comparison, item_answer, subjects
 from convrec.memory import Memory
 from convrec.naming import Names, listed
+from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
@@ -80,7 +81,8 @@ class Responder:
     def of_own(self, said: Reply, understanding: Understanding, profile: Profile) -> Reply:
         """The reply with what is to be said of the person's own things, and of photos of what isn't here, before it."""
         told = reply.of_own(understanding, profile, self.names, said.language)
-        told += reply.of_strange(understanding, said.language)
+        told += reply.of_absent(understanding, self.names, said.language)
+        told += of_strange(understanding, said.language)
         return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
@@ -108,8 +110,10 @@ class Responder:
         if not found.recommendations:
             return self._nothing(understanding, profile, head, searched), None
         cards = tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
-        line = reply.found(searched, understanding, profile, self.names, language)
+        told = answered(understanding, found.recommendations)
+        line = reply.found(searched, told, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
+        extra += of_unanswered(understanding, told, self.names, language)
         choice = self.asker.choose(found.in_question, understanding, profile)
         question = self.asker.word(choice, language) if choice else None
         text = reply.sentences([head, *extra, line], language)

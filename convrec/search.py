@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.recommenders.changed import held
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
+from convrec.understanding.several import profile_for
 from knowledge_graph import CatalogueGraph, Constraint, Profile
 from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
 
@@ -67,6 +69,12 @@ class Searcher:
         other._recommenders = recommenders
         return other
 
+    def queries(self, understanding: Understanding, profile: Profile) -> tuple[Query, ...]:
+        """A query for each of the things that photos show, under the conditions that hold for it; else the one."""
+        if understanding.relation == "with":  # one thing that goes with all of them
+            return (self.query(understanding, profile),)
+        return tuple(self.query(part, profile_for(part, understanding, profile)) for part in understanding.each)
+
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
         exclude = self._shelf.violations(profile.constraints)
@@ -86,14 +94,11 @@ class Searcher:
 
     def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
         """Mask (size,) of what lacks the values that words put in place of a photo's ("this but in blue"); nothing
-        where no item that is open, and of the sort that the photo shows, has them.
+        where no item that is open has them.
         """
         wished = [Constraint(kind_of(about), "=", name_of(about)) for about in _put_in_place(understanding, profile)]
         lacking = self._shelf.violations(wished)
-        having = np.flatnonzero(~(exclude | lacking))
-        if understanding.shows:
-            having = np.intersect1d(having, self._shelf.rows_of(understanding.shows))
-        return lacking if len(having) else np.zeros(len(lacking), dtype=bool)
+        return lacking if not (exclude | lacking).all() else np.zeros(len(lacking), dtype=bool)
 
     def _there_already(self, understanding: Understanding, profile: Profile) -> list[str]:
         """The items that are no company for what company is wanted of: itself, and its sort where no sort is asked
@@ -127,7 +132,7 @@ class Searcher:
         if query.exclude.all():
             return []
         asked = (candidate for recommender in self._recommenders for candidate in recommender.candidates(query))
-        return list(held(asked, query.understanding))
+        return [_by_photos(one, query.understanding.places) for one in held(asked, query.understanding)]
 
     def fuse(self, query: Query, candidates: Iterable[Candidate]) -> list[Recommendation]:
         """All that was named for a query, best first."""
@@ -202,6 +207,34 @@ class Searcher:
             return True
         titles = [say(item.title, "en") for item in (first, second)]
         return fuzz.token_sort_ratio(*titles) >= ALIKE
+
+
+def together(found: Sequence[Found], limit: int) -> Found:
+    """The lists of several things as one of ``limit`` items, in which they take turns, the best of each first; at least
+    one of each. What several name belongs to the thing that it is best for.
+    """
+    if len(found) == 1:
+        return found[0]
+    best: dict[str, tuple[float, int]] = {}
+    for number, one in enumerate(found):
+        for named in one.ranked:
+            best[named.item_id] = max(best.get(named.item_id, (-np.inf, 0)), (named.score, -number))
+    own = [{item for item, (_, of) in best.items() if of == -number} for number in range(len(found))]
+    chosen = _in_turn([[r for r in f.recommendations if r.item_id in mine] for f, mine in zip(found, own, strict=True)])
+    ranked = _in_turn([[r for r in f.ranked if r.item_id in mine] for f, mine in zip(found, own, strict=True)])
+    in_question = dict.fromkeys(item for one in found for item in one.in_question)
+    return Found(chosen[: max(limit, len(found))], tuple(in_question), ranked)
+
+
+def _in_turn(lists: Sequence[Sequence[Recommendation]]) -> tuple[Recommendation, ...]:
+    return tuple(one for turn in zip_longest(*lists) for one in turn if one is not None)
+
+
+def _by_photos(candidate: Candidate, photos: tuple[int, ...]) -> Candidate:
+    """The candidate with the numbers of the photos that it was found by, where photos are told apart."""
+    if not photos:
+        return candidate
+    return replace(candidate, because=tuple(replace(part, photos=photos) for part in candidate.because))
 
 
 def _dislikes(profile: Profile) -> list[Constraint]:

@@ -43,7 +43,8 @@ class SeenPhoto:
 
     ``words`` were read on it; ``known`` is the probability that the shop has something like it; ``name`` is what it
     seems to be in the plain words of the image encoder, which may be nothing sold here ("a dog"). ``pointed_at`` is
-    whether the person chose the thing.
+    whether the person chose the thing. ``place`` is its number among the photos sent with it, 0 where these need not be
+    told apart.
     """
 
     photo: str
@@ -53,6 +54,7 @@ class SeenPhoto:
     known: float = 1.0
     name: str = ""
     pointed_at: bool = False
+    place: int = 0
 
     @property
     def strange(self) -> bool:
@@ -68,6 +70,11 @@ class SeenPhoto:
     def thing(self) -> Thing:
         """The thing that the search goes by."""
         return self.things[self.chosen]
+
+    @property
+    def sort(self) -> str:
+        """The likeliest sort of that thing, by its entity; "" where none is likely."""
+        return self.thing.sorts[0].about if self.things and self.thing.sorts else ""
 
     def without(self, about: str) -> "SeenPhoto":
         """The photo as if one thing hadn't been seen in it: a sort or colour of the chosen thing, or a word read."""

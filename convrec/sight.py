@@ -6,25 +6,28 @@ photo can choose another of its things.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
 
 from convrec.data.folder import Catalogue
+from convrec.data.items import KIND
 from convrec.index import Index, look_part
 from convrec.models import Models
-from convrec.models.views import encode_photos, joined, mean_direction
+from convrec.models.light import lit
+from convrec.models.views import encode_photos, joined, mean_direction, pooled
 from convrec.pictures import Pictures, coarse
 from convrec.recommenders.photo import WEIGHTS
 from convrec.seen import STRANGE, WHOLE, Box, Likely, SeenPhoto, Thing
 from convrec.types import Item, PhotoVectors, say
-from convrec.vision.lettering import read_photo
+from convrec.vision.marks import NO_MARKS, PHOTO_SIDE, marks
 from convrec.vision.nouns import Nouns
 from convrec.vision.regions import regions
 from knowledge_graph.catalogue import value_entity
 
-NEAREST = 40  # items that say what a photo shows
+NEAREST, WIDER = 40, 20  # items that say what a photo shows, and how many times as many are looked through for them
 SHARPNESS = 0.03  # by which score an item says e times less; chosen on the demo shop's photos that may be learnt from
 TOLD = 0.1  # share below which a sort or colour goes unmentioned
 MARGIN = 0.08  # of a chosen thing's box, added on every side
@@ -49,7 +52,7 @@ class Sight:
         pictures = index.pictures
         rows = pictures.row if pictures is not None else ()
         self._sorts = _by_sort(catalogue, rows)
-        self._sold = frozenset(filter(None, (_last_word(one, catalogue) for one in catalogue.items)))
+        self._sold = frozenset(noun for one in catalogue.items for noun in _nouns(one, catalogue))
         self._pictured = sum(map(self._usual, rows))
         self._directions = _directions(pictures, self._sorts) if pictures is not None else {}
 
@@ -61,28 +64,38 @@ class Sight:
         ``chosen`` says which thing is meant, where its person said so.
         """
         both = [self._see(photo, picture, chosen.get(photo)) for photo, picture in photos.items()]
-        return joined([vectors for vectors, _ in both]), tuple(seen for _, seen in both)
+        seen, vectors = tuple(one for _, one in both), joined([one for one, _ in both])
+        return vectors and replace(vectors, marks=self._marks(photos, seen)), seen
+
+    def _marks(self, photos: Mapping[str, Image.Image], seen: Iterable[SeenPhoto]) -> tuple[np.ndarray, ...]:
+        """What print looks like on each photo, where there is something to hold it against."""
+        if self._index.marks is None:
+            return ()
+        return tuple(marks(photos[one.photo], PHOTO_SIDE) if one.words else NO_MARKS for one in seen)
 
     def _see(self, photo: str, picture: Image.Image, chosen: int | None) -> tuple[PhotoVectors, SeenPhoto]:
-        things = self._things(picture)
+        picture = lit(picture)
+        features = self._encoder.encode_map(picture)
+        things = self._things(features)
         pointed_at = chosen is not None and 0 <= chosen < len(things)
         if chosen is not None and pointed_at:
-            vectors = self._encoder.encode_images([_cropped(picture, things[chosen].box)])
+            box = things[chosen].box
+            vectors = self._encoder.encode_images([_cropped(picture, box)])
         else:
-            vectors = encode_photos(self._encoder, [picture])
+            box, vectors = WHOLE, encode_photos(self._encoder, [picture])
+        vectors = replace(vectors, whole=pooled(features, box))
         sorts, colours, known = self._likeness(vectors)
         if chosen is None or not pointed_at:
-            chosen = _meant(things, sorts)
-        things[chosen] = Thing(things[chosen].box, _either(sorts, things[chosen].sorts), colours)
+            chosen, box = _meant(things, sorts)
+        things[chosen] = Thing(box, _either(sorts, things[chosen].sorts), colours)
         name = self._nouns.called(vectors.meaning[0], self._sold) if known < STRANGE and not pointed_at else ""
-        words = read_photo(self._lettering, picture)
+        words = self._lettering.read(picture)
         return vectors, SeenPhoto(photo, tuple(things), chosen, words, known, name, pointed_at)
 
-    def _things(self, picture: Image.Image) -> list[Thing]:
+    def _things(self, features: np.ndarray | None) -> list[Thing]:
         """The things in a photo by the encoder's map of it; one, the whole photo, where there is no map."""
-        features = self._encoder.encode_map(picture) if len(self._directions) > 1 else None
         pictures = self._index.pictures
-        if features is None or pictures is None:
+        if features is None or pictures is None or len(self._directions) < 2:
             return [Thing()]
         names, size = list(self._directions), features.shape[-1]
         sorts = np.array([self._directions[name][:size] for name in names])
@@ -98,14 +111,26 @@ class Sight:
         if pictures is None:
             return (), (), 1.0
         photo = pictures.photo(vectors)
-        items = [id for id, _ in self._index.nearest(self._look, coarse(photo.look)[0], NEAREST) if id in pictures.row]
+        items = self._nearest(photo, pictures)
+        if not items:
+            return (), (), 1.0
         look = pictures.page(items, "look") @ photo.look[0]
         near = look + WEIGHTS["colour"] * (pictures.page(items, "colour") @ photo.colour[0])
         weights = np.exp((near - near.max()) / SHARPNESS)
-        known = self._known(vectors, pictures, [id for id in items if self._usual(id)])
+        known = self._known(vectors, pictures, items)
         found = [self._catalogue.item(id) for id in items]
         sorts = _votes(([self._sort(item)] for item in found), weights)
         return sorts, _votes((_colours(item) for item in found), weights), known
+
+    def _nearest(self, photo: PhotoVectors, pictures: Pictures) -> list[str]:
+        """The items of the usual kind that look most like a photo, looked for further where others lie about."""
+        found: list[str] = []
+        for limit in (NEAREST, NEAREST * WIDER):
+            near = self._index.nearest(self._look, coarse(photo.look)[0], limit)
+            found = [id for id, _ in near if id in pictures.row and self._usual(id)]
+            if len(found) >= NEAREST // 2:
+                break
+        return found[:NEAREST]
 
     def _known(self, vectors: PhotoVectors, pictures: Pictures, items: Sequence[str]) -> float:
         """How probable it is that there is something like a photo, to which these items are the nearest."""
@@ -139,10 +164,15 @@ def _votes(values: Iterable[Sequence[str]], weights: np.ndarray) -> tuple[Likely
     return tuple(Likely(value, round(share, 4)) for value, share in ordered if value and share >= TOLD)
 
 
-def _meant(things: Sequence[Thing], sorts: Sequence[Likely]) -> int:
-    """The thing whose sort is the whole photo's, else the clearest."""
-    likeliest = sorts[0].about if sorts else ""
-    return next((n for n, thing in enumerate(things) if any(s.about == likeliest for s in thing.sorts)), 0)
+def _meant(things: Sequence[Thing], sorts: Sequence[Likely]) -> tuple[int, Box]:
+    """The thing whose sort is the whole photo's, and where it is; the first, taken for all of the photo, where none is
+    of that sort.
+    """
+    if not sorts:
+        return 0, things[0].box
+    own = (n for n, thing in enumerate(things) if any(sort.about == sorts[0].about for sort in thing.sorts))
+    place = next(own, None)
+    return (0, WHOLE) if place is None else (place, things[place].box)
 
 
 def _either(voted: tuple[Likely, ...], mapped: tuple[Likely, ...]) -> tuple[Likely, ...]:
@@ -170,13 +200,13 @@ def _directions(pictures: Pictures, sorts: Mapping[str, list[str]]) -> dict[str,
 
 
 def _sorts(item: Item, catalogue: Catalogue) -> list[str]:
-    return [entity for name in catalogue.category for entity in _values(item, name)]
+    return [entity for name in catalogue.category if name != KIND for entity in _values(item, name)]
 
 
-def _last_word(item: Item, catalogue: Catalogue) -> str:
-    """The noun of an item's sort: ``lamp`` of a table lamp."""
+def _nouns(item: Item, catalogue: Catalogue) -> Iterator[str]:
+    """What an item may be called: ``table lamp`` and ``lamp``."""
     sorts = (say(text, "en") for name in catalogue.category for text in item.attributes.get(name, ()))
-    return next((words[-1].lower() for sort in sorts if (words := sort.split())), "")
+    return (called for sort in sorts if sort.strip() for called in (sort, sort.split()[-1]))
 
 
 def _colours(item: Item) -> list[str]:

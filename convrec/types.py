@@ -6,8 +6,8 @@ All are frozen. Those that hold arrays compare by identity (``eq=False``). Opini
 belong to the graph and live in ``knowledge_graph.schema``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +20,7 @@ Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 ANYTHING = "anything"  # among what words change: all but the shape
 PHOTO_SENT = "photo"  # among references: the photo sent with the message
+ABSENT, SEEN = "absent:", "seen:"  # begin notes: what a photo was said to show and doesn't, and the sorts it shows
 UNSHOWN = "unshown:"  # begins a note: the person has such a thing, and no photo of it is kept
 Text = Mapping[str, str]  # language → words; "en" and "zh" are read, others are kept
 
@@ -197,16 +198,26 @@ class PhotoVectors:
     """What is seen in n pictures: ``look`` for picture against picture, ``meaning`` for picture against words.
 
     Shapes (n, look_size), (n, 256) and (n, meaning_size); rows have length 1 (a picture without colours is zero in
-    ``colour``).
+    ``colour``). ``whole`` (n, map_size) is the mean over the encoder's map of the whole photo, at length 1; None where
+    nobody made a map. ``marks`` are what print looks like on each, uint8 (marks, size), with no rows where there is no
+    print; () where nobody looked for it.
     """
 
     look: np.ndarray
     colour: np.ndarray
     meaning: np.ndarray
+    whole: np.ndarray | None = None
+    marks: tuple[np.ndarray, ...] = field(default=(), kw_only=True)
 
     def __getitem__(self, rows: slice | np.ndarray) -> "PhotoVectors":
         """Some of the pictures."""
-        return PhotoVectors(self.look[rows], self.colour[rows], self.meaning[rows])
+        marks = tuple(self.marks[row] for row in np.arange(len(self.look))[rows]) if self.marks else ()
+        return replace(self.each(lambda part: part[rows]), marks=marks)
+
+    def each(self, change: Callable[[np.ndarray], np.ndarray]) -> "PhotoVectors":
+        """The same with every kind of vectors changed; no marks."""
+        whole = None if self.whole is None else change(self.whole)
+        return PhotoVectors(change(self.look), change(self.colour), change(self.meaning), whole)
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,6 +232,9 @@ class Understanding:
     ``own`` are the things that the message shows as the person's own, to be kept. ``beside`` are the hashes of photos
     of what the wanted thing is to go with, a thing of the person's own or one just shown: the search is for what is
     asked for, not for things like these.
+
+    ``apart`` is the same message as read for each of several things that its photos show, where they show different
+    ones; each holds what is meant in its own photos, and the whole what all of them come to.
     """
 
     language: Language
@@ -246,6 +260,17 @@ class Understanding:
     changed: frozenset[str] = frozenset()  # attributes in which another is wanted than the photo shows, or ANYTHING
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    apart: tuple["Understanding", ...] = ()
+
+    @property
+    def each(self) -> tuple["Understanding", ...]:
+        """What is searched for: as many things as the photos show, else the one."""
+        return self.apart or (self,)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The numbers of the photos that are gone by, where photos are told apart."""
+        return tuple(one.place for one in self.seen if one.place and not one.strange) if self.photos is not None else ()
 
     @property
     def pointed_items(self) -> tuple[str, ...]:
@@ -254,12 +279,13 @@ class Understanding:
 
     @property
     def company(self) -> tuple[str, ...]:
-        """What is asked for company of: the items pointed at, or else the one that the photo looks most like; of a
-        thing of the person's own, that one.
+        """What is asked for company of: the items pointed at, or else the one that the photo looks most like, one for
+        each of several things; of a thing of the person's own, that one.
         """
         if self.relation != "with":
             return ()
-        return self.likened[:1] if self.beside else self.pointed_items or self.likened[:1]
+        likest = tuple(part.likened[0] for part in self.each if part.likened)
+        return likest if self.beside else self.pointed_items or likest
 
     @property
     def nothing_like(self) -> bool:
@@ -296,12 +322,14 @@ class Query:
 class Because:
     """One part of a candidate's score: ``kind`` names the sort of evidence, ``about`` the ids or words it rests on.
 
-    The amounts of a candidate's parts add up to its score.
+    ``photos`` are the numbers of the photos it goes by, where photos are told apart. The amounts of a candidate's parts
+    add up to its score.
     """
 
     kind: str
     about: tuple[str, ...]
     amount: float
+    photos: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

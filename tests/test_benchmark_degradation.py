@@ -53,11 +53,13 @@ def test_every_damage_is_the_same_each_time_and_leaves_a_photo(grocery: Path, tm
         assert (first[0] == first[1]) == (name not in ("a fifth of the light", "60 % occluded", "screenshot"))
 
 
-def test_sixty_percent_are_hidden(tmp_path: Path) -> None:
+def test_sixty_percent_of_the_thing_are_hidden_and_nothing_else(tmp_path: Path) -> None:
+    left, top, right, bottom = thing = (30, 20, 180, 150)
     for seed in range(10):
-        occluded(Image.new("RGB", (200, 160), "white"), np.random.default_rng(seed), tmp_path / "a.png")
-        hidden = (np.asarray(Image.open(tmp_path / "a.png").convert("L")) < 250).mean()
-        assert hidden == pytest.approx(HIDDEN, abs=0.02)
+        occluded(Image.new("RGB", (200, 160), "white"), np.random.default_rng(seed), tmp_path / "a.png", thing)
+        hidden = np.asarray(Image.open(tmp_path / "a.png").convert("L")) < 250
+        assert hidden[top:bottom, left:right].mean() == pytest.approx(HIDDEN, abs=0.02)
+        assert hidden.sum() == hidden[top:bottom, left:right].sum()
 
 
 def test_a_part_is_drawn_evenly() -> None:

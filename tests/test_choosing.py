@@ -86,6 +86,20 @@ def test_what_was_said_counts_once(assistant: Assistant, say: Say, both: str) ->
     assert {limit.about for limit in again.profile.constraints} == {limit.about for limit in first.profile.constraints}
 
 
+def test_what_was_taken_back_since_stays_taken_back(assistant: Assistant, say: Say, both: str) -> None:
+    first, wool = say("I love wool. Something like this under 600"), "material/wool"
+    for about in (wool, "limit/price/<=/600"):
+        assistant.take_back(first.message.user_id, about)
+    turn = assistant.choose(assistant.again(first), both, 1)
+    assert not turn.profile.liking(wool) and {"limit/category/=/rug"} == {c.about for c in turn.profile.constraints}
+
+
+def test_a_list_made_again_counts_nothing_twice(assistant: Assistant, say: Say, both: str) -> None:
+    first, wool = say("I love wool. Something like this"), "material/wool"
+    turn = assistant.choose(assistant.again(first), both, 1)
+    assert logged(assistant, turn, wool) == 1 and turn.profile.liking(wool) == pytest.approx(first.profile.liking(wool))
+
+
 def test_what_only_the_other_thing_made_of_the_words_is_taken_back(assistant: Assistant, say: Say, both: str) -> None:
     first = say("not this")
     assert all(first.profile.liking(item_entity(item)) < 0 for item in OTTOS)
@@ -96,6 +110,31 @@ def test_what_only_the_other_thing_made_of_the_words_is_taken_back(assistant: As
     assert "limit/colour/!=/green" in [limit.about for limit in first.profile.constraints]
     turn = assistant.choose(first, both, 1)
     assert "limit/colour/!=/green" not in [limit.about for limit in turn.profile.constraints]
+
+
+@pytest.mark.parametrize("text", ["something like this", "类似这个的"])
+def test_conditions_that_only_the_other_thing_ended_hold_again(
+    assistant: Assistant, say: Say, both: str, request: pytest.FixtureRequest, text: str
+) -> None:
+    before = assistant.turn(Message(request.node.name, "a green rug under 125"))
+    limits = {limit.about for limit in before.profile.constraints}
+    assert {"limit/category/=/rug", "limit/price/<=/125"} <= limits
+    first = say(text)
+    assert {limit.about for limit in first.profile.constraints} == {"limit/category/=/armchair"}
+    turn = assistant.choose(first, both, 1)
+    assert {limit.about for limit in turn.profile.constraints} == limits
+    again = assistant.choose(turn, both, 0)
+    assert {limit.about for limit in again.profile.constraints} == {"limit/category/=/armchair"}
+    assert {limit.about for limit in assistant.choose(again, both, 1).profile.constraints} == limits
+
+
+def test_what_the_message_itself_puts_right_does_not_come_back(
+    assistant: Assistant, say: Say, both: str, request: pytest.FixtureRequest
+) -> None:
+    assistant.turn(Message(request.node.name, "a rug under 125"))
+    first = say("something like this under 90")
+    limits = {limit.about for limit in assistant.choose(first, both, 1).profile.constraints}
+    assert limits == {"limit/category/=/rug", "limit/price/<=/90"}
 
 
 def test_a_thing_of_one_s_own_is_the_one_that_was_chosen(assistant: Assistant, say: Say, both: str) -> None:

@@ -18,12 +18,12 @@ from convrec.errors import WeightsError
 from convrec.index import open_index, ship
 from convrec.memory import open_memory
 from convrec.models import files
-from convrec.models.base import ReadWord, Unlettered
+from convrec.models.base import Unlettered
 from convrec.settings import Settings
 from convrec.types import Message, Turn
 from convrec.vision import lettering as reading
 from convrec.vision.kept import FILE
-from convrec.vision.lettering import PackagedLettering, read_photo
+from convrec.vision.lettering import PackagedLettering
 from convrec.vision.matching import Sayings, words_of
 from convrec.wire import turn_as_dict
 from tests.conftest import tiny_models, write_world
@@ -57,23 +57,21 @@ class Counting(PackagedLettering):
         super().__init__()
         self.asked = 0
 
-    def read(self, picture: Image.Image) -> tuple[ReadWord, ...]:
+    def read(self, picture: Image.Image) -> tuple[str, ...]:
         self.asked += 1
         return super().read(picture)
 
 
 class TestReading:
-    def test_print_is_read_with_its_certainty_and_height(self, reader: PackagedLettering) -> None:
+    def test_print_is_read_from_the_top_down(self, reader: PackagedLettering) -> None:
         words = reader.read(pack("BRAVO", "apple juice"))
-        assert [word.text.replace(" ", "").lower() for word in words] == ["bravo", "applejuice"]
-        assert all(reading.CERTAIN <= word.certainty <= 1 and 0.05 < word.height < 0.3 for word in words)
+        assert [word.replace(" ", "").lower() for word in words] == ["bravo", "applejuice"]
 
     @pytest.mark.parametrize("picture", [landscape(), Image.new("RGB", (32, 32), "navy"), Image.new("RGB", (900, 2))])
     def test_what_bears_no_words_is_only_glanced_at(
         self, reader: PackagedLettering, monkeypatch: pytest.MonkeyPatch, picture: Image.Image
     ) -> None:
         monkeypatch.setattr(reading, "_read", lambda engine, picture: pytest.fail("it was read"))
-        assert not reader.looks_lettered(picture)
         assert reader.read(picture) == ()
 
     def test_of_a_page_full_of_print_the_largest_lines_are_read(
@@ -82,15 +80,15 @@ class TestReading:
         monkeypatch.setattr(reading, "MOST", 2)
         picture = pack("small print", "more of it", size=24)
         ImageDraw.Draw(picture).text((30, 200), "LARGE", fill="black", font=ImageFont.load_default(size=90))
-        words = read_photo(reader, picture)
+        words = reader.read(picture)
         assert len(words) == 2 and "LARGE" in words
 
     def test_a_single_sign_is_no_word(self, reader: PackagedLettering) -> None:
-        assert read_photo(reader, pack("OSLO", "8")) == ("OSLO",)
+        assert reader.read(pack("OSLO", "8")) == ("OSLO",)
 
     def test_several_threads_read_the_same(self, reader: PackagedLettering) -> None:
         found: list[tuple[str, ...]] = []
-        threads = [threading.Thread(target=lambda: found.append(read_photo(reader, pack("NOVA")))) for _ in range(4)]
+        threads = [threading.Thread(target=lambda: found.append(reader.read(pack("NOVA")))) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -183,6 +181,16 @@ class TestATurn:
         assert f"照片上写着“{brand}”" in [reason.text for reason in chinese.reasons]
         shares = assistant.causes.shares_of_sources("ann", item)
         assert shares is not None and shares.of["lettering"] > 0  # the list is made again with the words
+
+    def test_the_same_print_in_the_same_places_is_told(self, opened: Opened, tmp_path: Path) -> None:
+        assistant = opened(PackagedLettering())
+        told = {"en": "the print on it lies as in your photo", "zh": "上面的印刷图案和照片里的对得上"}
+        for language, words in told.items():
+            first = sent(assistant, pack("TROMSO"), tmp_path, language).reply.recommendations[0]
+            reason = next(reason for reason in first.reasons if reason.text == words)
+            assert first.item_id == "rug-wool" and reason.source == "photo" and reason.contribution > 0
+        turn = sent(assistant, landscape(), tmp_path)
+        assert not any(map(len, turn.understanding.photos.marks))  # without a word nobody looks for print
 
     def test_what_a_pack_commands_is_not_done(self, opened: Opened, tmp_path: Path) -> None:
         assistant = opened(PackagedLettering())

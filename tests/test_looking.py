@@ -38,6 +38,16 @@ def test_without_its_sort_nothing_is_a_condition(assistant: Assistant, turn: Tur
     assert "category/armchair" not in {likely.about for likely in again.understanding.seen[0].thing.sorts}
 
 
+def test_the_list_without_something_seen_is_explained_by_itself(assistant: Assistant, turn: Turn) -> None:
+    """Why? goes by the list that was shown, also after a chip was taken away."""
+    for likely in turn.understanding.seen[0].thing.colours:
+        turn = assistant.unsee(turn, turn.message.photos[0], likely.about)
+    rerun = assistant.causes.rerun(turn.message.user_id)
+    assert rerun is not None and rerun.understanding.seen[0].thing == turn.understanding.seen[0].thing
+    again = {found.item_id: found.score for found in rerun.found().recommendations}
+    assert again == pytest.approx({found.item_id: found.score for found in turn.recommendations})
+
+
 def test_without_its_colours_it_is_looked_for_by_shape(assistant: Assistant, turn: Turn) -> None:
     assert "colour" in kinds(turn)
     for likely in turn.understanding.seen[0].thing.colours:

@@ -225,6 +225,49 @@ def test_a_photo_sent_with_a_wish_for_what_goes_with_it_is_not_kept(assistant: A
         assert own(assistant) == [] and ("your photo" in turn.reply.text or "您照片里" in turn.reply.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "sort", "reply"),
+    [
+        ("That's my sofa", SOFA, "I'll remember your sofa"),
+        ("I have this at home", SEEN, "I'll remember your vase"),
+        ("it's mine", SEEN, "I'll remember your vase"),
+        ("这是我家的沙发", SOFA, "记住了您的沙发"),
+        ("我家有这个", SEEN, "记住了您的花瓶"),
+    ],
+)
+def test_what_came_with_the_message_before_is_kept_just_so(
+    assistant: Assistant, photo: Taken, text: str, sort: str, reply: str
+) -> None:
+    sent = photo()
+    say(assistant, "", sent)
+    turn = say(assistant, text)
+    assert own(assistant) == [(sent, sort)] and turn.reply.text.startswith(reply) and "✕" in turn.reply.text
+    assert not turn.recommendations and not turn.understanding.opinions
+    assert say(assistant, "a lamp that goes with my sofa").understanding.beside == ((sent,) if sort == SOFA else ())
+
+
+@pytest.mark.parametrize("between", ["show me lamps", "in green", "I love oak"])
+def test_only_the_newest_message_s_photo_is_pointed_at(assistant: Assistant, photo: Taken, between: str) -> None:
+    say(assistant, "", photo())
+    say(assistant, between)
+    turn = say(assistant, "That's my sofa")
+    assert own(assistant) == [] and "haven't shown me your sofa" in turn.reply.text
+
+
+@pytest.mark.parametrize("text", ["I have a lamp at home", "my sofa", "I have one already", "that's my mother's sofa"])
+def test_what_points_at_nothing_keeps_no_earlier_photo(assistant: Assistant, photo: Taken, text: str) -> None:
+    say(assistant, "", photo())
+    say(assistant, text)
+    assert own(assistant) == []
+
+
+def test_a_photo_erased_meanwhile_is_not_kept(assistant: Assistant, photo: Taken) -> None:
+    sent = photo()
+    say(assistant, "", sent)
+    assistant.take_back("ann", f"photo/{sent}")
+    assert "haven't shown me" in say(assistant, "That's my sofa").reply.text and own(assistant) == []
+
+
 def test_a_photo_can_be_held_against_what_is_kept(assistant: Assistant, photo: Taken) -> None:
     sofa, lamp = photo("blue"), photo("brown")
     say(assistant, "this is my sofa", sofa)
@@ -298,6 +341,17 @@ def test_the_cross_erases_the_photo_from_disk_and_from_the_log(assistant: Assist
     assert assistant.why("ann", next(iter(ids(listed))), "en")  # which can't be made again, and says what it can
     assistant.again(before)
     assert own(assistant) == []  # a list made again shows nothing anew
+    assert [entry for entry in assistant._memory.export("ann") if sofa in entry.about or sofa in entry.quote] == []
+
+
+def test_a_list_is_made_again_without_a_photo_that_was_erased(assistant: Assistant, photo: Taken) -> None:
+    vase = photo()
+    listed = say(assistant, "something like this", vase)
+    assert listed.understanding.photos is not None
+    assistant.take_back("ann", f"photo/{vase}")
+    again = assistant.again(listed)
+    assert again.understanding.photos is None and again.understanding.seen == ()
+    assert not any(vase in entry.about or vase in entry.quote for entry in assistant._memory.export("ann"))
 
 
 def test_somebody_elses_same_photo_stays(assistant: Assistant, photo: Taken) -> None:

@@ -1,6 +1,7 @@
 """Photos are checked, bounded, turned upright and stripped before anything is kept."""
 
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,13 @@ def test_the_same_photo_has_the_same_name_and_is_kept_once(store: PhotoStore, tm
     first, second = (store.save(halves(tmp_path / name)) for name in ("one.png", "two.png"))
     assert first == second and len(list((tmp_path / "kept").iterdir())) == 1
     assert store.load(first).size == (64, 32)
+
+
+def test_many_may_keep_the_same_photo_at_once(store: PhotoStore, tmp_path: Path) -> None:
+    file = halves(tmp_path / "one.png")
+    with ThreadPoolExecutor(8) as pool:
+        names = set(pool.map(lambda _: store.load(store.save(file)).size and store.save(file), range(40)))
+    assert len(names) == 1 and len(list((tmp_path / "kept").iterdir())) == 1
 
 
 def test_exif_turns_the_picture_and_goes_no_further(store: PhotoStore, tmp_path: Path) -> None:

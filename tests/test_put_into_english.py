@@ -1,9 +1,21 @@
 """Chinese words put into English one by one, for encoders that read English only."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from convrec.understanding.names import dictionary
-from convrec.understanding.names.dictionary import PARTICLES, english_for
+from convrec.understanding.names import dictionary, english
+from convrec.understanding.names.english import LONGEST, PARTICLES, english_for
+from convrec.understanding.names.shop_words import SHOP_WORDS
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The dictionary alone."""
+    monkeypatch.setattr(english, "SHOP_WORDS", {})
+    english._meaning.cache_clear()
+    yield
+    english._meaning.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -54,11 +66,46 @@ def test_what_is_said_in_brackets_is_left_out() -> None:
     assert not any("(" in meaning and ")" in meaning for meaning in map(english_for, ("鞋子", "外套", "狗", "裙子")))
 
 
+@pytest.mark.parametrize(
+    ("chinese", "meant"),
+    [
+        ("polo衫", "polo shirt"),  # 衫 is a garment; what ends in it is mostly a shirt
+        ("皮裤", "leather pants"),  # 裤 alone has another first meaning
+        ("洞洞鞋", "Crocs shoes"),
+        ("女式衬衫", "blouse"),  # as 女衬衫
+        ("女款外套", "female coat"),
+        ("连帽衫", "hooded sweatshirt shirt"),  # 连帽 begins 连帽卫衣
+        ("紅色連帽衫", "red hooded sweatshirt shirt"),  # traditional signs are read as simplified ones
+    ],
+)
+@pytest.mark.usefixtures("plain")
+def test_what_is_in_no_dictionary_is_put_together_from_its_parts(chinese: str, meant: str) -> None:
+    assert english_for(chinese) == meant
+
+
+def test_an_end_that_means_many_things_means_what_it_means() -> None:
+    """Of the words that end in 机 no sort makes up a seventh."""
+    assert english._of_such_words("机") == "" and english._of_such_words("椅") == "chair"
+
+
+def test_words_of_shops_are_what_shops_call_them() -> None:
+    assert english_for("红色上衣") == "red top" and english_for("保温杯") == "thermos flask"
+    assert all(2 <= len(word) <= LONGEST or word == "裤" for word in SHOP_WORDS)
+
+
+@pytest.mark.usefixtures("plain")
+def test_our_own_list_holds_nothing_that_the_dictionary_says() -> None:
+    assert [word for word, meaning in SHOP_WORDS.items() if english_for(word) == meaning] == []
+
+
 def test_without_the_dictionary_the_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    caches = (dictionary.entries, dictionary._simpler, english._meaning, english._beginning, english._of_such_words)
     monkeypatch.setattr(dictionary, "_path", lambda: None)
-    dictionary._meanings.cache_clear()
+    for cache in caches:
+        cache.cache_clear()
     try:
-        assert english_for("红色帽子") == "红色帽子"
+        assert english_for("红色帽子") == "红色帽子" and english_for("红色上衣") == "红色 top"
     finally:
         monkeypatch.undo()
-        dictionary._meanings.cache_clear()
+        for cache in caches:
+            cache.cache_clear()

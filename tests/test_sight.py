@@ -13,7 +13,7 @@ from convrec.data.folder import read_catalogue
 from convrec.index import open_index
 from convrec.models import ImageEncoder
 from convrec.seen import STRANGE, WHOLE, Thing
-from convrec.sight import TOLD, Sight, known_by
+from convrec.sight import NEAREST, TOLD, Sight, known_by
 from convrec.types import PhotoVectors
 from tests.conftest import MeanColour, tiny_models
 
@@ -116,6 +116,23 @@ def test_what_is_unlike_anything_sold_here_is_called_by_a_plain_noun(
     _, (seen,) = sight.see({"a": Image.new("RGB", (60, 40), PURPLE)}, {})
     assert (seen.known < STRANGE) is sure and (sure or not seen.name)
     assert sure or seen.known == 1.0, "where nobody measured how sure one can be, a photo counts as known"
+
+
+def test_other_kinds_that_look_alike_hide_no_product(tmp_path: Path) -> None:
+    """Posts in nearly the colour of the bread are many, and nearer; the bread is what the photo shows."""
+    folder = write_grocery(tmp_path / "shop")
+    posts = []
+    for number in range(NEAREST + 20):
+        file = f"images/post-{number}.png"
+        Image.new("RGB", (32, 32), tuple(c + 2 + number % 3 for c in PAINT["bread"])).save(folder / file)
+        posts.append({"id": f"post-{number}", "kind": "post", "title": {"en": f"Post {number}"}, "images": [file]})
+    about = {"name": {"en": "Grocery"}, "default_kind": "product"}
+    (folder / "catalogue.json").write_text(json.dumps(about), encoding="utf-8")
+    with (folder / "items.jsonl").open("a", encoding="utf-8") as file_of_items:
+        file_of_items.writelines(json.dumps(row) + "\n" for row in posts)
+    bread = Image.new("RGB", (60, 40), tuple(c + 3 for c in PAINT["bread"]))
+    _, (seen,) = eyes(folder, tmp_path / "home", MapsColours()).see({"a": bread}, {})
+    assert not seen.strange and seen.thing.sorts[0].about == "category/bread"
 
 
 def test_what_the_shop_has_is_known(mapping: Sight) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from convrec.explanation import reasons
 from convrec.index import open_index
 from convrec.memory import open_memory
 from convrec.models import Models
-from convrec.recommenders.taught.files import FILE, KEPT, read_head, read_shown, taught_folder
+from convrec.recommenders.taught.files import FILE, KEPT, head_arrays, read_head, read_shown, taught_folder
 from convrec.recommenders.taught.head import Head
 from convrec.settings import Settings
+from convrec.training.cards import write
 from convrec.training.photos import command
 from convrec.training.photos.command import train_photos
 from convrec.training.photos.fit import sessions
@@ -96,10 +98,43 @@ def test_the_reason_is_worded_with_its_certainty(
     words: str,
 ) -> None:
     train_photos(settings, listed(tmp_path, "photos", ("sofa-velvet", PLUM)))
+    young, head = assistant_of(settings), head_of(settings)
+    told = taught_reasons(young, sent(young, PLUM), language)
+    assert words in told["sofa-velvet"] and "%" not in told["sofa-velvet"], "nobody measured how sure one photo makes"
+    keep(settings, replace(head, measured=True))
+    grown = assistant_of(settings)
+    told = taught_reasons(grown, sent(grown, PLUM), language)
+    assert words in told["sofa-velvet"] and "%" in told["sofa-velvet"]
+
+
+def test_what_must_not_be_shown_hands_its_certainty_to_nothing_else(
+    settings: Settings, tmp_path: Path, sent: Callable[[Assistant, tuple[int, ...]], Turn]
+) -> None:
+    train_photos(settings, listed(tmp_path, "photos", ("sofa-velvet", PLUM), ("sofa-leather", (150, 40, 140))))
+    keep(settings, replace(head_of(settings), measured=True, bar=0.0))
     assistant = assistant_of(settings)
-    best = sent(assistant, PLUM).recommendations[0]
-    told = [reason.text for reason in reasons(best, assistant.names, language) if reason.source == "taught"]
-    assert len(told) == 1 and words in told[0] and "%" in told[0]
+    turn = sent(assistant, PLUM)
+    before = taught_reasons(assistant, turn, "en")
+    assistant.opine(turn.message.user_id, "sofa-velvet", -1.0)
+    after = taught_reasons(assistant, assistant.again(turn), "en")
+    assert "sofa-velvet" in before and "sofa-velvet" not in after
+    assert "sofa-leather" in after and after["sofa-leather"] == before["sofa-leather"]
+
+
+def taught_reasons(assistant: Assistant, turn: Turn, language: Language) -> dict[str, str]:
+    """What is said of customers' photos, by item."""
+    return {
+        found.item_id: reason.text
+        for found in turn.recommendations
+        for reason in reasons(found, assistant.names, language)
+        if reason.source == "taught"
+    }
+
+
+def keep(settings: Settings, head: Head) -> None:
+    """Put a head in place of the one that was taught."""
+    catalogue = read_catalogue(settings.catalogue)
+    write(taught_folder(settings.home, catalogue) / FILE, head_arrays(head, "shades", catalogue.row), "photos")
 
 
 def head_of(settings: Settings) -> Head:

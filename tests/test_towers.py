@@ -10,7 +10,7 @@ from PIL import Image
 
 from convrec.errors import WeightsError
 from convrec.models.conse import ConseHead, Nouns
-from convrec.models.image import OpenClipEncoder, embedded
+from convrec.models.image import OpenClipEncoder, embedded, unpadded
 from convrec.models.towers import FEATURES as EACH
 from convrec.models.towers import PACKAGES, Towers, fold_norms, load_tower
 from convrec.models.views import middle
@@ -165,3 +165,9 @@ def test_a_map_has_a_place_for_every_part_of_a_photo(
 ) -> None:
     features = real.encode_map(Image.new("RGB", size, "teal"))
     assert features is not None and features.shape == (*places, EACH) and features.dtype == np.float32
+
+
+def test_columns_of_padding_are_not_read() -> None:
+    tokens = torch.tensor([[101, 7, 102, 0, 0], [101, 102, 0, 0, 0]])
+    assert unpadded(tokens).tolist() == [[101, 7, 102], [101, 102, 0]]
+    assert unpadded(torch.zeros(2, 5, dtype=torch.long)).shape == (2, 1)

@@ -81,7 +81,7 @@ def test_what_cannot_be_used_is_told_in_one_sentence(assistant: Assistant, ann: 
 
 
 def test_an_unforeseen_error_says_nothing_of_our_insides(ann: Session) -> None:
-    assert steps.failed(ann, ValueError("/secret/path")).notice == words("broken", "en")
+    assert steps.failed(ann, ValueError("/secret/path")).notice == words("click_failed", "en")
     assert steps.failed(ann, MessageError("Too long.")).notice == "Too long."
 
 

@@ -4,14 +4,17 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import gradio as gr
 import pytest
 from PIL import Image
 
 from convrec.assistant import Assistant
 from convrec.seen import WHOLE, Box, Likely, SeenPhoto, Thing
+from convrec.settings import Settings
 from convrec.types import Language
 from convrec.ui import markup
 from convrec.ui import session as steps
+from convrec.ui.page import _View
 from convrec.ui.seen import labels, photo_markup, view_markup
 from convrec.ui.session import Session
 from convrec.ui.words import words
@@ -79,6 +82,30 @@ def test_what_can_be_used_of_a_message_is_kept(assistant: Assistant, ann: Sessio
     assert not newest.photos and not any((tmp_path / "photos").glob("*"))
     chinese = say(assistant, replace(ann, language="zh"), "像这样的", bad).talk[-1]
     assert chinese.problem == "bad.jpg 不是我能读取的图片，请发送 JPEG、PNG 或 WebP。" and chinese.kept == ()
+
+
+def test_a_photo_whose_answer_was_not_waited_for_is_erased_with_its_person(
+    assistant: Assistant, ann: Session, blue: Path
+) -> None:
+    steps_of_a_turn = steps.said(assistant, ann, "like this", [blue])
+    looked_at = [next(steps_of_a_turn) for _ in range(3)][-1]  # sent, kept, seen
+    steps_of_a_turn.close()
+    (photo,) = looked_at.talk[-1].photos
+    assert assistant.photo_path(photo).is_file()
+    assistant.forget(ann.user_id)
+    assert not assistant.photo_path(photo).exists()
+
+
+def test_an_erased_photo_is_in_no_message_any_more_and_can_not_be_enlarged(
+    assistant: Assistant, ann: Session, blue: Path, tmp_path: Path
+) -> None:
+    session = say(assistant, ann, "this is my sofa", blue)
+    (photo,) = session.talk[0].photos
+    session = steps.took_back(assistant, session, f"photo/{photo}")
+    assert not session.talk[0].photos
+    page = _View(assistant, Settings(home=tmp_path))
+    shown = page.enlarged(session, gr.EventData(None, {"place": "0", "photo": photo}))
+    assert words("photo_gone", "en") in shown and "<img" not in shown
 
 
 def test_more_photos_than_a_message_takes_are_refused_with_all_of_them_kept(

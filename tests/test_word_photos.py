@@ -111,6 +111,9 @@ def test_chinese_is_put_into_english(data: Path, seeing: Models, monkeypatch: py
     monkeypatch.setattr("convrec.evaluation.word_photos.CHINESE", {"Blue": "绿色", "Green": "蓝色", "Brown": "棕色"})
     found = evaluate_word_photos(data, None, seeing)
     assert found["precision_at_10_zh"] == pytest.approx(1 / 3, abs=1e-4), "blue and green changed places, brown stayed"
+    assert found["by_label_zh"] == {"Blue": 0.0, "Green": 0.0, "Brown": 1.0}
+    assert found["precision_at_10_zh_ci"] == [0.0, 1.0]
+    assert found["precision_at_10_ci"][0] < found["precision_at_10"] < 1.0 == found["precision_at_10_ci"][1]
 
 
 @pytest.mark.parametrize("rows", ["0,Blue\n1,Blue\n", "0,Blue\n1,Blue\n2,Not sure\n"])

@@ -29,6 +29,7 @@ async function lighter(photo) {
     pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
     const made = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92));
+    if (!made) return photo; // short of memory
     return new File([made], photo.name.replace(/(\.\w+)?$/, ".jpg"), { type: "image/jpeg" });
   } catch {
     return photo;

@@ -13,6 +13,8 @@ from knowledge_graph.schema import BESIDE, ITEM, LIMIT, OWN, PERSON, PHOTO, QUES
 # Names that mean something else already: the graph's own kinds, and the item's own price.
 TAKEN = frozenset({BESIDE, ITEM, LIMIT, OWN, PERSON, PHOTO, QUESTION, SAID, "price"})
 
+COLOUR = re.compile("colou?rs?|颜色")
+
 
 def sort_attributes(
     attributes: Mapping[str, Any], language: str, names: Mapping[str, Text]
@@ -36,6 +38,11 @@ def sort_attributes(
         except ValueError as error:
             complaints.append(f"the attribute “{given}” {error}, so it was left out")
     return worded, numbers, complaints
+
+
+def is_colour(name: str) -> bool:
+    """Whether an attribute of this name holds colours."""
+    return COLOUR.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=10_000)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from convrec.data.picture_files import Bounds, read_picture
+from convrec.data.whole import write_whole
 from convrec.errors import PhotoError
 
 QUALITY = 90
@@ -19,10 +20,6 @@ class PhotoStore:
     def __init__(self, folder: Path, max_bytes: int, max_pixels: int, side: int) -> None:
         self._folder = folder
         self._bounds = Bounds(max_bytes, max_pixels, side)
-
-    def check(self, path: Path) -> None:
-        """Raises PhotoError with the reason where a photo can't be used; keeps nothing."""
-        read_picture(path, self._bounds)
 
     def save(self, path: Path) -> str:
         """Keep a photo and return its hash. Raises PhotoError with the reason where it can't be used."""
@@ -58,9 +55,7 @@ class PhotoStore:
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = self.path(name)
         if not kept.exists():
-            half_written = kept.with_suffix(".part")
-            half_written.write_bytes(data)
-            half_written.replace(kept)
+            write_whole(kept, data)
         return name
 
 

@@ -6,7 +6,6 @@ No customer photo is learnt from: the catalogue's pictures and texts are all the
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,14 @@ from convrec.models import Models
 from convrec.models.views import encode_photos, encode_product, joined
 from convrec.pictures import page_picture, photo_centre, unit
 from convrec.ranking import WEIGHTS as RANKING
-from convrec.recommenders.photo import WEIGHTS, photo_score
+from convrec.recommenders.photo import PRINT, WEIGHTS, photo_score, same_print
 from convrec.types import PhotoVectors
-from convrec.vision.lettering import read_photo
+from convrec.vision.kept_marks import Marks, fill
+from convrec.vision.marks import MOST, PHOTO_SIDE, SIZE, marks
 from convrec.vision.matching import Sayings
 
 BATCH = 32
+Words = tuple[str, ...]  # as read on one picture
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,14 @@ def evaluate_photos(data: Path, test: Path | None, models: Models) -> dict[str, 
     pages = [product.picture for product in products]
     shelf, centre = encode_shelf(pages, [product.text for product in products], models)
     seen = encode_all(photos, models)
-    near = scored(seen, shelf, centre) + read_score(photos, products, models)
+    on_photos, on_pages = printed(photos, models), printed(pages, models)
+    near = scored(seen, shelf, centre)
+    near = near + print_score(lettered(photos, on_photos), lettered(pages, on_pages), near)
+    near = near + read_score(on_photos, on_pages, products)
     coarse_of = np.array([product.coarse_id for product in products])
     names = [product.name.replace("-", " ") for product in products]
     peers = {name: hits(table, fine, coarse, coarse_of) for name, table in peer_scores(seen, shelf, names, models)}
-    counts = {"photos": len(photos), "products": len(products), "weights": dict(WEIGHTS)}
+    counts = {"photos": len(photos), "products": len(products), "weights": {**WEIGHTS, "print": PRINT}}
     return figures(hits(near, fine, coarse, coarse_of)) | counts | {"peers": {k: means(v) for k, v in peers.items()}}
 
 
@@ -102,16 +106,41 @@ def scored(seen: PhotoVectors, shelf: PhotoVectors, centre: np.ndarray) -> np.nd
     return photo_score(photos, pages)
 
 
-def read_score(photos: Sequence[Path], products: Sequence[Product], models: Models) -> np.ndarray:
-    """What the words read on photos say for each product, (photos, products), in the units of ``scored``."""
-    read = partial(read_photo, models.lettering)
-    said = {str(row): [p.name, p.coarse, *read(page_picture(p.picture))] for row, p in enumerate(products)}
+def read_score(photos: Sequence[Words], pages: Sequence[Words], products: Sequence[Product]) -> np.ndarray:
+    """What words read on photos and pages say for each product, (photos, products), in the units of ``scored``."""
+    said = {str(row): [p.name, p.coarse, *words] for row, (p, words) in enumerate(zip(products, pages, strict=True))}
     sayings, everywhere = Sayings(said), np.ones(len(products), dtype=bool)
     found = np.zeros((len(photos), len(products)))
-    for row, path in enumerate(tqdm(photos, desc="words", disable=None)):
-        for product, matches in sayings.match(read(page_picture(path)), everywhere, len(products)).items():
+    for row, words in enumerate(photos):
+        for product, matches in sayings.match(words, everywhere, len(products)).items():
             found[row, int(product)] = sum(match.amount for match in matches)
     return found * (RANKING["lettering"] / RANKING["photo"])
+
+
+def print_score(photos: Sequence[Path | None], pages: Sequence[Path | None], near: np.ndarray) -> np.ndarray:
+    """What the looks of print say for each product, (photos, products); ``near`` is how near they are otherwise, and
+    what has no words is None.
+    """
+    row = {str(product): place for place, product in enumerate(i for i, page in enumerate(pages) if page)}
+    shelf = Marks(row, np.zeros((len(row), MOST, SIZE), dtype=np.uint8))
+    fill(shelf.array, [page for page in pages if page], lambda what, share: None)
+    found = np.zeros(near.shape)
+    for photo, path in enumerate(photos):
+        seen = [marks(page_picture(path), PHOTO_SIDE)] if path else []
+        by_id = {id: float(near[photo, int(id)]) for id in row}
+        for id, amount in same_print(seen, by_id, shelf).items():
+            found[photo, int(id)] = amount
+    return found
+
+
+def printed(paths: Sequence[Path], models: Models) -> list[Words]:
+    """The words on each picture."""
+    return [models.lettering.read(page_picture(path)) for path in tqdm(paths, desc="words", disable=None)]
+
+
+def lettered(paths: Sequence[Path], words: Sequence[Words]) -> list[Path | None]:
+    """The pictures that have words; None in place of the others."""
+    return [path if said else None for path, said in zip(paths, words, strict=True)]
 
 
 def peer_scores(

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from convrec.evaluation.intervals import interval, share
 from convrec.evaluation.photos import BATCH, Shelf, read_photos, read_products, seen_shelf
 from convrec.models import Models
-from convrec.models.views import MIDDLES, as_photos, encode_middles, joined
+from convrec.models.views import MIDDLES, as_photos, encode_shown, joined
 from convrec.pictures import page_picture, unit
 from convrec.recommenders.photo import photo_score
 from convrec.recommenders.taught.head import Head, features
@@ -79,7 +79,7 @@ def see(data: Path, listing: Path, shelf: Shelf, models: Models) -> Photos:
     paths, fine, coarse = read_photos(data, listing, len(shelf.pages.look))
     starts = tqdm(range(0, len(paths), BATCH), desc=listing.name, disable=None)
     pictures = ([page_picture(path) for path in paths[start : start + BATCH]] for start in starts)
-    middles = joined([encode_middles(models.image, some) for some in pictures])
+    middles = joined([encode_shown(models.image, some) for some in pictures])
     assert middles is not None
     whole = as_photos(middles)
     centred = PhotoVectors(unit(whole.look - shelf.photo_centre), whole.colour, whole.meaning)
@@ -103,7 +103,7 @@ def _scored(
     found, near, both, errors, seconds = [], [], [], [], []
     for rows in draws:
         began = time.perf_counter()
-        head, order = _learnt(taught, shelf, rows)
+        head, order = _learnt(taught, shelf, coarse_of, rows)
         seconds.append(time.perf_counter() - began)
         scores = np.zeros_like(asked.nearness)
         scores[:, order[: len(head.items)]] = head.scores(asked.whole)
@@ -132,14 +132,14 @@ def _untaught(
     }
 
 
-def _learnt(taught: Photos, shelf: Shelf, rows: np.ndarray) -> tuple[Head, np.ndarray]:
+def _learnt(taught: Photos, shelf: Shelf, coarse_of: np.ndarray, rows: np.ndarray) -> tuple[Head, np.ndarray]:
     """The head of these photos, and the products in the order of the lesson: those that are taught come first."""
     names = np.unique(taught.fine[rows])
     order = np.r_[names, np.setdiff1d(np.arange(len(shelf.pages.look)), names)]
     pages = shelf.pages[order]
     moved = PhotoVectors(pages.look - shelf.page_centre + shelf.photo_centre, pages.colour, pages.meaning)
     labels, nearness = np.searchsorted(names, taught.fine[rows]), taught.nearness[rows][:, order]
-    lesson = Lesson(tuple(map(str, names)), labels, taught.middles_of(rows), moved, nearness)
+    lesson = Lesson(tuple(map(str, names)), labels, taught.middles_of(rows), moved, nearness, coarse_of[names])
     return fit_head(lesson), order
 
 

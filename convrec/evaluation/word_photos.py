@@ -12,11 +12,11 @@ import numpy as np
 from tqdm import tqdm
 
 from convrec.errors import EvaluationError
-from convrec.evaluation.intervals import share
+from convrec.evaluation.intervals import interval, share
 from convrec.models import Models
 from convrec.models.views import encode_product
 from convrec.training.nouns import PROMPT, TABLE, UNCLEAR, held_out, labelled_picture, read_labelled_pictures
-from convrec.understanding.names.dictionary import english_for
+from convrec.understanding.names.english import english_for
 
 FIRST = 10  # pictures looked at
 CHINESE: Mapping[str, str] = {
@@ -28,6 +28,8 @@ CHINESE: Mapping[str, str] = {
 
 def evaluate_word_photos(data: Path, test: Path | None, models: Models) -> dict[str, Any]:
     """precision_at_10 over the labels that name something, over all labels, and in Chinese; by label as well.
+
+    The 95 % intervals are over labels, as these are what is averaged.
 
     Raises EvaluationError where no picture that is scored has a label that names something.
     """
@@ -48,9 +50,12 @@ def evaluate_word_photos(data: Path, test: Path | None, models: Models) -> dict[
     chinese = precision(shown, labels, nouns, [english_for(CHINESE.get(noun, noun)) for noun in nouns], models)
     return {
         "precision_at_10": share(np.array(list(english.values()))),
+        "precision_at_10_ci": interval(np.array(list(english.values()))),
         "precision_at_10_all_labels": share(np.array(all_labels)),
         "precision_at_10_zh": share(np.array(list(chinese.values()))),
+        "precision_at_10_zh_ci": interval(np.array(list(chinese.values()))),
         "by_label": english,
+        "by_label_zh": chinese,
         "pictures": len(paths),
         "labels": len(nouns),
     }

@@ -1,7 +1,6 @@
 """What a model must offer. Implement one of these and name it in the factory; nothing else knows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -74,15 +73,6 @@ class IntentModel(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class ReadWord:
-    """A line of print as it was read: its certainty (0…1), and its height as a share of the picture's."""
-
-    text: str
-    certainty: float
-    height: float
-
-
 class Lettering(Protocol):
     """Reads words off pictures. ``name`` changes with whatever changes what is read; it is empty where nobody reads."""
 
@@ -93,12 +83,8 @@ class Lettering(Protocol):
         """Why nothing is read on this machine, known at the latest after the first picture."""
         ...
 
-    def looks_lettered(self, picture: Image) -> bool:
-        """At a glance, whether there seems to be any print."""
-        ...
-
-    def read(self, picture: Image) -> tuple[ReadWord, ...]:
-        """The words on a picture; none, after a glance, on one that doesn't look lettered."""
+    def read(self, picture: Image) -> tuple[str, ...]:
+        """The different words on a picture, from the top down; none, after a glance, where nothing looks like print."""
         ...
 
 
@@ -108,10 +94,6 @@ class Unlettered:
     name = ""
     missing: tuple[Skip, ...] = ()
 
-    def looks_lettered(self, picture: Image) -> bool:
-        """Never."""
-        return False
-
-    def read(self, picture: Image) -> tuple[ReadWord, ...]:
+    def read(self, picture: Image) -> tuple[str, ...]:
         """Nothing."""
         return ()

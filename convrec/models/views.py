@@ -1,12 +1,16 @@
 """Pictures seen in several ways, so that a shop's picture and a customer's photo of one thing come near each other."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
 
 from convrec.models.base import ImageEncoder
 from convrec.models.borders import trimmed
+from convrec.models.light import lit
+from convrec.seen import WHOLE, Box
 from convrec.types import PhotoVectors
 
 TURN = 20  # degrees a hand-held photo is off at most
@@ -41,12 +45,30 @@ def encode_photos(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> Photo
 
 def encode_middles(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
     """Customers' photos → the vectors of each one's squares, (n · len(MIDDLES), size), photo after photo."""
-    whole = [trimmed(photo) for photo in photos]
+    whole = [lit(trimmed(photo)) for photo in photos]
     return encoder.encode_images([middle(photo, share) for photo in whole for share in MIDDLES])
 
 
+def encode_shown(encoder: ImageEncoder, photos: Sequence[Image.Image]) -> PhotoVectors:
+    """The same with ``whole``, which the squares of one photo share, where the encoder maps pictures."""
+    wholes = [pooled(encoder.encode_map(lit(photo))) for photo in photos]
+    known = [whole for whole in wholes if whole is not None]
+    whole = np.concatenate(known).repeat(len(MIDDLES), axis=0) if known else None
+    return replace(encode_middles(encoder, photos), whole=whole)
+
+
+def pooled(features: np.ndarray | None, box: Box = WHOLE) -> np.ndarray | None:
+    """The mean over a map (rows, columns, size) within a box, (1, size) of length 1; None of no map."""
+    if features is None:
+        return None
+    rows, columns, size = features.shape
+    top, left = min(int(box.top * rows), rows - 1), min(int(box.left * columns), columns - 1)
+    bottom, right = max(math.ceil(box.bottom * rows), top + 1), max(math.ceil(box.right * columns), left + 1)
+    return mean_direction(features[top:bottom, left:right].reshape(-1, size))[None]
+
+
 def as_photos(middles: PhotoVectors) -> PhotoVectors:
-    """What ``encode_middles`` saw as one row a photo: (n, size)."""
+    """What ``encode_middles`` or ``encode_shown`` saw as one row a photo: (n, size)."""
     step = len(MIDDLES)
     starts = range(0, len(middles.look), step)
     return joined([_mean(middles[start : start + step]) for start in starts]) or middles
@@ -57,12 +79,16 @@ def joined(parts: Sequence[PhotoVectors]) -> PhotoVectors | None:
     if not parts:
         return None
     kinds = ([part.look for part in parts], [part.colour for part in parts], [part.meaning for part in parts])
-    return PhotoVectors(*map(np.concatenate, kinds))
+    wholes = [part.whole for part in parts if part.whole is not None]
+    look, colour, meaning = map(np.concatenate, kinds)
+    whole = np.concatenate(wholes) if len(wholes) == len(parts) else None
+    marks = tuple(own for part in parts for own in part.marks)
+    return PhotoVectors(look, colour, meaning, whole, marks=marks if len(marks) == len(look) else ())
 
 
 def _mean(seen: PhotoVectors) -> PhotoVectors:
     """Several views as one."""
-    return PhotoVectors(*(mean_direction(kind)[None] for kind in (seen.look, seen.colour, seen.meaning)))
+    return seen.each(lambda kind: mean_direction(kind)[None])
 
 
 def middle(picture: Image.Image, share: float) -> Image.Image:

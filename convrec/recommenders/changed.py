@@ -4,13 +4,13 @@
 cheaper" is measured by the item that the photo looks most like, and the reason says so.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
+from convrec.data.attributes import is_colour
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, Shelf
 from convrec.recommenders.base import best
@@ -20,11 +20,7 @@ from knowledge_graph.schema import Constraint, Operator
 BY_PICTURE = "photo"  # source of the votes by the photo sent
 BY_ITEM = "like"  # and of those by the items pointed at
 BY_PRINT = "lettering"  # and of those by the words read on the photo
-COLOUR = re.compile("colou?r")
-
-
 APART = 0.5  # what looking like a photo that is turned down counts, beside one that is to be looked like
-SORT = 3.0  # what being of the sort that the photo shows is worth beside one comparison; a sixth of it does as well
 VARIANT = 3.0  # what being of the same design is worth beside one comparison; chosen on photos that may be learnt from
 
 
@@ -50,9 +46,6 @@ class Changed:
             if bound.attribute in asked.changed and bound.op in ("<=", ">="):
                 for item in self._beyond(like, bound, query):
                     because[item].append(Because(_kind(bound.attribute, bound.op), (like, bound.attribute), 1.0))
-        for row_of in self._shelf.rows_of(asked.shows).tolist() if asked.shows else ():
-            if not query.exclude[row_of]:
-                because[self._catalogue.items[row_of].id].append(Because("sort", (asked.shows,), SORT))
         return best(self.source, because, query.limit)
 
     def _beyond(self, like: str, bound: Constraint, query: Query) -> Iterator[str]:
@@ -91,7 +84,7 @@ def _against(candidate: Candidate) -> Candidate:
 
 
 def _unheld(candidate: Candidate, changed: frozenset[str]) -> Candidate:
-    dropped = {"colour"} if ANYTHING in changed or any(map(COLOUR.fullmatch, changed)) else set()
+    dropped = {"colour"} if ANYTHING in changed or any(map(is_colour, changed)) else set()
     dropped |= {"meaning"} if ANYTHING in changed else set()
     parts = tuple(
         replace(part, kind="shape") if part.kind == "look" else part

@@ -14,9 +14,13 @@ from convrec.models import Models
 from convrec.pictures import Pictures, coarse
 from convrec.recommenders.base import WIDER, allowed_ids, best, few_open
 from convrec.types import Because, Candidate, PhotoVectors, Query
+from convrec.vision.kept_marks import Marks
+from convrec.vision.marks import agreement
 
 # What each way of being near weighs; chosen on the grocery data's training photos.
 WEIGHTS: Mapping[str, float] = {"look": 1.0, "colour": 0.15, "meaning": 0.2}
+PRINT = 0.2  # what the same print in the same places weighs beside them, chosen there too
+PRINTED = 10  # printed items that a photo's print is held against: those nearest by all else
 FETCHED = 120  # neighbours asked for of each part, background included
 
 
@@ -37,6 +41,9 @@ class SimilarToPhoto:
         for kind, amounts in self._amounts(photos, pictures, query).items():
             for item, amount in amounts.items():
                 because[item].append(Because(kind, (), WEIGHTS[kind] * amount))
+        near = {item: sum(part.amount for part in parts) for item, parts in because.items()}
+        for item, amount in same_print(photos.marks, near, self._index.marks).items():
+            because[item].append(Because("print", (), amount))
         return best(self.source, because, query.limit)
 
     def nearness(self, photos: PhotoVectors, ids: Sequence[str]) -> np.ndarray:
@@ -92,6 +99,15 @@ class SimilarToPhoto:
             "colour": pictures.page(ids, "colour") @ photo.colour[0],
             "meaning": np.array([told[id] @ photo.meaning[0] for id in ids]),
         }
+
+
+def same_print(photos: Sequence[np.ndarray], near: Mapping[str, float], marks: Marks | None) -> dict[str, float]:
+    """What print adds to items that have the marks of photos in the same places, by how near items are otherwise."""
+    if marks is None or not any(map(len, photos)):
+        return {}
+    printed = sorted((item for item in near if item in marks.row), key=lambda item: -near[item])[:PRINTED]
+    agreed = {item: max(agreement(photo, marks.of(item)) for photo in photos) for item in printed}
+    return {item: PRINT * share for item, share in agreed.items() if share}
 
 
 def photo_score(photos: PhotoVectors, items: PhotoVectors) -> np.ndarray:

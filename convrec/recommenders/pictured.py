@@ -4,7 +4,7 @@ from convrec.index import shown_part
 from convrec.recommenders.base import best
 from convrec.recommenders.similar import Near
 from convrec.types import Because, Candidate, Query
-from convrec.understanding.names.dictionary import english_for
+from convrec.understanding.names.english import english_for
 
 
 class Pictured(Near):

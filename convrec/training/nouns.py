@@ -17,6 +17,7 @@ from convrec.errors import TrainingError
 from convrec.models.image import OpenClipEncoder, embedded
 from convrec.models.views import mean_direction, middle
 from convrec.pictures import page_picture
+from convrec.vision.nouns import PROMPT
 
 TABLE, IMAGES = "images.csv", "images"
 UNCLEAR = frozenset({"Not sure", "Other", "Skip"})  # labels that name nothing
@@ -26,7 +27,6 @@ FEWEST = 3  # labels; of two the regression has one row of weights for both
 STRENGTH = 10.0  # inverse of the penalty; of 1, 3, 10, 30 and 100 the best on a fifth of the pictures learnt from
 ROUNDS, SEED = 400, 0
 GUESSED = 300  # pictures that say which of ImageNet's classes are seen in such
-PROMPT = "a photo of a {}"
 # What else people call the labels; the label itself is always one of its words.
 ALSO: Mapping[str, Sequence[str]] = {
     "Blazer": ("suit jacket",), "Blouse": ("woman's blouse",), "Body": ("baby bodysuit", "onesie"),

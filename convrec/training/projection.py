@@ -15,9 +15,9 @@ from timm.data import ImageNetInfo
 from convrec.models.text import minilm
 from convrec.training.cards import write
 from convrec.training.nouns import learn_nouns
+from convrec.vision.nouns import PROMPT
 
 CLASSES = 1000
-PROMPT = "a photo of a {}"
 
 
 def fit_projection(folder: Path, data: Path | None = None) -> Path:

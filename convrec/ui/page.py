@@ -16,7 +16,7 @@ from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.examples import examples
 from convrec.ui.pictures import LARGE, Pictures, photo_address, thumbnail
-from convrec.ui.seen import view_markup
+from convrec.ui.seen import gone_markup, view_markup
 from convrec.ui.session import Session, Sight
 from convrec.ui.words import page_language, words
 
@@ -33,7 +33,7 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
     script = _script("page.js")
     title = say(assistant.catalogue.name, "en") or "convrec"
     page: gr.Blocks
-    with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
+    with gr.Blocks(title=title, analytics_enabled=False, delete_cache=(300, 1800), fill_width=True) as page:
         session = gr.State(None)
         # The browser keeps its person's id. The fixed key lets it be found after a restart; it hides nothing.
         person = gr.BrowserState("", storage_key="convrec-person", secret="convrec-person")
@@ -140,11 +140,14 @@ class _View:
         yield self._screen(session, person, _box(session.language))
 
     def enlarged(self, session: Session | None, event: gr.EventData) -> str:
-        """A photo of the conversation, large; "" where the conversation is gone."""
+        """A photo of the conversation, large; "" where the conversation is gone, a word of it where the photo is."""
         if session is None:
             return ""
-        sight = _sight(session, event._data)
-        source = photo_address(self._assistant.photo_path(sight.photo), LARGE)
+        try:
+            sight = _sight(session, event._data)
+            source = photo_address(self._assistant.photo_path(sight.photo), LARGE)
+        except (LookupError, OSError):  # erased meanwhile, say in another window
+            return gone_markup(session.language)
         return view_markup(sight, source, self._assistant.names.entity, session.language)
 
     def _session(self, known: Session | None, person: str, request: gr.Request) -> Session:

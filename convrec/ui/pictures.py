@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import io
-import os
 from pathlib import Path
 from urllib.parse import quote
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from convrec.data.whole import write_whole
 from convrec.models.sound import SOUNDS
 
 _CARD_SIDE = 480  # pixels; a card is at most about 240 wide, on screens of double density
@@ -36,7 +36,7 @@ class Pictures:
             suffix = picture.suffix.lower() if picture.suffix.lower() in _PLAYED else ".webp"
             small = self.folder / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}{suffix}"
             if not small.exists():
-                _write(
+                write_whole(
                     small,
                     picture.read_bytes() if suffix in _PLAYED or _moves(picture) else _shrunk(picture, _CARD_SIDE),
                 )
@@ -69,10 +69,3 @@ def _shrunk(picture: Path, side: int) -> bytes:
         out = io.BytesIO()
         small.convert("RGB").save(out, "WEBP", quality=82)
         return out.getvalue()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all: two people may ask for the same picture at once."""
-    part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
-    part.write_bytes(data)
-    part.replace(path)

@@ -38,9 +38,18 @@ def view_markup(sight: Sight, source: str, name: Naming, language: Language) -> 
         named = enumerate(labels(seen, name, language))
         boxes = "".join(_choice(sight, seen, n, text) for n, text in named)
         hint = words("things", language) if sight.turn else ""
-    close = f'<button type="button" class="round close" aria-label="{words("close", language)}">✕</button>'
     large = f'<div class="sight"><img src="{escape(source)}" alt="{photo}">{boxes}</div>'
-    return f'<dialog class="view" aria-label="{photo}">{large}<p>{hint}</p>{close}</dialog>'
+    return _dialog(f"{large}<p>{hint}</p>", language)
+
+
+def gone_markup(language: Language) -> str:
+    """The same of a photo that is kept no more."""
+    return _dialog(f"<p>{words('photo_gone', language)}</p>", language)
+
+
+def _dialog(inner: str, language: Language) -> str:
+    close = f'<button type="button" class="round close" aria-label="{words("close", language)}">✕</button>'
+    return f'<dialog class="view" aria-label="{words("photo", language)}">{inner}{close}</dialog>'
 
 
 def labels(seen: SeenPhoto, name: Naming, language: Language) -> list[str]:

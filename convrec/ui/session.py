@@ -117,12 +117,11 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
     yield session
     try:
         assistant.check(text, len(files))
-        problems = _problems(assistant, files, session.language)
+        photos, problems = _kept(assistant, files, session.language)
         if problems:  # then none is kept here: those that can be used go back into the box
             usable, told = tuple(file for file in files if file not in problems), " ".join(problems.values())
             yield session.changed(place, replace(exchange, status="", problem=told, kept=usable))
             return
-        photos = tuple(dict.fromkeys(assistant.save_photos(files)))
         if photos:
             shown = {photo: photo_address(assistant.photo_path(photo)) for photo in photos}
             exchange = replace(exchange, photos=shown)
@@ -132,7 +131,7 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
             exchange = replace(exchange, status=status, turn=stage.turn, photos=_looked_at(assistant, exchange, stage))
-            yield session.changed(place, exchange)
+            yield _without_erased(assistant, session.changed(place, exchange))
     except Exception as error:  # the edge: whatever happened, the person reads one sentence and keeps their text
         yield session.changed(place, replace(exchange, status="", problem=_sentence(error, session.language)))
 
@@ -176,7 +175,7 @@ def refused(assistant: Assistant, session: Session, item_id: str) -> Session:
 def took_back(assistant: Assistant, session: Session, about: str) -> Session:
     """A line of the profile is taken back, and the newest list is made again in its light."""
     assistant.take_back(session.user_id, about)
-    return _again(assistant, session)
+    return _again(assistant, _without_erased(assistant, session))
 
 
 def explained(assistant: Assistant, session: Session, item_id: str) -> Session:
@@ -204,8 +203,8 @@ def spoken(session: Session, choice: str) -> Session:
 
 
 def failed(session: Session, error: Exception) -> Session:
-    """The session with an error told in one sentence."""
-    return replace(session, notice=_sentence(error, session.language))
+    """The session with the error of a click told in one sentence."""
+    return replace(session, notice=_sentence(error, session.language, "click_failed"))
 
 
 def _again(assistant: Assistant, session: Session, removed: str = "") -> Session:
@@ -236,24 +235,38 @@ def _looked_at(assistant: Assistant, exchange: Exchange, stage: Stage) -> Mappin
     return exchange.photos or {photo: photo_address(assistant.photo_path(photo)) for photo in photos}
 
 
-def _problems(assistant: Assistant, files: Sequence[Path], language: Language) -> dict[Path, str]:
-    """The files that are no photos that can be used, each with a sentence that says why."""
-    problems = {}
+def _without_erased(assistant: Assistant, session: Session) -> Session:
+    """The session without the small copies of photos that are kept no more."""
+    talk = (
+        replace(
+            one, photos={photo: copy for photo, copy in one.photos.items() if assistant.photo_path(photo).is_file()}
+        )
+        for one in session.talk
+    )
+    return replace(session, talk=tuple(talk))
+
+
+def _kept(assistant: Assistant, files: Sequence[Path], language: Language) -> tuple[tuple[str, ...], dict[Path, str]]:
+    """Keep a message's photos: their hashes, each once; of files that can't be used a sentence each, and none kept."""
+    photos: list[str] = []
+    problems: dict[Path, str] = {}
     for file in files:
         try:
-            assistant.check_photo(file)
+            photos.append(assistant.save_photo(file))
         except PhotoError as error:
             problems[file] = _sentence(error, language)
-    return problems
+    if problems:
+        assistant.drop_photos(photos)
+    return tuple(dict.fromkeys(photos)), problems
 
 
-def _sentence(error: Exception, language: Language) -> str:
+def _sentence(error: Exception, language: Language, otherwise: str = "broken") -> str:
     if isinstance(error, InputError):
         return say(error.said, language)
     if isinstance(error, ConvrecError):
         return str(error)
     _LOG.error("a turn failed", exc_info=error)
-    return words("broken", language)
+    return words(otherwise, language)
 
 
 def _echo(text: str) -> str:

@@ -96,6 +96,11 @@ _WORDS: dict[str, Text] = {
         "en": "Something went wrong on our side. Your message is still below; please send it again.",
         "zh": "我们这边出了点问题。您的消息还在下方，请重新发送。",
     },
+    "click_failed": {
+        "en": "Something went wrong on our side, and nothing was changed. Please try that again.",
+        "zh": "我们这边出了点问题，什么都没有改动。请再试一次。",
+    },
+    "photo_gone": {"en": "That photo is no longer here.", "zh": "这张照片已经不在了。"},
     "reading": {"en": "Reading your message …", "zh": "正在阅读……"},
     "seeing": {"en": "Looking at your photo …", "zh": "正在看您的照片……"},
     "seeing_all": {"en": "Looking at your photos …", "zh": "正在看您的照片……"},

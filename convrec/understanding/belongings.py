@@ -70,6 +70,11 @@ class Belongings:
             return None
         return self._forgotten(text, profile) or self._spoken_of(text, message, profile)
 
+    def points_back(self, text: str) -> bool:
+        """Whether a text says of something that it points at that it is the person's own."""
+        spoken = len(text) <= owning.LONGEST and owning.OWNS.search(text)
+        return bool(spoken) and next(self._found(text, owning.POINTED), None) is not None
+
     def _spoken_of(self, text: str, message: Message, profile: Profile) -> Said | None:
         own, rest = self._kept(text, message)
         said = self._beside(Said(rest, own), message, profile)

@@ -82,18 +82,15 @@ _I_HAVE = (
     r"(?<!can )(?<!could )(?<!may )(?<!should )(?<!do )(?<!did )(?<!if )(?<!wish )\b(?:i|we)"
     r"(?:['’]ve|(?:\s+(?:already|also))*\s+(?:have|own))(?:\s+(?:already|also|got))*"
 )
-SHOWN = (  # with a photo: this is theirs
+POINTED = (  # this, which is in view, is theirs
     _form(rf"\b(?:this|that|it|these|those|here)(?:\s+is|\s+are|['’]s|['’]re)\s+(?:how\s+|what\s+)?{MY}", AT_HOME),
     _form(
         rf"{_I_HAVE}\s+(?:this|that|these|one of these|one like this|exactly this)\b(?! in mind)(?:\s+one)?\s*",
         rf"{AT_HOME}(?!\s*at\b)",
         bare=True,
     ),
-    _form(rf"{_I_HAVE}\s+(?:it|one)\b", r"\s+(?:already|at home|at our place)\b", bare=True),
-    _form(r"\b(?:i|we)(?:['’]ve|(?:\s+already)?\s+(?:have|own))(?:\s+got)?\s+an?\s+", r"\s*at (?:home|our place)\b"),
+    _form(rf"{_I_HAVE}\s+it\b", r"\s+(?:already|at home|at our place)\b", bare=True),
     _form(r"\b(?:this|that|it|these|they)\s*", rf"\s*(?:is|are|['’]s|['’]re)\s+(?:mine|ours)\b{AT_HOME}", bare=True),
-    _form(rf"\b(?:remember|keep|save|note)\s+(?:this\s+|it\s+|the\s+{PICTURE}\s+)?(?:as\s+|of\s+)?{MY}", AT_HOME),
-    _form(rf"^\W*(?:{PICTURE}\s+of\s+)?{MY}", rf"{AT_HOME}(?=\W*$|[.,;!]\s)"),
     _form(rf"[这那](?:就|也|都|{M}|(?:一){M})*(?:就|也|都)?是{MY_ZH}", r"(?:了|哦|啊|呢|吧)*"),
     _form(
         rf"[这那](?:一?{M})?",
@@ -105,6 +102,13 @@ SHOWN = (  # with a photo: this is theirs
         r"(?:的?了|哦|啊|呢|的)*",
         bare=True,
     ),
+)
+SHOWN = (  # with a photo: what it shows is theirs
+    *POINTED,
+    _form(rf"{_I_HAVE}\s+one\b", r"\s+(?:already|at home|at our place)\b", bare=True),
+    _form(r"\b(?:i|we)(?:['’]ve|(?:\s+already)?\s+(?:have|own))(?:\s+got)?\s+an?\s+", r"\s*at (?:home|our place)\b"),
+    _form(rf"\b(?:remember|keep|save|note)\s+(?:this\s+|it\s+|the\s+{PICTURE}\s+)?(?:as\s+|of\s+)?{MY}", AT_HOME),
+    _form(rf"^\W*(?:{PICTURE}\s+of\s+)?{MY}", rf"{AT_HOME}(?=\W*$|[.,;!]\s)"),
     _form(
         rf"(?:(?:我们?|咱们?)家里?|家里)(?:也|已经|早就|就|现在|正好)*有(?!没)了?(?:一?{M})",
         r"(?:了|哦|啊|呢)*(?=\W*$|[，。！,.!])",

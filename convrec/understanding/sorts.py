@@ -1,7 +1,7 @@
 """The sorts of things of a catalogue: what they may have, what is shown of them, and what items are called at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from convrec.data.designs import DESIGN
@@ -74,6 +74,11 @@ class Sorts:
         sorts = {one.mention.entity for one in said if kind_of(one.mention.entity) in self._topics}
         of_sorts = {sort: tuple(item for item, has in values.items() if sort in has) for sort in sorts}
         return {sort: items for sort, items in of_sorts.items() if items}
+
+    def listed(self, sorts: Collection[str], profile: Profile) -> bool:
+        """Whether anything on the newest list is of one of the sorts."""
+        known = (item for item in profile.shown if item in self._catalogue.row)
+        return any(not values_of(item, self._catalogue).isdisjoint(sorts) for item in known)
 
     def on_the_table(self, topic: Sequence[str], profile: Profile) -> bool:
         """Whether what is shown is of the sort that is wanted: a vase is another topic after a list of mugs."""

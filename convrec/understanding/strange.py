@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from convrec.models.views import joined
 from convrec.seen import SeenPhoto
 from convrec.types import PHOTO_SENT, PhotoVectors, Understanding
@@ -19,14 +17,11 @@ def familiar(photos: PhotoVectors | None, seen: Sequence[SeenPhoto]) -> PhotoVec
 
 
 def by_what_is_known(understanding: Understanding) -> Understanding:
-    """Without the photos that the shop has nothing like. The words are gone by where they name a wish of their own;
-    "this in blue" of a dog names none, and asks for nothing.
+    """Without the photos where the shop has nothing like any of them. The words are gone by where they name a wish of
+    their own; "this in blue" of a dog names none, and asks for nothing.
     """
-    photos = familiar(understanding.photos, understanding.seen)
-    if understanding.photos is None or len(understanding.photos.look) == len(photos.look if photos else np.empty(0)):
+    if understanding.photos is None or not all(one.strange for one in understanding.seen):
         return understanding
-    if photos is not None:
-        return replace(understanding, photos=photos)
     relation = understanding.relation if understanding.pointed_items else "like"
     by_words = replace(understanding, photos=None, likened=(), shows="", relation=relation, changed=frozenset())
     if _names_a_wish(understanding):

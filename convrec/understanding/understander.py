@@ -39,7 +39,7 @@ from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
 from convrec.understanding.references import beside, in_a_photo
-from convrec.understanding.references.in_a_photo import Correction
+from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
@@ -87,17 +87,37 @@ class Understander:
         rest, photos = to_read(said, message, photos)
         return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED), message)
 
-    def corrected(self, message: Message, photos: Sequence[SeenPhoto]) -> tuple[Message, Correction | None]:
+    def corrected(
+        self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
+    ) -> tuple[Message, Correction | Absent | None]:
         """The message as it is to be read, and what it puts right of the photos that the newest list went by; as it
         is, and None, where it puts nothing right.
         """
         text = clean(message.text)
-        found = in_a_photo.corrected(text, photos, self._naming) if photos and not message.photos else None
-        if found is None:
+        if message.photos or not photos:
             return message, None
-        chosen = {} if found.place is None else {found.photo: found.place}
         language = detect(text, message.language)
-        return replace(message, text=found.rest, language=language, photos=(found.photo,), chosen=chosen), found
+        found = in_a_photo.corrected(text, photos, self._naming)
+        if found is not None:
+            gone_by = in_a_photo.still_gone_by(found, photos)
+            chosen = {one.photo: one.chosen for one in gone_by if one.pointed_at}
+            chosen |= {} if found.place is None else {found.photo: found.place}
+            names = tuple(one.photo for one in gone_by)
+            return replace(message, text=found.rest, language=language, photos=names, chosen=chosen), found
+        absent = in_a_photo.absent(text, photos, lambda words: self._sorts_not_listed(words, profile))
+        if absent is None:
+            return message, None
+        wish = ("，" if language == "zh" else ", ").join(filter(None, (absent.words, absent.rest)))
+        return replace(message, text=wish, language=language), absent
+
+    def points_back(self, message: Message) -> bool:
+        """Whether a message without photos calls something in view the person's own: what they photographed before."""
+        return not message.photos and self._belongings.points_back(clean(message.text))
+
+    def _sorts_not_listed(self, words: str, profile: Profile) -> frozenset[str]:
+        """The sorts that words name; none where the newest list has things of them: these may be meant."""
+        named = frozenset(about for about in self._naming(words) if kind_of(about) in self._topics)
+        return frozenset() if self._sorts.listed(named, profile) else named
 
     def _naming(self, words: str) -> frozenset[str]:
         """What words name that name nothing else besides."""

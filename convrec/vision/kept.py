@@ -8,7 +8,7 @@ from PIL import Image
 
 from convrec import shipped
 from convrec.data.folder import Catalogue
-from convrec.vision.lettering import Lettering, read_photo
+from convrec.models.base import Lettering
 
 FILE = "lettering.jsonl"
 BATCH = 32  # pictures between two looks at the progress, and between two times of keeping
@@ -65,7 +65,7 @@ def _digests(catalogue: Catalogue, lettering: Lettering) -> dict[str, str]:
 
 def _words_on(picture: Path, lettering: Lettering) -> Words:
     with Image.open(picture) as image:
-        return read_photo(lettering, image)
+        return lettering.read(image)
 
 
 def _read(path: Path) -> dict[str, Words]:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from convrec.models.base import Lettering, ReadWord
 from convrec.models.files import LINES, PRINT, SHA256, UPRIGHT, packaged
 from convrec.types import Skip
 
@@ -38,14 +37,10 @@ class PackagedLettering:
         self._engine: Any = None
         self.missing: tuple[Skip, ...] = ()
 
-    def looks_lettered(self, picture: Image.Image) -> bool:
-        """Whether any place of the picture looks like print to the detector, at a low resolution."""
-        with self._lock:
-            engine = self._loaded()
-            return engine is not None and _glance(engine, picture)
-
-    def read(self, picture: Image.Image) -> tuple[ReadWord, ...]:
-        """The words on an RGB picture, from the top down. Raises WeightsError where a weight file was changed."""
+    def read(self, picture: Image.Image) -> tuple[str, ...]:
+        """The different words on an RGB picture, from the top down; none, after a glance, where nothing looks like
+        print. Raises WeightsError where a weight file was changed.
+        """
         with self._lock:
             engine = self._loaded()
             return _read(engine, picture) if engine is not None and _glance(engine, picture) else ()
@@ -57,11 +52,6 @@ class PackagedLettering:
             except ImportError as error:
                 self.missing = (Skip("words on photos", f"rapidocr-onnxruntime can't be used here: {error}"),)
         return self._engine
-
-
-def read_photo(lettering: Lettering, picture: Image.Image) -> tuple[str, ...]:
-    """The different words on a picture as they stand there, from the top down."""
-    return tuple(dict.fromkeys(word.text for word in lettering.read(picture)))
 
 
 def _load() -> Any:
@@ -87,7 +77,7 @@ def _glance(engine: Any, picture: Image.Image) -> bool:
     return bool(found.max() >= PRINTED)
 
 
-def _read(engine: Any, picture: Image.Image) -> tuple[ReadWord, ...]:
+def _read(engine: Any, picture: Image.Image) -> tuple[str, ...]:
     image = _sized(picture, SIDE)
     boxes, _ = engine.text_det(image)  # (n, 4 corners, 2)
     if boxes is None or not len(boxes):
@@ -96,12 +86,8 @@ def _read(engine: Any, picture: Image.Image) -> tuple[ReadWord, ...]:
     largest = np.argsort(-sizes, kind="stable")[:MOST]
     order = sorted(largest.tolist(), key=lambda place: boxes[place, :, 1].min())
     lines, _ = engine.text_rec(engine.get_crop_img_list(image, boxes[order]))
-    read = zip((line[:2] for line in lines), sizes[order] / len(image), strict=True)
-    return tuple(
-        ReadWord(text, float(sure), float(size))
-        for (text, sure), size in read
-        if sure >= CERTAIN and len(text) >= SHORTEST
-    )
+    sure = (text for text, certainty, *_ in lines if certainty >= CERTAIN and len(text) >= SHORTEST)
+    return tuple(dict.fromkeys(sure))
 
 
 def _sized(picture: Image.Image, side: int, step: int = 1) -> np.ndarray:

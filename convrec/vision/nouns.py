@@ -19,7 +19,7 @@ GROUPS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
         ("car", "汽车"), ("lorry", "卡车"), ("bus", "公交车"), ("motorcycle", "摩托车"), ("bicycle", "自行车"),
         ("train", "火车"), ("boat", "船"), ("aeroplane", "飞机"),
     )),
-    (("place outdoors", "户外景物"), (
+    (("outdoor place", "户外景物"), (
         ("traffic sign", "路牌"), ("street", "街道"), ("building", "建筑"), ("church", "教堂"), ("bridge", "桥"),
         ("mountain", "山"), ("beach", "海滩"), ("lake", "湖"), ("forest", "森林"),
     )),
@@ -93,20 +93,22 @@ class Nouns:
 
     def called(self, meaning: np.ndarray, sold: frozenset[str] = frozenset()) -> str:
         """What a picture by its place among words, (meaning_size,), seems to be: the English noun, or that of its
-        group, or "" where one can't tell. What is among the ``sold`` is no answer: it would be known.
+        group, or "" where one can't tell. What is among the ``sold``, in whatever number, is no answer: it would be
+        known.
         """
+        sold = frozenset(map(_key, sold))
         near = self._known() @ meaning
         shares = np.exp((near - near.max()) / SHARPNESS)
         shares /= shares.sum()
         best = int(np.argmax(shares))
-        if NOUNS[best][0] in sold:
+        if _key(NOUNS[best][0]) in sold:
             return ""
         if shares[best] >= SURE:
             return NOUNS[best][0]
         ends = np.cumsum([len(nouns) for _, nouns in GROUPS])
         totals = np.add.reduceat(shares, [0, *ends[:-1]])
         (group, _), nouns = GROUPS[int(np.argmax(totals))]
-        return group if totals.max() >= SURE_OF_GROUP and sold.isdisjoint(noun for noun, _ in nouns) else ""
+        return group if totals.max() >= SURE_OF_GROUP and sold.isdisjoint(_key(noun) for noun, _ in nouns) else ""
 
     def _known(self) -> np.ndarray:
         """The nouns' directions from where they lie on average, (nouns, meaning_size)."""
@@ -121,3 +123,9 @@ class Nouns:
 def worded(noun: str, language: Language) -> str:
     """An English noun of the list in a language."""
     return CHINESE.get(noun, noun) if language == "zh" else noun
+
+
+def _key(noun: str) -> str:
+    """A noun in small letters and, roughly, in the singular."""
+    word = noun.strip().lower()
+    return word if len(word) < 4 or word.endswith("ss") else word.removesuffix("es" if word.endswith("shes") else "s")

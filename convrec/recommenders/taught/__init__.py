@@ -1,6 +1,7 @@
 """Items whose customers' photos look like the photo of a message, with how sure that is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,11 +32,13 @@ class Taught:
         if photos is None:
             return []
         scores = self._scores(photos, query.exclude)
-        sure = self._certainty(photos, scores, query)
-        because = {
-            item: [Because(SOURCE, (worded(sure[item]),), self._head.share * score)] for item, score in scores.items()
-        }
+        sure = self._certainty(photos, query) if self._head.measured else {}
+        because = {item: [self._because(self._head.share * score, sure.get(item))] for item, score in scores.items()}
         return best(self.source, because, query.limit)
+
+    def _because(self, amount: float, sure: float | None) -> Because:
+        """How sure one may be is told where it was measured."""
+        return Because("taught by few", (), amount) if sure is None else Because(SOURCE, (worded(sure),), amount)
 
     def _scores(self, photos: PhotoVectors, exclude: np.ndarray) -> dict[str, float]:
         """The mean over the photos, of the open items that get most."""
@@ -44,9 +47,13 @@ class Taught:
         most = np.argsort(-means, kind="stable")[:CONSIDERED]
         return {self._head.items[place]: float(means[place]) for place in most if means[place] > 0}
 
-    def _certainty(self, photos: PhotoVectors, scores: dict[str, float], query: Query) -> dict[str, float]:
-        """The probability of each item, among those that were taught and those that are near to the photo."""
-        near = [candidate.item_id for candidate in self._by_photo.candidates(query)]
+    def _certainty(self, photos: PhotoVectors, query: Query) -> dict[str, float]:
+        """The probability of each item, among those that were taught and those that are near to the photo, whether or
+        not they may be shown: what is excluded may be what the photo shows all the same.
+        """
+        everything = np.zeros_like(query.exclude)
+        scores = self._scores(photos, everything)
+        near = [candidate.item_id for candidate in self._by_photo.candidates(replace(query, exclude=everything))]
         items = list(dict.fromkeys([*scores, *near]))
         told = np.array([scores.get(item, 0.0) for item in items])
         chances = self._head.certainty(self._by_photo.nearness(photos, items), told)

@@ -21,6 +21,7 @@ from convrec.types import PhotoVectors, Skip
 FILE, KEPT = "taught.npz", "taught-photos.npz"
 BROUGHT = "weights"  # the folder in a catalogue's own
 AGAIN = "run: python -m convrec train photos --catalogue FOLDER"
+SEEN = "squares, whole"  # as what photos are seen beside an encoder's name: what was taught by squares alone is stale
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +43,8 @@ def head_arrays(head: Head, encoder: str, catalogue_items: Iterable[str]) -> dic
         "items": np.array(head.items),
         "weights": head.weights.astype(np.float16),
         "bias": head.bias.astype(np.float32),
-        "calibration": np.array([head.bar, head.share, head.sharpness], dtype=np.float32),
-        "encoder": np.array(encoder),
+        "calibration": np.array([head.bar, head.share, head.sharpness, head.measured], dtype=np.float32),
+        "encoder": np.array(_eye(encoder)),
         "catalogue": np.array(fingerprint(catalogue_items)),
     }
 
@@ -51,18 +52,21 @@ def head_arrays(head: Head, encoder: str, catalogue_items: Iterable[str]) -> dic
 def read_head(path: Path, encoder: str, catalogue_items: Iterable[str]) -> Head:
     """Read it again. Raises WeightsError where it isn't whole, or was taught for other items or another encoder."""
     with np.load(shipped(path.name, path.parent), allow_pickle=False) as arrays:
-        if str(arrays["encoder"]) != encoder:
-            raise WeightsError(f"{path} was taught to another encoder; {AGAIN} --photos FILE.")
+        if str(arrays["encoder"]) != _eye(encoder):
+            raise WeightsError(f"{path} was taught to another encoder or in another version; {AGAIN} --photos FILE.")
         if str(arrays["catalogue"]) != fingerprint(catalogue_items):
             raise WeightsError(f"{path} was taught for other items than the catalogue has now; {AGAIN}.")
         weights = arrays["weights"].astype(np.float32)
-        return Head(tuple(arrays["items"].tolist()), weights, arrays["bias"], *arrays["calibration"].tolist())
+        bar, share, sharpness, measured = arrays["calibration"].tolist()
+        items = tuple(arrays["items"].tolist())
+        return Head(items, weights, arrays["bias"], bar, share, sharpness, bool(measured))
 
 
 def shown_arrays(shown: Shown, encoder: str) -> dict[str, np.ndarray]:
     """What goes into ``taught-photos.npz``."""
-    seen = {kind: getattr(shown.seen, kind).astype(np.float16) for kind in ("look", "colour", "meaning")}
-    return {"digests": shown.digests, "items": shown.items, "encoder": np.array(encoder), **seen}
+    kinds = {kind: getattr(shown.seen, kind) for kind in ("look", "colour", "meaning", "whole")}
+    seen = {kind: part.astype(np.float16) for kind, part in kinds.items() if part is not None}
+    return {"digests": shown.digests, "items": shown.items, "encoder": np.array(_eye(encoder)), **seen}
 
 
 def read_shown(path: Path, encoder: str) -> Shown | None:
@@ -70,9 +74,10 @@ def read_shown(path: Path, encoder: str) -> Shown | None:
     if not path.is_file():
         return None
     with np.load(shipped(path.name, path.parent), allow_pickle=False) as arrays:
-        if str(arrays["encoder"]) != encoder:
+        if str(arrays["encoder"]) != _eye(encoder):
             return None
-        seen = PhotoVectors(arrays["look"], arrays["colour"], arrays["meaning"])
+        whole = arrays.get("whole")
+        seen = PhotoVectors(arrays["look"], arrays["colour"], arrays["meaning"], whole)
         return Shown(arrays["digests"], arrays["items"], seen)
 
 
@@ -91,6 +96,10 @@ def open_taught(home: Path, catalogue: Catalogue, encoder: str) -> tuple[Head | 
             except WeightsError as error:
                 problems.append(Skip("customers' photos", str(error)))
     return None, tuple(problems[:1])
+
+
+def _eye(encoder: str) -> str:
+    return f"{encoder} ({SEEN})"
 
 
 def fingerprint(items: Iterable[str]) -> str:

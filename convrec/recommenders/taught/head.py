@@ -1,6 +1,7 @@
 """What customers' photos have taught: one direction an item, and how sure one can be of what it says.
 
-A photo's features are its looks and beside them its colours, which a network trained to tell sorts apart overlooks.
+A photo's features are its looks and beside them its colours, which a network trained to tell sorts apart overlooks,
+and how the photo looks as a whole, where the encoder maps photos.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import numpy as np
 
 from convrec.types import PhotoVectors
 
-COLOUR = 1.0  # length of the colours beside looks of length 1
+COLOUR, WHOLE = 1.0, 0.7  # lengths of the colours and of the whole photo's look beside looks of length 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +20,7 @@ class Head:
     Only what a score has above ``bar`` counts: any photo is more like photos of something than like pages, and without
     a bar the items that were taught would take the photos of those that were not. ``share`` is what a unit of the
     scores counts for beside a unit of ``photo_score``; ``sharpness`` is what their sum is multiplied with to be logits.
+    ``measured`` is whether photos that were held out told both, or there were too few.
     """
 
     items: tuple[str, ...]
@@ -27,6 +29,7 @@ class Head:
     bar: float
     share: float
     sharpness: float
+    measured: bool = False
 
     def scores(self, photos: PhotoVectors) -> np.ndarray:
         """How much photos look like customers' photos of each item, (n, items): 0 for not enough, at most about 1."""
@@ -40,5 +43,6 @@ class Head:
 
 
 def features(photos: PhotoVectors) -> np.ndarray:
-    """Looks and colours as the head takes them: float32 (n, look_size + colour_size)."""
-    return np.concatenate([photos.look, COLOUR * photos.colour], axis=-1, dtype=np.float32)
+    """Looks, colours and wholes as the head takes them: float32 (n, look_size + colour_size + map_size or 0)."""
+    whole = [] if photos.whole is None else [WHOLE * photos.whole]
+    return np.concatenate([photos.look, COLOUR * photos.colour, *whole], axis=-1, dtype=np.float32)

@@ -16,7 +16,7 @@ from convrec.data.picture_files import Bounds, read_picture
 from convrec.errors import PhotoError, TrainingError
 from convrec.index import Index, meaning_part, open_index
 from convrec.models import Models, load_models
-from convrec.models.views import MIDDLES, as_photos, encode_middles, joined
+from convrec.models.views import MIDDLES, as_photos, encode_shown, joined
 from convrec.pictures import Pictures, unit
 from convrec.recommenders.photo import photo_score
 from convrec.recommenders.taught.files import (
@@ -71,7 +71,7 @@ def lesson_of(shown: Shown, catalogue: Catalogue, index: Index, models: Models) 
     assert pictures is not None
     items = sorted(set(shown.items.tolist()))
     pages = [*items, *_others(pictures, set(items))]
-    seen = PhotoVectors(*(part.astype(np.float32) for part in vars(shown.seen).values()))
+    seen = shown.seen.each(lambda part: part.astype(np.float32))
     told = index.vectors(meaning_part(models), pages)
     meaning = np.array([told[id] for id in pages])
     shelf = PhotoVectors(pictures.page(pages, "look"), pictures.page(pages, "colour"), meaning)
@@ -80,7 +80,16 @@ def lesson_of(shown: Shown, catalogue: Catalogue, index: Index, models: Models) 
     place = {item: number for number, item in enumerate(items)}
     labels = np.array([place[item] for item in shown.items.tolist()])
     moved = PhotoVectors(pictures.moved(pages), shelf.colour, meaning)
-    return Lesson(tuple(items), labels, seen, moved, photo_score(centred, shelf))
+    return Lesson(tuple(items), labels, seen, moved, photo_score(centred, shelf), _sorts(items, catalogue))
+
+
+def _sorts(items: Sequence[str], catalogue: Catalogue) -> np.ndarray:
+    """What sort each item is of, as numbers (n,); an item without one is of a sort of its own."""
+    named = [
+        next((tuple(text.items()) for name in catalogue.category for text in item.attributes.get(name, ())), id)
+        for id, item in ((id, catalogue.item(id)) for id in items)
+    ]
+    return np.array([named.index(name) for name in named])
 
 
 def _others(pictures: Pictures, items: set[str]) -> list[str]:
@@ -100,7 +109,7 @@ def _encoded(labels: Sequence[PhotoLabel], models: Models, bounds: Bounds, probl
             continue
         digests.append(hashlib.sha256(label.path.read_bytes()).hexdigest())
         items.append(label.item)
-        seen.append(encode_middles(models.image, [picture]))
+        seen.append(encode_shown(models.image, [picture]))
     together = joined(seen)
     return None if together is None else _ordered(Shown(np.array(digests), np.array(items), together))
 
@@ -127,9 +136,7 @@ def _ordered(shown: Shown) -> Shown:
     """
     _, first = np.unique(shown.digests[::-1], return_index=True)  # of the same photo under two names the last counts
     made = _chosen(shown, len(shown.digests) - 1 - first)
-    return Shown(
-        made.digests, made.items, PhotoVectors(*(part.astype(np.float16) for part in vars(made.seen).values()))
-    )
+    return Shown(made.digests, made.items, made.seen.each(lambda part: part.astype(np.float16)))
 
 
 def _chosen(shown: Shown, rows: np.ndarray) -> Shown:
@@ -163,7 +170,7 @@ def _written(
     }
     name = models.image.name
     files = {
-        FILE: (head, "a linear head from a photo's looks and colours to the items on it, with its calibration"),
+        FILE: (head, "a linear head from how a photo looks and its colours to the items on it, with its calibration"),
         KEPT: (shown_arrays(shown, name), "what the encoder saw in the photos, for teaching more of them"),
     }
     return [str(write(folder / file, arrays, COMMAND, what=what, **about)) for file, (arrays, what) in files.items()]

@@ -2,11 +2,12 @@
 
 Each item's photos weigh the same together, however many there are, or an item would be named for being photographed
 often. The catalogue's own pictures, moved to where photos lie, are examples too: one photo of an item then adds to
-what its page shows, and items without photos say what it is not.
+what its page shows, and items without photos say what it is not. A photo of an item counts a little for the others
+of its sort, as they share what tells their sort from others (soft targets, after Szegedy et al. 2016).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import solve
@@ -21,6 +22,7 @@ from convrec.types import PhotoVectors
 
 PENALTY = 0.002  # on the squares of the weights, where all photos of an item together weigh 1, and its page as much
 ALIKE = 0.8  # cosine from which two photos count as taken together: held out so, grocery photos go as on another day
+KIN = 0.25  # what a photo counts for the other taught items of its sort
 PARTS = 3  # in which each item's photos are held out by turns
 SHARE, SHARPNESS = 1.0, 9.0  # of a head that is too young to be asked
 BARS = (0.45, 0.55, 0.65, 0.75, 0.85)  # where some items aren't taught
@@ -34,7 +36,8 @@ class Lesson:
     """All that is taught. ``seen`` has some views a photo, photo after photo; ``labels`` (n,) are places in ``items``.
 
     ``pages`` (m) are catalogue pictures moved to where photos lie, first those of ``items`` in their order, then others
-    for what the items are not; ``nearness`` (n, m) is the photos' ``photo_score`` to them.
+    for what the items are not; ``nearness`` (n, m) is the photos' ``photo_score`` to them. ``sorts`` are numbers of the
+    sorts that the items are of.
     """
 
     items: tuple[str, ...]
@@ -42,12 +45,14 @@ class Lesson:
     seen: PhotoVectors
     pages: PhotoVectors
     nearness: np.ndarray
+    sorts: np.ndarray
 
 
 def fit_head(lesson: Lesson) -> Head:
     """The head of a lesson, the same numbers each time."""
     everything = np.ones(len(lesson.labels), dtype=bool)
-    return Head(lesson.items, *_solved(lesson, everything), *_calibrated(lesson))
+    bar, share, sharpness, measured = _calibrated(lesson)
+    return Head(lesson.items, *_solved(lesson, everything), bar, share, sharpness, measured)
 
 
 def sessions(photos: PhotoVectors, labels: np.ndarray, parts: int = PARTS) -> np.ndarray:
@@ -72,12 +77,27 @@ def _solved(lesson: Lesson, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     """Weights (items, size) and biases (items,) of the weighted ridge on the chosen photos and all pages."""
     views = len(lesson.seen.look) // len(lesson.labels)
     shown, labels = features(lesson.seen)[np.repeat(chosen, views)], np.repeat(lesson.labels[chosen], views)
-    pages, count = features(lesson.pages), len(lesson.items)
+    pages, count = features(_whole(lesson.pages, lesson.seen)), len(lesson.items)
     known = np.r_[labels, np.arange(len(pages))]
     each = 1 / np.maximum(np.bincount(labels, minlength=count), 1)
     weights = np.r_[each[labels], np.ones(len(pages))].astype(np.float32)
-    wanted = (known[:, None] == np.arange(count)).astype(np.float32)
+    wanted = np.zeros((len(known), count), dtype=np.float32)
+    wanted[known < count] = _targets(lesson.sorts)[known[known < count]]
     return _ridge(np.concatenate([shown, pages]), wanted, weights)
+
+
+def _targets(sorts: np.ndarray) -> np.ndarray:
+    """What each item's photos and page count for each, (items, items): 1 for itself, KIN for others of its sort."""
+    kin = np.where(sorts[:, None] == sorts, KIN, 0.0)
+    kin[np.diag_indices_from(kin)] = 1.0
+    return kin
+
+
+def _whole(pages: PhotoVectors, photos: PhotoVectors) -> PhotoVectors:
+    """Pages with a look as a whole, where photos have one: a look's first numbers, which compare with it, are taken
+    for it, so that no page is mapped.
+    """
+    return pages if photos.whole is None else replace(pages, whole=unit(pages.look[:, : photos.whole.shape[1]]))
 
 
 def _ridge(rows: np.ndarray, wanted: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -97,25 +117,26 @@ def _raised(gram: np.ndarray) -> np.ndarray:
     return gram
 
 
-def _calibrated(lesson: Lesson) -> tuple[float, float, float]:
-    """Bar, and the share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017).
+def _calibrated(lesson: Lesson) -> tuple[float, float, float, bool]:
+    """Bar, and the share and sharpness under which photos that were held out get the least log loss (Guo et al. 2017);
+    and whether there were enough of them to tell.
 
     The bar is the lowest that loses few of the photos of items that are held out as a whole, as never taught.
     """
     photos, strange = as_photos(lesson.seen), 1 - len(lesson.items) / len(lesson.pages.look)
     scores, known = _held_out(lesson, photos, sessions(photos, lesson.labels))
     if known.sum() < FEWEST:
-        return BARS[0] if strange else 0.0, SHARE, SHARPNESS
+        return BARS[0] if strange else 0.0, SHARE, SHARPNESS, False
     taught = _Told(lesson.nearness[known], scores[known], lesson.labels[known])
     if not strange:
-        return 0.0, *_least_loss([taught], [1.0], 0.0)
+        return 0.0, *_least_loss([taught], [1.0], 0.0), True
     others, _ = _held_out(lesson, photos, lesson.labels % PARTS)
     untaught, bar = _Told(lesson.nearness, others, lesson.labels), BARS[0]
     for bar in BARS:
         share, sharpness = _least_loss([taught, untaught], [1 - strange, strange], bar)
         if untaught.found(0.0, bar) - untaught.found(share, bar) <= LOST:
             break
-    return bar, share, sharpness
+    return bar, share, sharpness, True
 
 
 def _held_out(lesson: Lesson, photos: PhotoVectors, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

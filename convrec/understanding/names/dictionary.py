@@ -18,11 +18,7 @@ OWNER = re.compile(r"^\w+'s ")  # cow's milk is milk
 NOT_SORTS = frozenset(["to", "a", "an", "the", "of", "in", "surname", "old", "abbr.", "no"])
 READING = re.compile(r"\S (\S) \[([A-Za-z:]+)\d\]")  # a line of one sign
 USUAL = 0xFFFF  # signs behind are hardly ever seen
-LONGEST_WORD = 6  # signs of a word that is put into English
-PARTICLES = frozenset("的了吗呢吧啊个件条双顶一有没想要找我给看请")
 WORD = 2  # signs that a borrowed word has at least
-# Meanings that say what a word stands for elsewhere: 黑 is black, though it is short for a province too.
-ELSEWHERE = ("variant of", "old variant", "surname", "see ", "used in", "abbr. for", "classifier")
 
 
 def chinese_for(
@@ -54,28 +50,15 @@ def chinese_for(
                 yield from ((word, name, place == 0) for word in long)
 
 
-def english_for(text: str) -> str:
-    """Chinese words put into English one by one, the longest first, by their first meanings; others as they are."""
-    known, out, place = _meanings(), [], 0
-    while place < len(text):
-        size = next((n for n in range(LONGEST_WORD, 0, -1) if text[place : place + n] in known), 0)
-        out.append(f" {known[text[place : place + size]]} " if size else text[place])
-        place += size or 1
-    return " ".join("".join(out).split())
-
-
 @lru_cache(maxsize=1)
-def _meanings() -> dict[str, str]:
-    """Simplified word → its first meaning, without what is said in brackets; particles mean nothing."""
+def entries() -> dict[str, str]:
+    """Simplified word → all that the dictionary says it means, parted by slashes; empty without the dictionary."""
     path = _path()
     found: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path is not None else ():
         head, _, glosses = line.partition("/")
-        if line.startswith(("#", "%")) or len(words := head.split(" ", 2)) < 2 or len(words[1]) > LONGEST_WORD:
-            continue
-        plain = ASIDE.sub("", glosses.partition("/")[0]).partition(";")[0].partition(",")[0].strip()
-        if words[1] not in found and not plain.startswith(ELSEWHERE):
-            found[words[1]] = "" if words[1] in PARTICLES else plain
+        if not line.startswith(("#", "%")) and len(words := head.split(" ", 2)) > 1:
+            found[words[1]] = found.get(words[1], "") + glosses
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from convrec.data.attributes import is_colour
 from convrec.data.folder import Catalogue
 from convrec.types import Message
 from convrec.understanding.language import Span
@@ -70,8 +71,7 @@ class Shades:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._of_row = [
-            [value for value in values_of(item.id, catalogue) if re.fullmatch("colou?r", kind_of(value))]
-            for item in catalogue.items
+            [value for value in values_of(item.id, catalogue) if is_colour(kind_of(value))] for item in catalogue.items
         ]
         values = {value for own in self._of_row for value in own}
         self._tones = {value: found for value in values if (found := tone(name_of(value)))}

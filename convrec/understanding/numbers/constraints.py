@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
+from convrec.data.attributes import is_colour
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Language, Mention
@@ -174,7 +175,7 @@ class Measures:
         if name == "time":
             return {m.name for m in measures if m.unit == "min" and "delivery" not in m.words}
         if name == "colour":
-            return {attribute for attribute in self._called if re.fullmatch("colou?r", attribute)}
+            return {attribute for attribute in self._called if is_colour(attribute)}
         return {name} | {m.name for m in measures if name in m.words}
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from convrec.data.attributes import COLOUR
 from convrec.types import ANYTHING, Mention, Relation
 from convrec.understanding.language import Span
 from convrec.understanding.opinions.stances import Part, quote_at
@@ -51,7 +52,7 @@ ANOTHER = compiled(  # in which attribute something else is wanted, whatever els
     re.IGNORECASE,
 )
 CALLED = {
-    "颜色": "colou?r", "color": "colou?r", "colour": "colou?r", "材质": "material", "材料": "material",
+    "颜色": COLOUR.pattern, "color": COLOUR.pattern, "colour": COLOUR.pattern, "材质": "material", "材料": "material",
     "图案": "pattern", "花纹": "pattern",
 }  # fmt: skip
 SHAPE = compiled(

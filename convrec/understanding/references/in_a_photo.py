@@ -1,7 +1,8 @@
 """A correction of what was seen in the photo that the search goes by: "no, the lamp", "I mean the one on the left",
 "it's not blue, it's green", 不是沙发，是灯, 左边那个.
 
-Such words say which of the photo's things is meant, and nothing of what anybody likes.
+Such words say which of the photo's things is meant, and nothing of what anybody likes. Where the photo shows no such
+thing, they ask for one.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from convrec.seen import Likely, SeenPhoto, Thing
-from convrec.types import Understanding
+from convrec.types import ABSENT, SEEN, Understanding
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.schema import Constraint, kind_of, name_of
@@ -46,7 +47,7 @@ MEANT = (
         re.IGNORECASE,
     ),
     compiled(  # 不是沙发，是灯 · 不对，是灯 · 我说的是那盏灯
-        rf"^\W*(?:不对|错了|哦|不(?=\W))?\W*(?:不是{_THAT_ZH}(?P<wrong>{_NAME_ZH})[，,；;\s]*)?"
+        rf"^\W*(?:不对|不是(?=\W)|错了|哦|不(?=\W))?\W*(?:不是{_THAT_ZH}(?P<wrong>{_NAME_ZH})[，,；;\s]*)?"
         rf"(?:我?(?:说|指|要|想要|想找|找)的?)?(?:而|应该)?是{_THAT_ZH}(?P<right>{_NAME_ZH})的?{_REST_ZH}"
     ),
     compiled(rf"^\W*是{_THAT_ZH}(?P<right>{_NAME_ZH})的?[，,\s]*不是{_THAT_ZH}(?P<wrong>{_NAME_ZH})的?\W*$"),
@@ -104,6 +105,40 @@ class Correction:
         return replace(seen, things=(*seen.things[: seen.chosen], thing, *seen.things[seen.chosen + 1 :]))
 
 
+@dataclass(frozen=True)
+class Absent:
+    """A thing, in the person's own ``words``, that photos were said to show and don't; ``seen`` are the sorts that they
+    show, ``rest`` is what else the message says.
+    """
+
+    words: str
+    seen: tuple[str, ...]
+    rest: str = ""
+
+    def applied(self, understanding: Understanding) -> Understanding:
+        """The understanding with what the reply is to say of that."""
+        notes = (ABSENT + self.words, *(SEEN + sort for sort in self.seen))
+        return replace(understanding, notes=(*understanding.notes, *notes))
+
+
+def absent(text: str, photos: Sequence[SeenPhoto], naming: Naming) -> Absent | None:
+    """The thing that a message takes photos to show and that none of them does; None where it names no such thing.
+
+    ``naming`` knows the sorts of things only.
+    """
+    if len(text) > LONGEST:
+        return None
+    things = [thing for seen in photos for thing in seen.things]
+    shown = {likely.about for thing in things for likely in thing.sorts}
+    for pattern in MEANT:
+        if (said := pattern.match(text)) and (sorts := naming(said["right"])):
+            if not shown.isdisjoint(sorts):
+                return None
+            seen = tuple(dict.fromkeys(thing.sorts[0].about for thing in things if thing.sorts))
+            return Absent(said["right"].strip(), seen, (said.groupdict().get("rest") or "").strip())
+    return None
+
+
 def corrected(text: str, photos: Sequence[SeenPhoto], naming: Naming) -> Correction | None:
     """What a message puts right of photos; None where it says nothing of the kind, or they show no such thing."""
     if len(text) > LONGEST:
@@ -118,6 +153,12 @@ def corrected(text: str, photos: Sequence[SeenPhoto], naming: Naming) -> Correct
                     place = _placed(SIDES.get(said["side"].lower(), "middle"), seen.things)
                     return Correction(seen.photo, place, rest=(said["rest"] or "").strip(), said=text)
     return None
+
+
+def still_gone_by(put_right: Correction, photos: Sequence[SeenPhoto]) -> tuple[SeenPhoto, ...]:
+    """The photo that was put right, and those of the others that were not taken together with it."""
+    sort = next(one.sort for one in photos if one.photo == put_right.photo)
+    return tuple(one for one in photos if one.photo == put_right.photo or one.sort != sort)
 
 
 def _named(said: re.Match[str], seen: SeenPhoto, naming: Naming) -> Correction | None:

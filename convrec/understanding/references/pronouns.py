@@ -103,7 +103,7 @@ PHOTO = compiled(
     rf"|that) (?:photo|picture|pic"
     r"|image|screenshot|attached|attachment)\b|\b(?:in|from|on) the (?:photo|picture|pic|image)\b|\bphoto\b|\bpic\b"
     r"|\b(?:these|those|one like|something like|like (?:the|what))\b"
-    r"|[照相]片|图(?!案|书|片框)|圖|截屏|截图|[这這](?:样|樣|种|種)|同款|一样|一樣|一模|类似|差不多|"
+    r"|[照相]片|图(?!案|书|片框)|圖|截屏|截图|[这這](?:样|樣|种|種|些)|同款|一样|一樣|一模|类似|差不多|"
     rf"{THIS_ZH}|[我朋][^，。]{{0,8}}拍的",
     re.IGNORECASE,
 )

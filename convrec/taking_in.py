@@ -1,0 +1,126 @@
+"""A message and its photos → what it says: read once, or once for each of several things that the photos show.
+
+A further message without photos ("cheaper") goes on with those of the search before, where they show several things.
+"""
+
+from dataclasses import dataclass, replace
+
+from convrec.causes import Causes
+from convrec.data.folder import Catalogue
+from convrec.looking import Looked, Looking, Together
+from convrec.memory import Memory
+from convrec.types import Message, Understanding
+from convrec.understanding import Understander
+from convrec.understanding.belongings import by_sight
+from convrec.understanding.language import clean, detect
+from convrec.understanding.references.in_a_photo import Absent, Correction
+from convrec.understanding.references.of_photos import Spoken, spoken_of
+from convrec.understanding.several import (
+    GOES_ON,
+    carried_on,
+    goes_on,
+    narrowed,
+    shown_of,
+    still_held,
+    together,
+)
+from convrec.understanding.strange import by_what_is_known
+from knowledge_graph import Profile
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A message as it is to be read, with what is seen in its photos, which of them its words speak of, and what it
+    puts right of those of the search before.
+    """
+
+    message: Message
+    spoken: Spoken
+    looked: Looked
+    put_right: Correction | Absent | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class TakingIn:
+    """Shared by all; who speaks arrives with the message."""
+
+    catalogue: Catalogue
+    understander: Understander
+    looking: Looking
+    memory: Memory
+    causes: Causes
+
+    def see(self, message: Message, profile: Profile) -> Seen:
+        """Look at the photos that a message is about. Raises PhotoError where one is gone."""
+        in_view = self.causes.looked_at(message.user_id)
+        if self.understander.points_back(message):
+            photos = self.memory.album.just_sent(message.user_id) or tuple(one.photo for one in in_view)
+            message = replace(message, photos=photos, chosen={s.photo: s.chosen for s in in_view if s.pointed_at})
+        message, put_right = self.understander.corrected(message, in_view, profile)
+        spoken = spoken_of(clean(message.text), len(set(message.photos)))
+        called = {put_right.photo: put_right.sort} if isinstance(put_right, Correction) else {}
+        return Seen(message, spoken, self.looking.at(message, spoken.places, called), put_right)
+
+    def read(self, seen: Seen, profile: Profile) -> Understanding:
+        """What the message says to somebody with this profile."""
+        looked, message = seen.looked, seen.message
+        if seen.spoken.places:
+            language, photos = detect(clean(message.text), message.language), tuple(one.photo for one in looked.seen)
+            message = replace(message, text=seen.spoken.text, language=language, photos=photos)
+        if not looked.groups:
+            understood = replace(self.understander.understand(message, profile, looked.vectors), seen=looked.seen)
+            understood = by_what_is_known(by_sight(understood))
+            if seen.put_right is not None and not isinstance(seen.put_right, Correction):
+                understood = seen.put_right.applied(understood)
+            understood = self._going_on(message, understood, profile) if looked.vectors is None else understood
+        else:
+            understood = by_sight(self._of_groups(message, seen, profile))
+        return self.looking.beside(understood, message.chosen, profile)
+
+    def _of_groups(self, message: Message, seen: Seen, profile: Profile) -> Understanding:
+        looked, groups = seen.looked, seen.looked.groups
+        parts = [self._of_group(message, group, seen, profile) for group in groups]
+        if len(parts) > 1:
+            kept = narrowed(parts, [_sort(group) for group in groups])
+            if not kept:  # another sort of thing, like all of them
+                return replace(self._of_group(message, self.looking.as_one(groups), seen, profile), seen=looked.seen)
+            if len(kept) < len(parts):
+                return together(kept, tuple(one for part in kept for one in part.seen))
+        put_right = {one.photo: one for part in parts for one in part.seen}
+        return together(parts, tuple(put_right.get(one.photo, one) for one in looked.seen))
+
+    def _of_group(self, message: Message, group: Together, seen: Seen, profile: Profile) -> Understanding:
+        """What the message says of photos that show one thing."""
+        sent, own = list(dict.fromkeys(seen.message.photos)), seen.spoken.own
+        texts = [own[place] for one in group.seen if (place := sent.index(one.photo)) in own]
+        if texts:
+            message = replace(message, text=", ".join(dict.fromkeys(texts)))
+        read = self.understander.understand(message, profile, group.vectors, group.likened)
+        read, put_right = replace(read, seen=group.seen), seen.put_right
+        if isinstance(put_right, Correction) and any(one.photo == put_right.photo for one in group.seen):
+            return put_right.applied(read)
+        return read
+
+    def _going_on(self, message: Message, read: Understanding, profile: Profile) -> Understanding:
+        """A message without photos, with those of the search before, where that was for several things and goes on."""
+        if not profile.photos or read.intent not in GOES_ON:
+            return read
+        kept = self.causes.searched(message.user_id)
+        before = self.causes.seen_again(kept) if kept is not None and goes_on(read, kept) else None
+        if before is None:
+            return read
+        text, topics = clean(message.text), self.catalogue.topics
+        parts, again = [], goes_on(read, before)
+        for one in again:
+            own = shown_of(one, before, profile, self.catalogue)
+            parts.append(carried_on(self.understander.understand(message, own), one, text, topics))
+        whole = together(parts, tuple(photo for part in parts for photo in part.seen))
+        if not whole.apart:
+            return still_held(whole, again[0])
+        held = (still_held(part, one) for part, one in zip(whole.apart, again, strict=True))
+        return replace(whole, apart=tuple(held))
+
+
+def _sort(group: Together) -> str:
+    """The sort of thing that a group of photos shows."""
+    return group.likened.sort or group.seen[0].sort
