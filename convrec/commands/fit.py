@@ -76,8 +76,8 @@ def evaluate(
     name: Annotated[
         str,
         typer.Argument(
-            help="answers, composed, conversation, graph, inspired, intents, offline-policy, opendialkg, photos, ratings, "
-            "recommend, redial, sentiment, sequences, understanding, unknown"
+            help="answers, composed, conversation, graph, inspired, intents, offline-policy, opendialkg, photos, "
+            "ratings, recommend, redial, sentiment, sequences, understanding, unknown"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
@@ -90,6 +90,9 @@ def evaluate(
     people: Annotated[int, typer.Option("--people", min=1, help="simulated shoppers, for conversation")] = 200,
     transcripts: Annotated[Path | None, typer.Option("--transcripts", help="folder for what they said")] = None,
     final: Annotated[bool, typer.Option("--final", help="people and phrasings that nothing was tuned with")] = False,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="conversations written beforehand, to be played")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
@@ -98,7 +101,7 @@ def evaluate(
 
     report = None
     if name == "conversation":
-        report = run_conversation(data or Settings().catalogue, Settings(), people, transcripts, final)
+        report = run_conversation(data or Settings().catalogue, Settings(), people, transcripts, final, cases)
     elif model and name == "offline-policy" and data:
         report = run_policy(model, data, Settings())
     elif model:

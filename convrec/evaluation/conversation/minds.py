@@ -11,7 +11,7 @@ import numpy as np
 
 from convrec.data.folder import Catalogue
 from convrec.evaluation.conversation.shoppers import Shopper, Trait
-from convrec.evaluation.conversation.speaking import KINDS, Speech, whom
+from convrec.evaluation.conversation.speaking import KINDS, Speech
 from convrec.types import Item, Reply, Text
 
 SEEN = ("colour", "material", "style", "pattern", "finish")  # attributes that a picture shows
@@ -56,7 +56,7 @@ class Mind:
             ways += [lambda: self._value("open_value", first, sort=sort)] * 2
         if self.shopper.budget is not None:
             ways.append(self._open_with_budget)
-        ways.append(lambda: Said(self.speech.put("open_gift", sort=sort, whom=self._whom()), "open_gift"))
+        ways.append(lambda: Said(self.speech.put("open_gift", sort=sort, whom=self.speech.whom()), "open_gift"))
         return ways[int(self.rng.integers(len(ways)))]()
 
     def next(self, reply: Reply) -> Said:
@@ -85,9 +85,6 @@ class Mind:
     def _open_with_budget(self) -> Said:
         self.budget_told = True
         return Said(self.speech.put("open_budget", sort=self.shopper.sort, price=self.shopper.budget), "open_budget")
-
-    def _whom(self) -> str:
-        return whom(self.shopper.language, self.rng)
 
     # ── answers ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -55,8 +55,7 @@ class Speech:
     def put(self, act: str, **slots: object) -> str:
         """An act in words; ``slots`` are traits, ordinals (from 0), amounts of money and words."""
         language = self._language()
-        phrasings = _phrasings(language, self.final)[act][self.shopper.style]
-        phrase = phrasings[int(self.rng.integers(len(phrasings)))]
+        phrase = self._any(_file(language, self.final)[act][self.shopper.style])
         words = {
             name: word for slot, value in slots.items() for name, word in self._words(slot, value, language).items()
         }
@@ -66,6 +65,13 @@ class Speech:
         """An act about a value, in the phrasings for its kind."""
         kind = trait.attribute if trait.attribute in KINDS else "other"
         return self.put(f"{act}:{kind}", value=trait, **slots)
+
+    def whom(self) -> str:
+        """Somebody to buy a present for."""
+        return self._any(_file("words", self.final)["whom"][self.shopper.language])
+
+    def _any(self, phrases: Sequence[str]) -> str:
+        return phrases[int(self.rng.integers(len(phrases)))]
 
     def _language(self) -> Language:
         own = self.shopper.language
@@ -85,9 +91,9 @@ class Speech:
 
     def _called(self, trait: Trait, language: Language) -> str:
         """A value by the catalogue's word, or now and then by another."""
-        others = _other_words()[language].get(say(trait.value, language), [])
+        others = _file("words", self.final)["other_words"][language].get(say(trait.value, language), [])
         if others and self.rng.random() < self.shopper.own_words:
-            return str(others[int(self.rng.integers(len(others)))])
+            return self._any(others)
         return say(trait.value, language)
 
     def _mistyped(self, text: str, language: Language) -> str:
@@ -107,33 +113,15 @@ class Speech:
         return word[:at] + word[at + 1 :]
 
 
-def whom(language: Language, rng: np.random.Generator) -> str:
-    """Somebody to buy a present for."""
-    people = _words_file()["whom"][language]
-    return str(people[int(rng.integers(len(people)))])
-
-
 @cache
-def _phrasings(language: Language, final: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    name = f"{language}.final.json" if final else f"{language}.json"
-    found: Mapping[str, Mapping[str, Sequence[str]]] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
-    return found
-
-
-@cache
-def _words_file() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads((FOLDER / "words.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _other_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    found: Mapping[str, Mapping[str, Sequence[str]]] = _words_file()["other_words"]
-    return found
+def _file(name: str, final: bool) -> Any:
+    """One of the files of phrasings and words, or of those kept for the final measurement."""
+    return json.loads((FOLDER / f"{name}{'.final' if final else ''}.json").read_text(encoding="utf-8"))
 
 
 def _with_article(word: str) -> str:
     if word.split()[-1].lower() in UNCOUNTED:
-        return f"some {word}"
+        return word
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
