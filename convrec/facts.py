@@ -7,7 +7,7 @@ from convrec.data.attributes import COLOUR
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.naming import Names, listed
 from convrec.types import Answer, Item, Language, Understanding, say
-from knowledge_graph.schema import ITEM, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, kind_of
 
 ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's name begins with
     r"how (much|expensive)|price|cost|多少钱|价格|贵不贵": PRICE,
@@ -17,6 +17,10 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"how long(?!.*\b(?:deliver|arriv|ship|take|get))|length|长": "length",
     r"(?:when|how (?:long|soon|fast)).*(?:deliver|arriv|\bship)|(?:多久|什么时候).{0,3}[到送发]": "delivery.*",
     r"diameter|直径": "diameter",
+    r"\bholds?\b|capacity|how many (?:ml|litres?|liters?|cups)|how much (?:water|tea|coffee)|容量|能?装多少|几升|多少(?:毫)?升": "capacity|volume",
+    r"battery|how long .*(?:last|run|play)|续航|能?用多久|电池": "battery.*",
+    r"how many .*(?:seat|sit|people)|坐(?:几|多少)": "seats",
+    r"\bin stock\b|how many .*left|有货|现货|库存|还有货": "stock",
     r"how heavy|weigh|重": "weight",
     r"made (of|from|out of)|material|材质|材料|什么做": "material",
     r"colou?rs?\b|颜色": COLOUR.pattern,
@@ -34,13 +38,10 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 _COMES_AS = {"en": "{title} also comes as: {others}.", "zh": "{title}同款还有：{others}。"}
+PACK = ("volume", "weight", "capacity")  # how big a thing is that has no length
+LENGTHS = ("_cm", "_mm", "_m")
+HOLDS = re.compile(r"how much (?:\w+ )*?(?:does|do|can|will) .*\b(?:holds?|weigh|take|fit|carry)", re.IGNORECASE)
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
-
-
-def subjects(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
-    """Which items a question is about: those pointed at or named, or the only one on the table."""
-    named = tuple(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
-    return understanding.pointed_items or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
 
 
 def item_answer(
@@ -85,17 +86,26 @@ _HAS = {
 
 def _facts(text: str, item: Item, names: Names, language: Language) -> list[str]:
     facts = names.facts(item, language)
-    asked = [name for name in facts if _asks_for(text.casefold(), name, names.attribute(name, language))]
+    asked = asked_for(text, [item], names, language)
     if not asked:
         return []
     return [listed((f"{names.attribute(name, language)} {facts[name]}" for name in asked), language) + _stop(language)]
+
+
+def asked_for(text: str, items: Sequence[Item], names: Names, language: Language) -> list[str]:
+    """The attributes of items that a question asks for."""
+    known = dict.fromkeys(name for item in items for name in names.facts(item, language))
+    asked = [name for name in known if _asks_for(text.casefold(), name, names.attribute(name, language))]
+    if not any(name.endswith(LENGTHS) for name in known) and SIZES.search(text.casefold()):
+        asked += [name for name in known if measure_unit(name)[0] in PACK and name not in asked]
+    return [name for name in asked if name != PRICE] if HOLDS.search(text) and len(asked) > 1 else asked
 
 
 def _asks_for(text: str, attribute: str, called: str) -> bool:
     base = measure_unit(attribute)[0]
     if len(called) > 1 and re.search(rf"(?<![a-z]){re.escape(called.casefold())}(?![a-z])", text):
         return True
-    if SIZES.search(text) and attribute.endswith(("_cm", "_mm", "_m")):
+    if SIZES.search(text) and attribute.endswith(LENGTHS):
         return True
     return any(re.search(words, text) and re.fullmatch(start, base) for words, start in ASKED_FOR.items())
 
@@ -106,17 +116,3 @@ def _nothing_more(language: Language) -> str:
 
 def _stop(language: Language) -> str:
     return "。" if language == "zh" else "."
-
-
-def comparison(items: Sequence[Item], names: Names, language: Language) -> str:
-    """The items' titles, then the facts in which they differ, a line each; "" where there is no difference."""
-    facts = [names.facts(item, language) for item in items]
-    differing = [
-        name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1
-    ]
-    titles = [say(item.title, language) for item in items]
-    lines = [
-        f"{names.attribute(name, language)}: " + " · ".join(known.get(name, "–") for known in facts)
-        for name in differing
-    ]
-    return "\n".join([" · ".join(titles), *lines]) if lines else ""

@@ -126,6 +126,11 @@ class Memory:
         question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
         self._log.append([*tried, *listed, *seen, *question])
 
+    def spoke_of(self, user_id: str, items: Sequence[str]) -> None:
+        """Append which items an answer spoke of, the one that "it" would be last."""
+        at = time.time()
+        self._log.append([Opinion(user_id, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in items])
+
     def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:
         """All that was known when the newest list was made, and the entry of its search; None without one."""
         log = self._log.replay(user_id)

@@ -215,7 +215,32 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "which two": {"en": "Which ones shall I compare?", "zh": "要比较哪几件？"},
     "compared": {"en": "Where they differ:", "zh": "它们的不同："},
     "compared alike": {"en": "The catalogue sees no difference between them.", "zh": "资料上看不出它们的区别。"},
-    "suits": {"en": "Going by what you told me, “{title}” suits you better.", "zh": "按您的喜好，“{title}”更适合您。"},
+    "outcome": {
+        "en": "{titles} is {degree}: {value}, against {others}.",
+        "zh": "{titles}{degree}：{value}；{others}。",
+    },
+    "outcome of several": {
+        "en": "{titles} are {degree}: {value} each, against {others}.",
+        "zh": "{titles}{degree}：都是{value}；{others}。",
+    },
+    "of another": {"en": "{value} for “{title}”", "zh": "“{title}”{value}"},
+    "only one": {"en": "{titles}: {value}.", "zh": "{titles}：{value}。"},
+    "all the same": {"en": "There is no difference in that: {value} each.", "zh": "这一点上没有区别：都是{value}。"},
+    "most of it": {"en": "the one with more", "zh": "更多"},
+    "least of it": {"en": "the one with less", "zh": "更少"},
+    "utmost": {"en": "{degree} is “{title}”: {value}.", "zh": "{degree}的是“{title}”：{value}。"},
+    "has it": {"en": "“{title}”: yes, {value}.", "zh": "“{title}”：是的，{value}。"},
+    "says nothing of it": {
+        "en": "“{title}”: its details don't say “{value}”.",
+        "zh": "“{title}”：资料中没有写“{value}”。",
+    },
+    "suits": {
+        "en": "Going by what you told me, I would take “{title}”: {reasons}.",
+        "zh": "按您说的，我会选“{title}”：{reasons}。",
+    },
+    "suits, has": {"en": "it has what you like ({things})", "zh": "有您喜欢的{things}"},
+    "suits, spares": {"en": "it has none of what you don't like ({things})", "zh": "没有您不喜欢的{things}"},
+    "suits, fits": {"en": "it alone fits “{thing}”", "zh": "只有它符合“{thing}”"},
 }
 
 

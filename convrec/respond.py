@@ -8,15 +8,18 @@ from convrec.answers import ShopAnswers
 from convrec.cards import card
 from convrec.causes import Causes
 from convrec.causes.telling import told
+from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
-from convrec.facts import comparison, item_answer, subjects
+from convrec.facts import item_answer
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
+from convrec.subjects import Subjects
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
 from knowledge_graph import Profile
+from knowledge_graph.schema import ITEM, kind_of
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
@@ -116,8 +119,15 @@ class Responder:
         extra += of_unanswered(understanding, told, self.names, language)
         choice = self.asker.choose(found.in_question, understanding, profile)
         question = self.asker.word(choice, language) if choice else None
-        text = reply.sentences([head, *extra, line], language)
+        text = reply.sentences([head, *extra, line, self._utmost(found, understanding)], language)
         return Reply(text, language, cards, question), choice.attribute if choice else None
+
+    def _utmost(self, found: Found, understanding: Understanding) -> str:
+        """Which of all that fits has most or least of what was asked for, and how much; "" where none was asked for."""
+        if not found.utmost or understanding.contest is None:
+            return ""
+        item = self.catalogue.item(found.utmost)
+        return utmost(understanding.contest, item, self.names, understanding.language)
 
     def _nothing(self, understanding: Understanding, profile: Profile, head: str, searched: str) -> Reply:
         language = understanding.language
@@ -136,7 +146,7 @@ class Responder:
         language = understanding.language
         if not profile.shown:
             return Reply(reply.phrase("why nothing", language), language)
-        item = (subjects(understanding, profile) or tuple(profile.shown))[0]
+        item = (self._subjects(message.text, understanding, profile) or tuple(profile.shown))[0]
         return Reply(self.why(message.user_id, item, profile, language), language)
 
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
@@ -149,35 +159,52 @@ class Responder:
 
     def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
-        chosen = subjects(understanding, profile)
-        items = chosen if len(chosen) > 1 else tuple(profile.shown)[:2]
-        if len(items) < 2:
+        items = self._compared(message.text, understanding, profile)
+        if len(items) < 1 + (understanding.contest is None):
             return Reply(reply.phrase("which two", language), language)
         known = [self.catalogue.item(item) for item in items]
-        lines = comparison(known, self.names, language)
-        text = reply.phrase("compared", language) + "\n" + lines if lines else reply.phrase("compared alike", language)
-        return Reply(reply.sentences([text, self._suits(items, profile, language)], language), language)
+        said = compare(message.text, known, understanding, self.catalogue, self.names)
+        self.memory.spoke_of(message.user_id, said.items)
+        if not said.whole:
+            return Reply(said.text, language)
+        text = reply.phrase("compared", language) + "\n" + said.text if said.text else ""
+        text = text or reply.phrase("compared alike", language)
+        advice = suits(items, profile, self.searcher, self.names, language)
+        return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language)
 
-    def _suits(self, items: tuple[str, ...], profile: Profile, language: Language) -> str:
-        """Which of them the person's own likings speak for, where they do."""
-        liking = {item: self.searcher.liking(item, profile) for item in items}
-        best, second = sorted(items, key=lambda item: -liking[item])[:2]
-        if liking[best] <= liking[second]:
-            return ""
-        return "\n" + reply.phrase("suits", language, title=self.names.title(best, language))
+    def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+        """What is to be compared: the things named, those last spoken of together, or those shown."""
+        chosen, contest = self._subjects(text, understanding, profile), understanding.contest
+        if len(chosen) > 1:
+            return chosen
+        together = tuple(item for item in profile.together if item in self.catalogue.row)
+        if len(together) > 1 and not (contest and contest.utmost):
+            return together
+        shown = tuple(item for item in profile.shown if item in self.catalogue.row)
+        if contest is None:
+            return shown[:2] if not which(text) else shown
+        values = {m.entity for m in understanding.mentions if kind_of(m.entity) not in (ITEM, *self.catalogue.topics)}
+        having = tuple(item for item in shown if values <= {*self.searcher.values_of(item)})
+        return having or shown
+
+    def _subjects(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+        return Subjects(self.catalogue, self.searcher.items_of).of(text, understanding, profile)
 
     def _fact(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
         meant = self.searcher.named(understanding)
-        items = subjects(understanding, profile) or (meant if len(meant) == 1 else ())
+        focus = profile.focus if profile.focus in self.catalogue.row and not understanding.mentions else ""
+        items = self._subjects(message.text, understanding, profile) or (meant if len(meant) == 1 else ())
+        items = items or ((focus,) if focus else ())
         if not items:
             meant = meant or tuple(profile.shown)
             titles = tuple(self.names.title(item, language) for item in meant)
             if not titles:
                 return self._unanswered(message, understanding, profile)
-            which = reply.phrase("which", language)
-            return Reply(which, language, question=Question(which, titles))
+            question = reply.phrase("which", language)
+            return Reply(question, language, question=Question(question, titles))
         item = self.catalogue.item(items[0])
+        self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
         answer = item_answer(message.text, item, understanding, self.names, language, variants)
         return Reply(answer.text, language, answer=answer)

@@ -39,6 +39,7 @@ class Found:
     recommendations: tuple[Recommendation, ...]
     in_question: tuple[str, ...]
     ranked: tuple[Recommendation, ...]  # everything that was named, best first
+    utmost: str = ""  # the item that leads the list because it has most or least of what was asked for
 
 
 class Searcher:
@@ -149,7 +150,36 @@ class Searcher:
         alike = self._of_one_sort if of_all_sorts else self._alike
         chosen = spread(ranked, limit, alike, self._bound, self._lost)
         bar = RIVAL * ranked[0].score if ranked and ranked[0].score > TELLING else -np.inf
-        return Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
+        found = Found(chosen, tuple(r.item_id for r in ranked if r.score >= bar), tuple(ranked))
+        return self._led(found, query, limit)
+
+    def _led(self, found: Found, query: Query, limit: int) -> Found:
+        """The list with that first which has the most or least of what is asked for: "the cheapest lamp"."""
+        row = self._utmost(query)
+        if row is None:
+            return found
+        item = self._catalogue.items[row].id
+        first = next((r for r in found.ranked if r.item_id == item), Recommendation(item, 0.0, ()))
+        others = [r for r in found.recommendations if r.item_id != item]
+        return replace(found, recommendations=(first, *others)[:limit], utmost=item)
+
+    def _utmost(self, query: Query) -> int | None:
+        """The row of what has most or least of a measure, of all that is open and has the values that the words name."""
+        said, contest = query.understanding, query.understanding.contest
+        if contest is None or not contest.utmost or said.intent not in ("find", "refine"):
+            return None
+        named = [m.entity for m in said.mentions if kind_of(m.entity) not in (ITEM, *self._catalogue.topics)]
+        having = [self._shelf.rows_of(entity) for entity in named]
+        rows = np.flatnonzero(~query.exclude)
+        closer = [row for row in rows if all(row in some for some in having)] if having else []
+        rows = np.array(closer, dtype=np.intp) if closer else rows
+        for measure in contest.measures:
+            for column in self._shelf.measuring(measure):
+                known = rows[~np.isnan(column[rows])]
+                if 2 * len(known) > len(rows):
+                    values = column[known] if contest.op == "<=" else -column[known]
+                    return int(known[np.argmin(values)])
+        return None
 
     def explore(
         self, query: Query, candidates: list[Candidate], found: Found, share: float, seed: str
@@ -191,6 +221,18 @@ class Searcher:
         ]
         closer = [item for item in items if all(item in some for some in having)]
         return tuple(closer or items)[:most]
+
+    def items_of(self, entity: str) -> Sequence[str]:
+        """The items that have a value."""
+        return self._graph.items_of(entity)
+
+    def values_of(self, item_id: str) -> Sequence[str]:
+        """The values that an item has."""
+        return tuple(self._graph.values_of(item_id))
+
+    def breaks(self, item_id: str, constraint: Constraint) -> bool:
+        """Whether an item breaks a condition."""
+        return bool(self._shelf.violations([constraint])[self._catalogue.row[item_id]])
 
     def liking(self, item_id: str, profile: Profile) -> float:
         """How much what the person said speaks for an item: likings of the item and of its values, summed."""

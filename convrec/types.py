@@ -152,6 +152,20 @@ class Example:
     photo: Path | None = None
 
 
+@dataclass(frozen=True)
+class Contest:
+    """The question which of several things has the most (``>=``) or the least (``<=``) of a measure.
+
+    ``measures`` are beginnings of measures' names, of which the first that all have counts; ``utmost`` tells "the
+    cheapest", of many, from "the cheaper", of two; ``at_large`` is whether it is asked of all that the shop has.
+    """
+
+    measures: tuple[str, ...]
+    op: Literal["<=", ">="]
+    utmost: bool = False
+    at_large: bool = False
+
+
 # ── what was said ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -261,6 +275,7 @@ class Understanding:
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
+    contest: Contest | None = None
 
     @property
     def each(self) -> tuple["Understanding", ...]:

@@ -49,6 +49,9 @@ class _Folding:
     focus: str = ""
     earlier: list[tuple[str, ...]] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    spoken_at: float = 0.0
+    at_once: list[str] = field(default_factory=list)
+    together: tuple[str, ...] = ()
     own: dict[str, Owned] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     beside_at: float = 0.0
@@ -77,6 +80,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         tuple(state.spoken),
         tuple(state.own.values()),
         tuple(state.beside),
+        state.together,
     )
 
 
@@ -94,8 +98,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         if opinion.liking > 0:  # not a further word to the search before
             _begin(state, opinion.said_at)
     elif kind == FOCUS:
-        state.focus = name_of(opinion.about)
-        state.spoken.append(state.focus)
+        _speak(state, opinion)
     elif kind == PHOTO:
         state.photos.append(name_of(opinion.about))
     elif kind == OWN:
@@ -117,8 +120,20 @@ def _show(state: _Folding, opinion: Opinion) -> None:
     if opinion.said_at != state.shown_at:
         state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
         state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""
+        state.together = ()
     state.shown[name_of(opinion.about)] = opinion.quote
     state.seen.add(name_of(opinion.about))
+
+
+def _speak(state: _Folding, opinion: Opinion) -> None:
+    """Items spoken of at one moment are spoken of together; one alone leaves those that were what they are."""
+    state.focus = name_of(opinion.about)
+    state.spoken.append(state.focus)
+    if opinion.said_at != state.spoken_at:
+        state.at_once, state.spoken_at = [], opinion.said_at
+    state.at_once = [one for one in state.at_once if one != state.focus] + [state.focus]
+    if len(state.at_once) > 1:
+        state.together = tuple(state.at_once)
 
 
 def _like(state: _Folding, opinion: Opinion) -> None:

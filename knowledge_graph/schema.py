@@ -160,7 +160,8 @@ class Profile:
     ``refused`` are the items that must not come back by themselves; ``asked`` are the attributes that were asked
     about in the present search, which began at ``search_began`` and is for ``search_words``; ``photos`` are the
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
-    ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
+    ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last;
+    ``together`` are the several that were last spoken of at once since that list ("the two"), the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
     the present search's things are to go with.
     """
@@ -180,6 +181,7 @@ class Profile:
     spoken: tuple[str, ...] = ()
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -35,6 +35,13 @@ class Shelf:
         known = self._numbers.get(attribute)
         return known if known is not None else np.full(self.size, np.nan)
 
+    def measuring(self, measure: str) -> list[np.ndarray]:
+        """The columns of the measures whose names begin so: ``weight`` → that of ``weight_kg``."""
+        bases = {name: measure_unit(name)[0] for name in self._numbers}
+        return [
+            self._numbers[name] for name, base in bases.items() if base == measure or base.startswith(f"{measure}_")
+        ]
+
     def rows_of(self, entity_id: str) -> np.ndarray:
         """Rows of the items that have an attribute value."""
         return np.array([self._row[item] for item in self._graph.items_of(entity_id)], dtype=np.intp)

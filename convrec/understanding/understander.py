@@ -13,7 +13,7 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
-from convrec.types import Intent, Message, PhotoVectors, Understanding
+from convrec.types import PHOTO_SENT, Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -39,6 +39,7 @@ from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
 from convrec.understanding.references import beside, in_a_photo
+from convrec.understanding.references.contests import contest
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
@@ -234,6 +235,7 @@ class Understander:
             on_table=self._sorts.on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
             spelt=self._vocabulary.spelling.spelt(read.text),
+            contest=contest(read.text),
         )
         whole = self._models.intent.probabilities(sound[None])[0]
         intent, sure, also = intents.decide(whole, evidence, pieces)
@@ -267,7 +269,7 @@ class Understander:
             constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
-            references=tuple(dict.fromkeys([*read.references, *taken.called])),
+            references=_pointed(read, taken, intent),
             search_text=search,
             vector=vector if search else None,
             message_vector=whole,
@@ -285,6 +287,7 @@ class Understander:
             shows=read.likened.sort if taken.topic == (read.likened.sort,) and not read.named else "",
             relation=read.relation,
             changed=self._changed(read, taken),
+            contest=contest(read.text),
         )
 
     def _changed(self, read: Read, taken: Taken) -> frozenset[str]:
@@ -292,6 +295,14 @@ class Understander:
         if read.photos is None or read.relation != "like":
             return frozenset()
         return beside.changed(read.text, taken.views, taken.limits, tuple(self._topics))
+
+
+def _pointed(read: Read, taken: Taken, intent: Intent) -> tuple[str, ...]:
+    """What is pointed at; "the cheapest lamp", of all there are, is none of those shown."""
+    asked = contest(read.text)
+    if intent in ("find", "refine") and asked is not None and asked.utmost:
+        return tuple(item for item in read.references if item == PHOTO_SENT)
+    return tuple(dict.fromkeys([*read.references, *taken.called]))
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

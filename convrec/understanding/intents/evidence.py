@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convrec.models.words import known_words
-from convrec.types import Mention
+from convrec.types import Contest, Mention
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.opinions.stances import Part
@@ -83,6 +83,7 @@ class Evidence:
     on_table: bool = False
     searching: bool = False
     spelt: str = ""  # the text with the words of titles spelt as there
+    contest: Contest | None = None
 
     @property
     def points(self) -> bool:
@@ -164,6 +165,19 @@ class Evidence:
         nothing = not (self.mentions or self.judges or self.constraints or CHINESE.search(self.text))
         known = any(one.word in known_words() or one.word in COMMON or len(one.word) < SHORTEST for one in said)
         return bool(said) and letters and nothing and not known
+
+    @property
+    def seeks_utmost(self) -> bool:
+        """The cheapest, the biggest of a sort or of all that there is, and not of what is shown."""
+        if self.contest is None or not self.contest.utmost or self.tastes or self.references > 1:
+            return False
+        return self.topic or (not self.shown and self.searching) or self.contest.at_large
+
+    @property
+    def contests(self) -> bool:
+        """Which of what is shown or pointed at has the most or least of something is asked."""
+        of_several = self.shown > 1 or self.references > 1
+        return self.contest is not None and of_several and not (self.tastes or self.seeks_utmost)
 
     @property
     def new_topic(self) -> bool:

@@ -45,6 +45,11 @@ def decide(
 
 def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
     clear = by_rule(evidence.text)
+    if clear in (None, "compare", "find", "more"):
+        if evidence.seeks_utmost:
+            return "find", 1.0
+        if evidence.contests:
+            return "compare", 1.0
     if clear is not None and _holds(clear, evidence):
         return clear, 1.0
     if evidence.otherwise:

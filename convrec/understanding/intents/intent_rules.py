@@ -81,7 +81,9 @@ RULES: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "compare",
-        r"\bcompar(?:e|ison|ing)\b|\b(?:difference|differ\w*) between\b|\bwhat'?s the difference\b"
+        r"\bcompar(?:e|ison|ing)\b|\b(?:diff|differences?|differ\w*) (?:between|btw|betw)\b"
+        r"|\bwhat(?:['’]?s| is| are) the (?:diff|difference)s?\b|\bwhich (?:one )?(?:can|could|comes?|has|have|is|are"
+        r"|needs?) (?!you\b|the (?:best|most)|there\b|your\b|in stock\b)"
         r"|\btorn between\b|\bhow do(?:es)? .{1,40} (?:compare|differ)"
         r"|\bwhich (?:one |of (?:these|them|those|the (?:two|three|four)) )?(?:is|are|would be|'s"
         r"|s) (?:the )?(?:better|best|nicer|cheap|small|larg|bigg)(?:er|est)?\b"
@@ -91,7 +93,9 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|looks?|melts?|works?|suits?|fits?|goes|runs?"
         r"|feels?)\b.{0,30}?\b(?:[a-z]{2,}(?:er|est)|more|most|less|least|best|better)\b"
         r"|\bwhich (?:one )?\w{1,12}(?:er|est|s) (?:better|more|less|longer|best)\b"
-        r"|(?:^|帮我|请|给我|想|能|可以|麻烦)(?:你)?(?:比较|对比|比)(?:一下|下|一比|比|这|那|第|它)|比较一下"
+        r"|(?:^|帮我|请|给我|想|能|可以|麻烦)(?:你)?(?:比较|对比|比)(?:一下|下|一比|比|这|那|第|它)"
+        r"(?![^，。,.!?！？]{0,14}(?:一点|一些|点|些)(?:的|[，。,.!?！？]|$))|比较一下|差在哪|差别在"
+        rf"|(?:^|[，。,.!?！？\s]|[两俩2三几]{M}?|里面?|中)哪(?:一)?{M}(?:能|可以|可(?!能)|会|有|是|带|含|不|适合|支持|防)"
         r"|比一比|对比一?下"
         rf"|哪(?:一)?{M}.{{0,3}}(?:更|比较|最|好|强|划算|值|耐|适合|实用|便宜|省"
         rf"|[轻重大小贵短长高低快慢甜辣软硬])|(?:有|是)?(?:什么|啥)(?:区别|不同|差别|差异)|区别(?:在|是|大)"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from convrec.data.folder import Catalogue
-from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, Mention
 from convrec.understanding.language import tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.patterns import compiled
+from convrec.understanding.references import degrees
 from convrec.understanding.references.measure_words import MEASURE_WORD
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.schema import ITEM, kind_of
@@ -27,6 +27,7 @@ ENGLISH = compiled(
 )
 CHINESE = (
     compiled(rf"((?:最|比较|更)?[^\s，。,.!?！？的那这這把说要]{{1,6}}?)(?:[一]?[点些])?的?[那这這](?:一)?{M}"),
+    compiled(rf"\b([a-z]+(?: [a-z]+)?)\s*的\s*[那这這](?:一)?{M}", re.IGNORECASE),  # velvet 的那把
     compiled(rf"((?:最)[^\s，。,.!?！？的是]{{1,4}}?)的?{M}"),
     compiled(rf"[那这這](?:一)?{M}\s*((?:最|比较)?(?:[a-z]+色?|[^\s，。,.!?！？的]{{1,6}}?))(?:[一]?[点些])?的"),
     compiled(
@@ -53,30 +54,8 @@ FAR_AWAY = compiled(
     r"|你们(?:家|店)?最",
     re.IGNORECASE,
 )
-# Adjective → the measures it speaks of (the first that the things have) and whether it means much of it.
-ADJECTIVES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
-    (r"cheap(?:er|est)?|least expensive|less expensive|affordable|便宜|平价", (PRICE,), False),
-    (r"dear(?:er|est)?|pric(?:e)?y|pricier|priciest|more expensive|most expensive|expensive|贵|貴", (PRICE,), True),
-    (r"big(?:ger|gest)?|larg(?:e|er|est)|huge|大", ("width", "height", "diameter", "length", "volume", "weight"), True),
-    (
-        r"small(?:er|est)?|tin(?:y|ier|iest)|little|小",
-        ("width", "height", "diameter", "length", "volume", "weight"),
-        False,
-    ),
-    (r"wid(?:e|er|est)|宽|寬", ("width", "diameter"), True),
-    (r"narrow(?:er|est)?|slim(?:mer|mest)?|窄", ("width", "diameter"), False),
-    (r"tall(?:er|est)?|high(?:er|est)?|高", ("height",), True),
-    (r"low(?:er|est)?|矮", ("height",), False),
-    (r"deep(?:er|est)?", ("depth",), True),
-    (r"long(?:er|est)?|长|長", ("length",), True),
-    (r"short(?:er|est)?|短", ("length", "height"), False),
-    (r"heav(?:y|ier|iest)|重", ("weight",), True),
-    (r"light(?:er|est)|轻|輕", ("weight",), False),
-    (r"old(?:er|est)?|老|旧", ("year",), False),
-    (r"new(?:er|est)?|latest|(?:most )?recent|新", ("year",), True),
-)
 DEGREE_WORDS = frozenset(["most", "least"])
-DEGREES = tuple((compiled(words, re.IGNORECASE), measures, much) for words, measures, much in ADJECTIVES)
+DEGREES = tuple((degree.any_form, degree.measures, degree.much) for degree in degrees.DEGREES)
 
 
 def values_of(item_id: str, catalogue: Catalogue) -> set[str]:
@@ -128,7 +107,8 @@ class Descriptions:
 
     def _meant(self, words: str, mentions: Sequence[Mention], pool: Sequence[str]) -> list[str]:
         """The things that have all that is said; those that have it in their title or first of all before others."""
-        plain = [t.word for t in tokens(words) if t.word not in COMMON and t.word not in DEGREE_WORDS] or _signs(words)
+        plain = [t.word for t in tokens(words) if t.word not in COMMON and t.word not in DEGREE_WORDS]
+        plain = plain or _signs(words, mentions)
         measure = next((degree for degree in DEGREES if any(_says(degree[0], word) for word in [*plain, words])), None)
         plain = [word for word in plain if not (measure and measure[0].search(word))]
         mentions = [m for m in mentions if not (measure and _says(measure[0], m.quote.lower()))]
@@ -162,18 +142,12 @@ class Descriptions:
     def _furthest(self, items: Sequence[str], measures: Sequence[str], much: bool) -> list[str]:
         """The one with the most or least of the first measure that all have; none where two are alike."""
         for measure in measures:
-            values = {item: self._measure(item, measure) for item in items}
-            known = sorted((value, item) for item, value in values.items() if value is not None)
+            values = {item: degrees.measured(self._catalogue.item(item), measure) for item in items}
+            known = sorted((value[1], item) for item, value in values.items() if value is not None)
             if len(known) == len(items) > 1:
                 ends = known[::-1] if much else known
                 return [ends[0][1]] if ends[0][0] != ends[1][0] else []
         return []
-
-    def _measure(self, item_id: str, measure: str) -> float | None:
-        item = self._catalogue.item(item_id)
-        if measure == PRICE:
-            return item.price
-        return next((value for name, value in item.numbers.items() if measure_unit(name)[0] == measure), None)
 
     def _pointed_sort(
         self, text: str, mention: Mention, mentions: Sequence[Mention], pool: Sequence[str], focus: str
@@ -221,10 +195,14 @@ def _says(pattern: re.Pattern[str], word: str) -> bool:
     return bool(pattern.fullmatch(word) if word.isascii() else pattern.fullmatch(word.lstrip("最比较更")))
 
 
-def _signs(words: str) -> list[str]:
-    """A Chinese description without the words of degree."""
+def _signs(words: str, mentions: Sequence[Mention]) -> list[str]:
+    """A Chinese description without the words of degree: what is left beside what is mentioned, or the whole."""
     bare = re.sub(r"^(?:刚才|刚刚|之前|第.|最|比较|更|就|选|我|你|是|跟|和|比|把)+", "", words.strip())
-    return [bare] if bare and not bare.isascii() else []
+    left = bare
+    for mention in mentions:
+        left = left.replace(mention.quote, " ")
+    pieces = [piece for piece in left.split() if len(piece) > 1 and not piece.isascii()]
+    return pieces if pieces and left != bare else [bare] if bare and not bare.isascii() else []
 
 
 def _has_word(word: str) -> Callable[[Item], float]:

@@ -59,7 +59,7 @@ class References:
         found = self.titles.find(text, mentions, [item for one in lists for item in one])
         found += [(at, lists[0][place]) for at, place in places(text, len(lists[0]))] if lists else []
         if not photo:
-            pair = pointing.several(text, shown)
+            pair = pointing.several(text, shown, self._known(profile.together))
             found += self._described(text, mentions, [pair, *lists] if len(pair) > 1 else lists, profile.focus)
         found += [(len(text), item) for item in shown if pointing.EVERY.search(text)]
         return list(dict.fromkeys(item for _, item in sorted(found)))
@@ -75,7 +75,7 @@ class References:
             return []
         return (
             self._by_price(text, shown)
-            or pointing.several(text, shown)
+            or pointing.several(text, shown, self._known(profile.together))
             or pointing.other(text, shown, profile.focus)
             or self._before(text, mentions, profile, shown)
             or pointing.pronoun(text, shown, profile.focus)
@@ -88,7 +88,8 @@ class References:
             return [one for one in (*earlier, shown) if one]
         if pointing.JUST_NOW.search(text):
             return [one for one in (shown, *earlier) if one]
-        return [shown] if shown else []
+        together = self._known(profile.together)
+        return [one for one in (shown, [] if {*together} <= {*shown} else together) if one]
 
     def _before(self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str]) -> list[str]:
         """ "The one you showed me before": the only one of the list before, or the one that was spoken of."""

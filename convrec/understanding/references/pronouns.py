@@ -72,7 +72,7 @@ EVERY = compiled(
 )
 TWO = (
     r"\b(?:these|those|the|between the) two(?= ?(?:$|[^\w\s-]| (?:of (?:them|these|those)|are|is|looks?|which|that"
-    r"|would|in|compare|differ|cost|have)\b))"
+    r"|would|in|compare|differ|cost|have|can|could|do|does|will|should|has|was|were|i|we|comes?)\b))"
 )
 BOTH = compiled(
     r"\bboth\b(?! (?:sides|my\b|of (?:us|my|our)|our\b|his|her\b|for|\w+ (?:and|&) ))"
@@ -124,10 +124,10 @@ def points_somewhere(text: str) -> bool:
     return bool(ONE.search(text) or MANY.search(text))
 
 
-def several(text: str, shown: list[str]) -> list[str]:
-    """What "both", "all of these" and "which of the three" point at on a list."""
+def several(text: str, shown: list[str], together: list[str]) -> list[str]:
+    """What "both", "all of these" and "which of the three" point at: those spoken of together, or those of a list."""
     if BOTH.search(text):
-        return shown[:2]
+        return together if len(together) == 2 else shown[:2]
     return shown if ALL.search(text) else []
 
 
