@@ -165,7 +165,7 @@ class Assistant:
     def _respond(
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
-        answer = self._responder.answer_first(understanding)
+        answer = self._responder.answer_first(message, understanding)
         if answer is not None or not _lists(understanding):
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)

@@ -37,8 +37,9 @@ WORDS = {  # (measure, less or more) → of two, of many; in English and Chinese
 ANY_SIZE = {"<=": ("smaller", "the smallest", "更小", "最小"), ">=": ("bigger", "the biggest", "更大", "最大")}
 FEW = 2  # measures: "bigger" may be by any of many
 OF_VALUE = re.compile(
-    r"\bwhich\b(?: ones?)?(?: of (?:the|these|those|them)(?: two| three| four)?)?(?: ones?)? (?:can|could|is|are|has|have"
-    r"|comes?|works?|goes|does|do|would|will|needs?)(?: (?:i|we|you|be|it|a|an|the|put|use|in|with|for|go|have|get))*"
+    r"\bwhich\b(?: ones?)?(?: of (?:the|these|those|them)(?: two| three| four)?)?(?: ones?)? (?:can|could|is|are|has"
+    r"|have|comes?|works?|goes|does|do|would|will|needs?)"
+    r"(?: (?:i|we|you|be|it|a|an|the|put|use|in|with|for|go|have|get))*"
     r" (?P<en>[^.?!,;]{3,40})"
     rf"|哪(?:一)?(?:[{MEASURE_WORD}种]|里)?(?:能|可以|可|会|是|有|带|含|支持|适合|防)+"
     r"(?:[进放用加拿])?(?P<zh>[^，。,.?？!！的吗呢]{1,8})",
@@ -228,8 +229,8 @@ def _alike(word: str, other: str) -> bool:
 
 
 def differences(items: Sequence[Item], names: Names, language: Language, only: Sequence[str] = ()) -> str:
-    """The items' titles, then the facts in which they differ, a line each, or those that are asked for; "" where there is
-    no difference."""
+    """The items' titles, then the facts in which they differ, or those that are asked for, a line each; "" where there
+    is no difference."""
     facts = [names.facts(item, language) for item in items]
     differing = [
         name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1

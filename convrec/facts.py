@@ -17,7 +17,8 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"how long(?!.*\b(?:deliver|arriv|ship|take|get))|length|长": "length",
     r"(?:when|how (?:long|soon|fast)).*(?:deliver|arriv|\bship)|(?:多久|什么时候).{0,3}[到送发]": "delivery.*",
     r"diameter|直径": "diameter",
-    r"\bholds?\b|capacity|how many (?:ml|litres?|liters?|cups)|how much (?:water|tea|coffee)|容量|能?装多少|几升|多少(?:毫)?升": "capacity|volume",
+    r"\bholds?\b|capacity|how many (?:ml|litres?|liters?|cups)|how much (?:water|tea|coffee)"
+    r"|容量|能?装多少|几升|多少(?:毫)?升": "capacity|volume",
     r"battery|how long .*(?:last|run|play)|续航|能?用多久|电池": "battery.*",
     r"how many .*(?:seat|sit|people)|坐(?:几|多少)": "seats",
     r"\bin stock\b|how many .*left|有货|现货|库存|还有货": "stock",

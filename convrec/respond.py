@@ -10,7 +10,7 @@ from convrec.causes import Causes
 from convrec.causes.telling import told
 from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
-from convrec.facts import item_answer
+from convrec.facts import asked_for, item_answer
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
@@ -40,7 +40,7 @@ class Responder:
     answers: ShopAnswers
     causes: Causes
 
-    def answer_first(self, understanding: Understanding) -> Answer | None:
+    def answer_first(self, message: Message, understanding: Understanding) -> Answer | None:
         """The shop's answer, where the message asks for that before all."""
         if understanding.message_vector is None or understanding.photos is not None:
             return None
@@ -55,6 +55,8 @@ class Responder:
             return None
         if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
             return None  # asked for in so many words
+        if understanding.intent == "ask_item" and self._has_facts(message.text, understanding):
+            return None  # the price of what is pointed at stands in the catalogue
         wishes = understanding.intent in WISHES
         if wishes and understanding.constraints:
             return None  # "no brass" is no question about its care
@@ -66,6 +68,11 @@ class Responder:
             needed = BEYOND_DOUBT
         answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
+
+    def _has_facts(self, text: str, understanding: Understanding) -> bool:
+        """Whether the catalogue holds the fact that is asked for of what is pointed at."""
+        items = [self.catalogue.item(item) for item in understanding.pointed_items]
+        return bool(items and asked_for(text, items, self.names, understanding.language))
 
     def beside(self, said: Reply, understanding: Understanding) -> Reply:
         """The reply with the shop's answer added, where the message asks for that as well."""

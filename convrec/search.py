@@ -154,17 +154,29 @@ class Searcher:
         return self._led(found, query, limit)
 
     def _led(self, found: Found, query: Query, limit: int) -> Found:
-        """The list with that first which has the most or least of what is asked for: "the cheapest lamp"."""
+        """The list with that first which has the most or least of what is asked for ("the cheapest lamp"), or which is
+        what was shown, but otherwise ("does it come in white?").
+        """
         row = self._utmost(query)
-        if row is None:
-            return found
-        item = self._catalogue.items[row].id
-        first = next((r for r in found.ranked if r.item_id == item), Recommendation(item, 0.0, ()))
-        others = [r for r in found.recommendations if r.item_id != item]
-        return replace(found, recommendations=(first, *others)[:limit], utmost=item)
+        leading = self._otherwise(query) if row is None else [self._catalogue.items[row].id]
+        known = {r.item_id: r for r in found.ranked}
+        first = [known.get(item, Recommendation(item, 0.0, ())) for item in leading]
+        others = [r for r in found.recommendations if r.item_id not in leading]
+        utmost = "" if row is None else leading[0]
+        return replace(found, recommendations=(*first, *others)[:limit], utmost=utmost)
+
+    def _otherwise(self, query: Query) -> list[str]:
+        """The variants of what is wanted otherwise ("does it come in white?") that are so, and open."""
+        wanted = query.understanding.otherwise
+        if wanted not in self._catalogue.row:
+            return []
+        named = {m.entity for m in query.understanding.mentions if kind_of(m.entity) != ITEM}
+        variants = [one.id for one in self._catalogue.variants(self._catalogue.item(wanted))]
+        open_ = [item for item in variants if not query.exclude[self._catalogue.row[item]]]
+        return [item for item in open_ if named and named <= {*self._graph.values_of(item)}]
 
     def _utmost(self, query: Query) -> int | None:
-        """The row of what has most or least of a measure, of all that is open and has the values that the words name."""
+        """The row of what has most or least of a measure, of all that is open and has the values named with it."""
         said, contest = query.understanding, query.understanding.contest
         if contest is None or not contest.utmost or said.intent not in ("find", "refine"):
             return None

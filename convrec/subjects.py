@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.facts import YES_OR_NO
 from convrec.types import Mention, Understanding, say
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.references.described import values_of
@@ -47,7 +48,18 @@ class Subjects:
             items = [one for one in items if one not in group or one in best]
             if item not in items:
                 items.insert(min(place, len(items)), item)
-        return tuple(items)
+        return tuple(items) if len(items) > 1 or YES_OR_NO.search(text) else self._valued(text, understanding, items)
+
+    def _valued(self, text: str, understanding: Understanding, items: list[str]) -> tuple[str, ...]:
+        """The item that has every value named, of which the title is said most, where the one pointed at lacks some."""
+        spans = _values(understanding.mentions)
+        if not spans or any(_has_all(values_of(item, self.catalogue), spans) for item in items):
+            return tuple(items)
+        some = [{item for entity in same for item in self.items_of(entity)} for same in spans]
+        having = sorted(set.intersection(*some), key=lambda item: -self._title_said(text, item))
+        if len(having) > 1 and self._title_said(text, having[0]) == self._title_said(text, having[1]):
+            return tuple(items)  # nobody can tell which
+        return tuple(having[:1]) or tuple(items)
 
     def _named(
         self, understanding: Understanding, text: str, profile: Profile
@@ -62,7 +74,10 @@ class Subjects:
         group: list[str] = []
         for (_, start), (end, _) in pairwise([(0, 0), *breaks, (len(text), len(text))]):
             inside = [mention for mention in mentions if start <= mention.start < end]
-            named = [item for mention in inside for item in self._group(mention, profile)]
+            again = [
+                m for m in mentions if kind_of(m.entity) == DESIGN and m.quote in text[start:end] and m not in inside
+            ]
+            named = [item for mention in [*inside, *again] for item in self._group(mention, profile)]
             group = named or (group if inside and ONE.search(text[start:end]) else [])
             if group:
                 yield (text[start:end], inside), list(dict.fromkeys(group))
@@ -83,14 +98,11 @@ class Subjects:
         """The item of a group of which the most is said; of several, one whose very title is said, or that is shown."""
         text, mentions = stretch
         titles = {name_of(mention.entity) for mention in mentions if kind_of(mention.entity) == ITEM}
-        spans: dict[tuple[int, int], set[str]] = {}
-        for mention in mentions:
-            if kind_of(mention.entity) not in (ITEM, DESIGN):
-                spans.setdefault((mention.start, mention.end), set()).add(mention.entity)
+        spans = _values(mentions)
 
         def told(item: str) -> tuple[float, bool, bool]:
             values = values_of(item, self.catalogue)
-            said = sum(not same.isdisjoint(values) for same in spans.values()) + self._title_said(text, item)
+            said = sum(not same.isdisjoint(values) for same in spans) + self._title_said(text, item)
             return said, item in titles, item in profile.shown
 
         return max(group, key=told)
@@ -105,3 +117,16 @@ class Subjects:
         signs = say(title, "zh")
         pairs = {text[at : at + 2] for at in range(len(text) - 1) if CHINESE.fullmatch(text[at : at + 1])}
         return len(words) + 0.5 * sum(pair in signs for pair in pairs if len(pair) == 2 and CHINESE.match(pair[1]))
+
+
+def _values(mentions: Sequence[Mention]) -> list[set[str]]:
+    """The values named, those of one stretch of a text together: it means any of them."""
+    spans: dict[tuple[int, int], set[str]] = {}
+    for mention in mentions:
+        if kind_of(mention.entity) not in (ITEM, DESIGN):
+            spans.setdefault((mention.start, mention.end), set()).add(mention.entity)
+    return list(spans.values())
+
+
+def _has_all(values: set[str], spans: Sequence[set[str]]) -> bool:
+    return all(not same.isdisjoint(values) for same in spans)

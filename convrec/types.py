@@ -276,6 +276,7 @@ class Understanding:
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
     contest: Contest | None = None
+    otherwise: str = ""  # the item that is wanted otherwise: "does it come in white?"
 
     @property
     def each(self) -> tuple["Understanding", ...]:

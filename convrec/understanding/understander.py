@@ -13,7 +13,8 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
-from convrec.types import PHOTO_SENT, Intent, Message, PhotoVectors, Understanding
+from convrec.types import Intent, Message, PhotoVectors, Understanding
+from convrec.understanding import pointing
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -257,6 +258,7 @@ class Understander:
         quotes = {view.quote for view in taken.views}
         held = [one for one in taken.said if one.mention not in read.freed.values]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
+        back += pointing.designs_left(read.text, read.profile) if wants and not taken.topic else []
         return Understanding(
             language=read.language,
             intent=intent,
@@ -269,7 +271,7 @@ class Understander:
             constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
-            references=_pointed(read, taken, intent),
+            references=pointing.references(read, taken, intent),
             search_text=search,
             vector=vector if search else None,
             message_vector=whole,
@@ -288,6 +290,7 @@ class Understander:
             relation=read.relation,
             changed=self._changed(read, taken),
             contest=contest(read.text),
+            otherwise=pointing.otherwise(read, intent),
         )
 
     def _changed(self, read: Read, taken: Taken) -> frozenset[str]:
@@ -295,14 +298,6 @@ class Understander:
         if read.photos is None or read.relation != "like":
             return frozenset()
         return beside.changed(read.text, taken.views, taken.limits, tuple(self._topics))
-
-
-def _pointed(read: Read, taken: Taken, intent: Intent) -> tuple[str, ...]:
-    """What is pointed at; "the cheapest lamp", of all there are, is none of those shown."""
-    asked = contest(read.text)
-    if intent in ("find", "refine") and asked is not None and asked.utmost:
-        return tuple(item for item in read.references if item == PHOTO_SENT)
-    return tuple(dict.fromkeys([*read.references, *taken.called]))
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

@@ -47,7 +47,9 @@ REQUESTS = compiled(
 OTHERWISE = compiled(  # the same thing in another colour or size is a wish, though it sounds like a question
     r"\b(?:comes?|available|(?:have|get|got|do|make|want) (?:it|them|this|that|these|those|one)"
     r"|made) in (?!stock|store|the\b|time|person"
-    r"|a (?:box|bag|case|set)|what|which)|(?:有|出|换)(?:没有|别的|其他)?.{0,6}(?:色|款|号|版)的?[吗么没]",
+    r"|a (?:box|bag|case|set)|what|which)"
+    r"|\b(?:an?|any) (?:[\w-]+ ){1,2}(?:one|version)s? of (?:it|this|that|them|those)\b"
+    r"|有没有(?:它|这[款个种件]?)的?[^，。,]{1,4}色|(?:有|出|换)(?:没有|别的|其他)?.{0,6}(?:色|款|号|版)的?[吗么没]",
     re.IGNORECASE,
 )
 BARE = compiled(r"^\W*(?:(?:and|so|ok|now|then|maybe)\s+)?(?:an?|some|another|more)\s", re.IGNORECASE)
