@@ -107,7 +107,8 @@ def test_what_is_asked_most_or_least_of(text: str, measure: str, op: str, utmost
     [
         "a cheaper one please", "something bigger", "how wide is the biggest one?",
         "is the cheapest one dishwasher safe?", "what's the cheapest way to return it?", "by Friday at the latest",
-        "便宜点的", "有没有更大的", "最大的沙发有多宽", "最近有什么", "which lamp should I take if it has to be cheaper",
+        "便宜点的", "有没有更大的", "最大的沙发有多宽", "最近有什么",
+        "which lamp should I take if it has to be cheaper",
     ],
 )  # fmt: skip
 def test_wishes_and_other_facts_are_no_contest(text: str) -> None:

@@ -49,6 +49,7 @@ from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_o
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
+ABOUT_ITEMS = frozenset[Intent](["compare", "ask_item", "why"])  # naming what they are like wishes for nothing
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
@@ -257,7 +258,8 @@ class Understander:
         mentions = tuple(one.mention for one in taken.said)
         quotes = {view.quote for view in taken.views}
         held = [one for one in taken.said if one.mention not in read.freed.values]
-        back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
+        back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile)
+        back += allowed(held, read.profile) if intent not in ABOUT_ITEMS else []
         back += pointing.designs_left(read.text, read.profile) if wants and not taken.topic else []
         return Understanding(
             language=read.language,
