@@ -6,6 +6,7 @@ that is kept of a person stands in the log.
 
 import time
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,9 +26,9 @@ from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
-from convrec.question import Asker
+from convrec.question import Asker, Asks
 from convrec.ranking import WEIGHTS
-from convrec.recommenders import Lookalikes, SimilarToPhoto, all_recommenders
+from convrec.recommenders import Lookalikes, Recommender, SimilarToPhoto, all_recommenders
 from convrec.recommenders.graph.weights import open_learned
 from convrec.recommenders.taught import Taught
 from convrec.recommenders.taught.files import open_taught
@@ -77,13 +78,13 @@ class Assistant:
         fusion = fusion_of(catalogue, WEIGHTS)
         bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
-        asker = Asker(graph, shelf, catalogue.category, self.names)
+        self.asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
         self._taking_in = TakingIn(
             catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
         )
-        self._responder = Responder(catalogue, self.names, memory, self._searcher, asker, answers, self.causes)
+        self._responder = Responder(catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes)
 
     @classmethod
     def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
@@ -92,6 +93,14 @@ class Assistant:
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
         return cls(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+
+    def changed(self, asker: Asks | None = None, recommenders: Sequence[Recommender] | None = None) -> "Assistant":
+        """The same with another way of asking or other recommenders, to compare it with."""
+        other = copy(self)
+        if recommenders is not None:
+            other._searcher = self._searcher.asking(recommenders)
+        other._responder = replace(self._responder, searcher=other._searcher, asker=asker or self._responder.asker)
+        return other
 
     # ── a turn ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -27,6 +28,18 @@ class Choice:
     values: tuple[str, ...]  # entity ids, or constraints' ``about`` ids for a price
 
 
+class Asks(Protocol):
+    """A way of asking: which question, if any, and its words."""
+
+    def choose(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> Choice | None:
+        """What to ask of the candidates (best first)."""
+        ...
+
+    def word(self, choice: Choice, language: Language) -> Question:
+        """The question and its options in words."""
+        ...
+
+
 class Asker:
     """Chooses the question; knows the catalogue, not the person."""
 
@@ -38,16 +51,21 @@ class Asker:
         """The most telling attribute of the candidates (best first), or None where no question is worth asking."""
         if len(item_ids) < ENOUGH or understanding.photos is not None:
             return None
+        best = next(iter(self.choices(item_ids, understanding, profile)), None)
+        if best is None or best.attribute in self._category:
+            return best
+        return best if self._bits(best, item_ids[:LOOKED_AT]) >= WORTH else None
+
+    def choices(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> list[Choice]:
+        """Every question there is to ask, the most telling first; of the sort alone, while that is open."""
         known = self._known(profile)
         looked_at = item_ids[:LOOKED_AT]
         sort = next((name for name in self._category if name not in known), None)
         if sort and not known.intersection(self._category):
-            choice = self._by_value(sort, item_ids)
-            return choice if choice and len(choice.values) > 1 else None
-        choices = [self._by_value(name, looked_at) for name in self._attributes(looked_at) - known]
-        choices.append(None if PRICE in known else self._by_price(looked_at))
-        best = max(filter(None, choices), key=lambda c: (self._bits(c, looked_at), c.attribute), default=None)
-        return best if best and self._bits(best, looked_at) >= WORTH else None
+            return [*filter(None, [self._by_value(sort, item_ids)])]
+        found = [self._by_value(name, looked_at) for name in self._attributes(looked_at) - known]
+        found.append(None if PRICE in known else self._by_price(looked_at))
+        return sorted(filter(None, found), key=lambda c: (self._bits(c, looked_at), c.attribute), reverse=True)
 
     def word(self, choice: Choice, language: Language) -> Question:
         """The question and its options in words; the last option is that it doesn't matter."""

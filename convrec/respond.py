@@ -13,7 +13,7 @@ from convrec.facts import comparison, item_answer, subjects
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
-from convrec.question import Asker
+from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
 from knowledge_graph import Profile
@@ -33,7 +33,7 @@ class Responder:
     names: Names
     memory: Memory
     searcher: Searcher
-    asker: Asker
+    asker: Asks
     answers: ShopAnswers
     causes: Causes
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -61,6 +62,12 @@ class Searcher:
         self._catalogue, self._graph = catalogue, graph
         self._shelf, self._recommenders = shelf, recommenders
         self._kinds = np.array([item.kind for item in catalogue.items])
+
+    def asking(self, recommenders: Sequence[Recommender]) -> "Searcher":
+        """The same that asks other recommenders."""
+        other = copy(self)
+        other._recommenders = recommenders
+        return other
 
     def queries(self, understanding: Understanding, profile: Profile) -> tuple[Query, ...]:
         """A query for each of the things that photos show, under the conditions that hold for it; else the one."""

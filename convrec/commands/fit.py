@@ -76,8 +76,8 @@ def evaluate(
     name: Annotated[
         str,
         typer.Argument(
-            help="answers, composed, graph, inspired, intents, offline-policy, opendialkg, photos, ratings, recommend, "
-            "redial, sentiment, sequences, understanding, unknown"
+            help="answers, composed, conversation, graph, inspired, intents, offline-policy, opendialkg, photos, "
+            "ratings, recommend, redial, sentiment, sequences, understanding, unknown"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
@@ -87,14 +87,22 @@ def evaluate(
     strange: Annotated[Path | None, typer.Option("--strange", help="photos of other things, for unknown")] = None,
     teach: Annotated[Path | None, typer.Option("--teach", help="grocery photos to learn from first")] = None,
     shots: Annotated[str, typer.Option("--shots", help="so many of them a product, say 1,3,5; beside all")] = "",
+    people: Annotated[int, typer.Option("--people", min=1, help="simulated shoppers, for conversation")] = 200,
+    transcripts: Annotated[Path | None, typer.Option("--transcripts", help="folder for what they said")] = None,
+    final: Annotated[bool, typer.Option("--final", help="people and phrasings that nothing was tuned with")] = False,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="conversations written beforehand, to be played")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
     share_the_processor()
-    from convrec.evaluation import run_evaluation, run_fitted, run_policy, run_taught
+    from convrec.evaluation import run_conversation, run_evaluation, run_fitted, run_policy, run_taught
 
     report = None
-    if model and name == "offline-policy" and data:
+    if name == "conversation":
+        report = run_conversation(data or Settings().catalogue, Settings(), people, transcripts, final, cases)
+    elif model and name == "offline-policy" and data:
         report = run_policy(model, data, Settings())
     elif model:
         report = _fitted(name, data, test, model, run_fitted)

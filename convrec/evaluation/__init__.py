@@ -10,6 +10,7 @@ from convrec.data.items import ITEMS
 from convrec.errors import EvaluationError
 from convrec.evaluation.answers import evaluate_answers
 from convrec.evaluation.composed import evaluate_composed
+from convrec.evaluation.conversation import evaluate_cases, evaluate_conversation
 from convrec.evaluation.dialogues import evaluate_opendialkg
 from convrec.evaluation.fitted import evaluate_fitted
 from convrec.evaluation.graph import evaluate_graph
@@ -112,6 +113,18 @@ def run_taught(
         if not path.exists():
             raise EvaluationError(f"There is no {path}; please check where the data lies.")
     return _report(name, data, test, lambda: evaluate_taught(data, test, teach, load_models(settings), shots))
+
+
+def run_conversation(
+    data: Path, settings: Settings, people: int, transcripts: Path | None, final: bool, cases: Path | None = None
+) -> dict[str, Any]:
+    """So many simulated shoppers' conversations; ``final`` with the phrasings that nothing was tuned with. With
+    ``cases`` those of a file instead.
+    """
+    if cases is not None:
+        return _report("conversation", data, cases, lambda: evaluate_cases(cases, settings))
+    score = lambda: evaluate_conversation(data, settings, people, transcripts, final)  # noqa: E731
+    return _report("conversation", data, None, score)
 
 
 def run_policy(model: Path, data: Path, settings: Settings) -> dict[str, Any]:
