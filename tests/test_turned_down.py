@@ -71,6 +71,15 @@ def test_what_was_turned_down_stays_away_and_is_no_opinion(say: Say, first: str,
     assert not shown & ids(say(first)), "nor does it come back when the search is begun again"
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [("a lamp", "idc"), ("a lamp", "no strong feelings"), ("灯", "随意"), ("灯", "没什么要求")]
+)
+def test_who_does_not_mind_keeps_the_search(say: Say, first: str, then: str) -> None:
+    shown = ids(say(first))
+    after = say(then)
+    assert ids(after) == shown and after.understanding.intent == "refine" and not after.understanding.unresolved
+
+
 def test_what_is_wished_for_with_it_is_looked_for(say: Say) -> None:
     shown = ids(say("a lamp under 100"))
     after = say("none of these, a sofa instead")
