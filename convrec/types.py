@@ -275,6 +275,7 @@ class Understanding:
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
+    passed: tuple[str, ...] = ()  # the items of the list that is turned down as a whole
     contest: Contest | None = None
     otherwise: str = ""  # the item that is wanted otherwise: "does it come in white?"
 

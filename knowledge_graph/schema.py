@@ -27,7 +27,7 @@ TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of t
 NOTICED = 0.3  # liking of an item of which more was asked for, and nothing said
 PERSON = "person"
 
-Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
+Source = Literal["message", "photo", "click", "panel", "act", "shown", "passed", "taken back"]
 Operator = Literal["<=", ">=", "=", "!="]
 OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "!=")
 
@@ -163,7 +163,8 @@ class Profile:
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last;
     ``together`` are the several that were last spoken of at once since that list ("the two"), the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
-    the present search's things are to go with.
+    the present search's things are to go with. ``passed`` are the items of lists that they turned down as a whole in
+    this visit; ``questioned`` is whether a question came with the last list.
     """
 
     user_id: str
@@ -181,6 +182,8 @@ class Profile:
     spoken: tuple[str, ...] = ()
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    passed: frozenset[str] = frozenset()
+    questioned: bool = False
     together: tuple[str, ...] = ()
 
     def liking(self, about: str) -> float:
