@@ -165,6 +165,16 @@ def test_the_utmost_of_a_sort_is_said_and_shown(shop: Assistant) -> None:
     assert say(shop, "the biggest mug you have").reply.text.count("biggest") == 0  # no mug's size is known
 
 
+def test_the_utmost_under_a_condition_is_searched_for(shop: Assistant) -> None:
+    turn = say(shop, "show me kettles", "the dearest one under 60 please")
+    assert turn.reply.recommendations[0].item_id == "fjell-white" and "€59" in turn.reply.text
+
+
+def test_who_judges_the_utmost_asks_for_none(shop: Assistant) -> None:
+    turn = say(shop, "show me kettles", "I love the cheapest one")
+    assert turn.understanding.contest is None and turn.understanding.references == ("lone",)
+
+
 def test_alike_is_said_and_no_winner_named(shop: Assistant) -> None:
     turn = say(shop, "show me kettles", "compare the white Fjell with the green Fjell", "which is lighter?")
     assert turn.reply.text == "There is no difference in that: 1.3 kg each."

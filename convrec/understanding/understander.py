@@ -40,7 +40,6 @@ from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
 from convrec.understanding.references import beside, in_a_photo
-from convrec.understanding.references.contests import contest
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.references.turned_down import turned_down
@@ -238,7 +237,7 @@ class Understander:
             on_table=self._sorts.on_the_table(taken.topic, read.profile),
             searching=bool(read.profile.search_words),
             spelt=self._vocabulary.spelling.spelt(read.text),
-            contest=contest(read.text),
+            contest=pointing.asked_most(read, taken),
         )
         whole = self._models.intent.probabilities(sound[None])[0]
         intent, sure, also = intents.decide(whole, evidence, pieces)
@@ -292,7 +291,7 @@ class Understander:
             shows=read.likened.sort if taken.topic == (read.likened.sort,) and not read.named else "",
             relation=read.relation,
             changed=self._changed(read, taken),
-            contest=contest(read.text),
+            contest=pointing.asked_most(read, taken),
             otherwise=pointing.otherwise(read, intent),
         )
 

@@ -173,7 +173,8 @@ class Evidence:
         """The cheapest, the biggest of a sort or of all that there is, and not of what is shown."""
         if self.contest is None or not self.contest.utmost or self.tastes or self.references > 1:
             return False
-        return self.topic or (not self.shown and self.searching) or self.contest.at_large
+        searching = self.searching and not self.shown
+        return self.topic or searching or self.constraints > 0 or self.contest.at_large
 
     @property
     def contests(self) -> bool:
