@@ -36,6 +36,7 @@ class Read:
     own: str = ""
     further: str = ""
     strange: Sequence[Token] = ()
+    back: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -47,7 +48,8 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``called`` are items of those shown that are judged by the name of their sort.
+    ``called`` are items of those shown that are judged by the name of their sort; ``others`` is whether a wish is for what
+    somebody else likes.
     """
 
     said: list[Said]
@@ -57,3 +59,4 @@ class Taken:
     notes: list[str]
     views: list[Opinion]
     called: tuple[str, ...]
+    others: bool = False
