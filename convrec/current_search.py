@@ -60,11 +60,20 @@ def continued(understanding: Understanding, profile: Profile) -> Profile:
     return profile if understanding.again is None else taken_up(profile, understanding.again)
 
 
-def held_by(opinion: Opinion, understanding: Understanding, profile: Profile, new: bool) -> Opinion:
-    """The opinion as it is kept: a passing wish in a search for somebody else is that one's, and of this search."""
-    whom = _whom(understanding) if understanding.whom or new else profile.whom
-    passing = 0 < opinion.liking < TASTE and kind_of(opinion.about) != ITEM
-    return replace(opinion, about=f"{WISH}/{opinion.about}") if whom and passing else opinion
+def held_by(understanding: Understanding, profile: Profile, new: bool) -> list[Opinion]:
+    """The opinions as they are kept: passing wishes in a search for somebody else are that one's, and of this search."""
+    if not (_whom(understanding) if understanding.whom or new else profile.whom):
+        return list(understanding.opinions)
+    must = {f"{limit.attribute}/{limit.value}" for limit in understanding.constraints if limit.op == "="}
+    return [
+        replace(one, about=f"{WISH}/{one.about}") if _passing(one) else one
+        for one in understanding.opinions
+        if not (_passing(one) and one.about in must)
+    ]
+
+
+def _passing(opinion: Opinion) -> bool:
+    return 0 < opinion.liking < TASTE and kind_of(opinion.about) != ITEM
 
 
 def words(understanding: Understanding) -> tuple[str, ...]:

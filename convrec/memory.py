@@ -73,7 +73,7 @@ class Memory:
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
             *(replace(mark, user_id=user, said_at=at) for mark in marks),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
-            *(held_by(opinion, understanding, profile, new) for opinion in understanding.opinions),
+            *held_by(understanding, profile, new),
             *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
             *(
                 Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")

@@ -35,7 +35,11 @@ LEAD = compiled(  # what may stand before a name that begins a message
     re.IGNORECASE,
 )
 DEFINITE = compiled(
-    r"\b(?:the|those|these|my|your|his|her|their)\s+(?:[\w-]+\s+){0,2}$|[他她那]的?$|那[些个种款把盏张]$", re.I
+    r"\b(?:the|those|these|my|our|your|his|her|their)\s+(?:[\w'’-]+\s+){0,2}$|[他她那]的?$|那[些个种款把盏张]$|[\u3400-\u9fff]的$",
+    re.IGNORECASE,
+)
+POINTED = compiled(  # pieces before a name that would point at one of the things shown, or at one's own
+    r"(?:\b(?:the|those|these|that|my|our|your|his|her|their)\s+(?:[\w-]+['’]s\s+)?|那[些个种款把盏张])$", re.IGNORECASE
 )
 FRESH = compiled(r"\b(?:new|another|different|other|instead|all)\b|另|新的|别的|其他|换", re.IGNORECASE)
 
@@ -58,23 +62,32 @@ def returning(
 
     ``mentions`` are what is named in it, ``said_for`` is for whom it says that it looks (see ``whom``).
     """
-    named = _sorts(mentions, topics)
+    named, plain = _sorts(mentions, topics), _unpointed(text, mentions, topics)
     back, outright = BACK.search(text) is not None, bool(BACK.search(text) or ON.search(text))
     known = bool(named) and _as_known(text, mentions, topics)
     if not (outright or known) or not (named or said_for):
         return None
     if _meant(named, _sort_of(profile.constraints, topics)) and (not said_for or _for(said_for) == profile.whom):
-        return Return(None, _blanked(text, BACK), True) if back else None
+        return Return(None, _blanked(plain, BACK), True) if back else None
     search = next(_fitting(named, said_for, profile, topics), None)
-    return None if search is None else Return(search, _blanked(_blanked(text, BACK), ON), outright)
+    return None if search is None else Return(search, _blanked(_blanked(plain, BACK), ON), outright)
+
+
+def _unpointed(text: str, mentions: Sequence[Mention], topics: Collection[str]) -> str:
+    """The text with its sorts named as one names sorts: "tea" for "the tea", which may be one thing on a list."""
+    for one in mentions:
+        found = POINTED.search(text[: one.start]) if kind_of(one.entity) in topics else None
+        text = text if found is None else text[: found.start()] + " " * len(found[0]) + text[one.start :]
+    return text
 
 
 def goes_back(back: Return, read: Understanding, topics: Collection[str]) -> bool:
     """Whether a message, as it was read for that, goes back indeed: "the lamps" may be asked about, or be judged."""
-    if read.intent not in WANTS:
-        return back.outright and read.intent in OF_A_LIST
+    if back.outright or read.intent not in WANTS:
+        return back.outright and read.intent in (*WANTS, *OF_A_LIST)
     limits = [limit for limit, _ in back.search.constraints] if back.search else []
-    return back.outright or not _sort_of(limits, topics).isdisjoint(read.topic)
+    refused = {f"{limit.attribute}/{limit.value}" for limit in read.constraints if limit.op == "!="}
+    return read.relation != "with" and _sort_of(limits, topics).isdisjoint(refused)
 
 
 def taken_up(profile: Profile, search: Search) -> Profile:

@@ -28,6 +28,7 @@ from convrec.understanding.opinions.stances import (
     Part,
     allowed,
     condition,
+    demanded,
     echoed,
     heads_spared,
     is_topic,
@@ -86,7 +87,10 @@ class Understander:
         if back is None:
             return self._anew(message, profile, photos, likened)
         there = profile if back.search is None else taken_up(profile, back.search)
-        text, language = back.text, detect(clean(message.text), message.language)
+        text, language = (
+            back.text if back.text.strip() else there.search_words,
+            detect(clean(message.text), message.language),
+        )
         read = self._anew(replace(message, text=text, language=language), there, photos, likened, back.outright)
         if back.search is None or goes_back(back, read, self._topics):
             return replace(read, again=back.search)
@@ -211,6 +215,7 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
+        said = [demanded(one, self._topics) for one in said]
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]

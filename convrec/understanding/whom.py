@@ -36,8 +36,8 @@ FOR_KIN = compiled(
     rf"\b(?:for|to) (?:(?:my|our|a|the|his|her|their) )(?:[\w-]+ ){{0,2}}?(?:{KIN}|baby|granny|nan|mates?)\b"
     rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN}) (?:[\w-]+ )?(?:needs|wants|would like|would love|asked for|is looking for"
     r"|collects|is turning|turns|(?:has|is having) (?:a|his|her) birthday)\b"
-    rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN})(?:['’]s)? birthday\b"
-    rf"|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]|要买|需要|要过?生日|过?生日)",
+    rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN})(?:['’]s\b| birthday\b)(?! (?:favou?rite|house|place|sofa is))"
+    rf"|(?:{_KIN_ZH})的(?=[^，。]{{1,6}}(?:[，。呢吧？]|$))|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]|要买|需要|要过?生日|过?生日)",
     re.IGNORECASE,
 )
 PRESENT = compiled(r"\b(?:gift|present|pressie|surprise)\b|礼物|[想要]送|送人|送礼", re.IGNORECASE)
