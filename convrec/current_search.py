@@ -61,7 +61,7 @@ def continued(understanding: Understanding, profile: Profile) -> Profile:
 
 
 def held_by(understanding: Understanding, profile: Profile, new: bool) -> list[Opinion]:
-    """The opinions as they are kept: passing wishes in a search for somebody else are that one's, and of this search."""
+    """The opinions as they are kept: passing wishes in a search for somebody else are that one's, and of it alone."""
     if not (_whom(understanding) if understanding.whom or new else profile.whom):
         return list(understanding.opinions)
     must = {f"{limit.attribute}/{limit.value}" for limit in understanding.constraints if limit.op == "="}

@@ -159,8 +159,9 @@ class Owned:
 class Search:
     """A search that was left for another, as it stood then; the log knows it by when it ``began``.
 
-    ``whom`` is for whom it is ("" for the person themself), ``wishes`` are what that other person would like, ``wished``
-    the ids of the person's own passing wishes. ``constraints`` are those that ended with it, each with when it was said.
+    ``whom`` is for whom it is ("" for the person themself), ``wishes`` are what that other person would like,
+    ``wished`` the ids of the person's own passing wishes. ``constraints`` are those that ended with it, each with when
+    it was said.
     """
 
     began: float

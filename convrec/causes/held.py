@@ -34,8 +34,8 @@ def held(profile: Profile) -> tuple[Held, ...]:
     for about, liking in profile.likings.items():
         if liking.value:
             groups.setdefault(value_of.get(about, about), []).append(about)
-    own = [Held(tuple(abouts), profile.liking(abouts[0])) for abouts in groups.values()]
-    return (*own, *(Held((f"{WISH}/{about}",), wish.value) for about, wish in profile.wishes.items()))
+    found = [Held(tuple(abouts), profile.liking(abouts[0])) for abouts in groups.values()]
+    return (*found, *(Held((f"{WISH}/{about}",), wish.value) for about, wish in profile.wishes.items()))
 
 
 def _value(limit: Constraint) -> str:

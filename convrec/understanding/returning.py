@@ -15,30 +15,33 @@ from knowledge_graph.schema import Constraint, Profile, Search, kind_of
 WANTS = frozenset[Intent](["find", "refine", "more"])
 OF_A_LIST = frozenset[Intent](["opinion", "compare", "ask_item", "why"])
 BACK = compiled(  # says that something was left
-    r"\b(?:(?:let['’]?s |we |i(?:['’]d like to|['’]ll)? )?(?:go(?:ing)?|get(?:ting)?|come|coming|turn|switch|jump|take me)"
-    r" )?back (?:to|on|with)\b(?! (?:you|school|work)\b)"
+    r"(?:^|[,.!;:]|\b(?:ok(?:ay)?|right|and|so|now|well|then|but|go(?:ing)?|get(?:ting)?|com(?:e|ing)|turn|switch|jump"
+    r"|(?:take|bring) (?:me|us)|i['’]?m|let['’]?s go))\s*back to\b(?! (?:you|school|work)\b)"
     r"|\breturn(?:ing)? to\b|\bas before\b"
-    r"|\b(?:(?:that )?(?:we|i|you) (?:were looking|looked|had|saw|talked|showed)(?: me| at| about)? )?"
-    r"(?:before|earlier|from before)\b"
-    r"|回到|回头(?:再)?(?:看|说|来)|(?:还是)?(?:再)?(?:看看?|说)?(?:刚才|刚刚|之前|先前|方才)(?:看|说|聊|找)?(?:过)?的?(?:那[些个种款]?)?"
-    r"|还是(?:看看?|来|说)",
+    r"|\b(?:that )?(?:we|i|you) (?:were looking|looked|had|saw|talked|showed)(?: me| at| about)? (?:before|earlier)\b"
+    r"|\b(?:before|earlier|from before)(?=\W*$)"
+    r"|回到|回头(?:再)?(?:看|说|来)|还是(?:看看?|来|说)"
+    r"|(?:还是)?(?:再)?(?:看看?|说)?(?:刚才|刚刚|方才|(?<![\d号月日天周一二三四五六])(?:之前|先前)(?=[看说聊找的那]))"
+    r"(?:看|说|聊|找)?过?的?(?:那[些个种款]?)?",
     re.IGNORECASE,
 )
 ON = compiled(  # says that something goes on, be it left or not
-    r"\b(?:once (?:more|again)|again)\b|\b(?:carry|go|keep) on with\b|\bresume\b|\bstill (?:need|want|looking for)\b"
+    r"(?<!never )\b(?:once (?:more|again)|again)\b|\b(?:carry|go|keep) on with\b|\bresume\b"
+    r"|\bstill (?:need|want|looking for)\b"
     r"|[继接]续?着?(?:看看?|说|找|挑)|再(?:给我|来|去|回去)?看看?(?:一下)?|那边",
     re.IGNORECASE,
 )
 LEAD = compiled(  # what may stand before a name that begins a message
-    r"\W*(?:(?:ok(?:ay)?|right|and|so|now|then|but|well|hm+|yes|fine|good|great|thanks?|thx|alright|what about|how about"
-    r"|as for|just|only|the|those|these)\b\W*)*|[\W]*(?:(?:那|行|好的?|嗯|哦|对了|可以|然后|至于|还有|再说|ok)[\W]*)*",
+    r"\W*(?:(?:ok(?:ay)?|right|and|so|now|then|but|well|hm+|yes|fine|good|great|thanks?|thx|alright|(?:what|how) about"
+    r"|as for|just|only|the|those|these)\b\W*)*"
+    r"|\W*(?:(?:那|行|好的?|嗯|哦|对了|可以|然后|至于|还有|再说|ok)\W*)*",
     re.IGNORECASE,
 )
 DEFINITE = compiled(
-    r"\b(?:the|those|these|my|our|your|his|her|their)\s+(?:[\w'’-]+\s+){0,2}$|[他她那]的?$|那[些个种款把盏张]$|[\u3400-\u9fff]的$",
+    r"\b(?:the|those|these|my|our|your|his|her|their)\s+(?:[\w'’-]+\s+){0,2}$|[他她那]的?$|那[些个种款把盏张]$",
     re.IGNORECASE,
 )
-POINTED = compiled(  # pieces before a name that would point at one of the things shown, or at one's own
+POINTED = compiled(  # before a name: would point at one of the things shown, or at one's own
     r"(?:\b(?:the|those|these|that|my|our|your|his|her|their)\s+(?:[\w-]+['’]s\s+)?|那[些个种款把盏张])$", re.IGNORECASE
 )
 FRESH = compiled(r"\b(?:new|another|different|other|instead|all)\b|另|新的|别的|其他|换", re.IGNORECASE)

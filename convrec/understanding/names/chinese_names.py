@@ -55,7 +55,7 @@ class ChineseNames:
             place += length or 1
 
     def _cuts_a_sort(self, lower: str, place: int, length: int, entities: Sequence[str]) -> bool:
-        """Whether a value would cut the name of a sort in two that is as long: 看台 in 看台灯, where 台灯 is looked at."""
+        """Whether a value would cut the name of a sort in two that is as long: 看台 in 看台灯, which looks at 台灯."""
         if self._sorts(entities):
             return False
         for start in range(place + 1, place + length):

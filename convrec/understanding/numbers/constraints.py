@@ -154,8 +154,8 @@ class Measures:
         values = {mention.entity for mention in freed.values}
         limits = [c.about for c in profile.constraints if c.attribute in free or _is_one(c, values)]
         wishes = [about for about, liking in profile.likings.items() if 0 < liking.value <= WISHED]
-        found = [about for about in wishes if kind_of(about) in free or about in values]
-        return limits + found + [f"{WISH}/{a}" for a in profile.wishes if kind_of(a) in free or a in values]
+        own = [about for about in wishes if kind_of(about) in free or about in values]
+        return limits + own + [f"{WISH}/{a}" for a in profile.wishes if kind_of(a) in free or a in values]
 
     def _relatives(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> Iterator[tuple[Relative, str]]:
         """Everything relative that this catalogue measures, with the name of the measure; its own words first."""
