@@ -74,6 +74,7 @@ class Memory:
             *(replace(mark, user_id=user, said_at=at) for mark in marks),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
             *held_by(understanding, profile, new),
+            *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
             *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
             *(
                 Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")

@@ -266,6 +266,7 @@ class Understanding:
     apart: tuple["Understanding", ...] = ()
     again: Search | None = None
     whom: str = ""
+    passed: tuple[str, ...] = ()  # the items of the list that is turned down as a whole
 
     @property
     def each(self) -> tuple["Understanding", ...]:

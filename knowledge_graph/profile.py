@@ -37,6 +37,7 @@ HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half
 BOUNDS = ("<=", ">=")
 EARLIER = 8  # lists that are kept in mind
 SEARCHES = 50  # searches left that are kept in mind
+VISIT = 12 * 3600.0  # seconds for which a list that was turned down stays away
 REFUSED = -0.5  # an item liked less than this doesn't come back by itself
 
 
@@ -65,6 +66,8 @@ class _Folding:
     ended: list[tuple[Constraint, float]] = field(default_factory=list)
     ended_at: float = 0.0
     searches: dict[float, Search] = field(default_factory=dict)
+    passed: dict[str, float] = field(default_factory=dict)
+    questioned_at: float = -1.0
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -93,6 +96,8 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         state.whom,
         MappingProxyType(dict(state.wishes)),
         tuple(state.searches.values()),
+        frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
+        state.questioned_at == state.shown_at,
     )
 
 
@@ -112,6 +117,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.whom = name_of(opinion.about)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
+        state.questioned_at = opinion.said_at
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
         if opinion.liking > 0:  # not a further word to the search before
@@ -132,6 +138,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
     elif kind == WISH:
         about = name_of(opinion.about)
         state.wishes[about] = Liking(about, opinion.liking, opinion.said_at, opinion.quote, opinion.source)
+    elif opinion.source == "passed":
+        state.passed[name_of(opinion.about)] = opinion.said_at
     elif opinion.source == "shown":
         _show(state, opinion)
     else:
@@ -189,7 +197,7 @@ def _take_up(state: _Folding, opinion: Opinion) -> None:
         state.likings[about] = replace(state.likings[about], said_at=opinion.said_at)
     state.asked, state.beside, state.beside_at = set(search.asked), list(search.beside), 0.0
     state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else state.earlier
-    state.shown, state.focus = dict(search.shown), ""
+    state.shown, state.focus, state.questioned_at = dict(search.shown), "", -1.0
 
 
 def _show(state: _Folding, opinion: Opinion) -> None:

@@ -31,7 +31,7 @@ TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of t
 NOTICED = 0.3  # liking of an item of which more was asked for, and nothing said
 PERSON = "person"
 
-Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
+Source = Literal["message", "photo", "click", "panel", "act", "shown", "passed", "taken back"]
 Operator = Literal["<=", ">=", "=", "!="]
 OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "!=")
 
@@ -191,7 +191,8 @@ class Profile:
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
-    the present search's things are to go with.
+    the present search's things are to go with. ``passed`` are the items of lists that they turned down as a whole in
+    this visit; ``questioned`` is whether a question came with the last list.
     ``whom`` is for whom the present search is ("" for the person themself), ``wishes`` are what that other person would
     like, as likings that hold in this search alone; ``searches`` are those that were left, the newest last.
     """
@@ -214,6 +215,8 @@ class Profile:
     whom: str = ""
     wishes: Mapping[str, Liking] = field(default_factory=lambda: MappingProxyType({}))
     searches: tuple[Search, ...] = ()
+    passed: frozenset[str] = frozenset()
+    questioned: bool = False
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""
