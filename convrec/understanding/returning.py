@@ -44,6 +44,11 @@ DEFINITE = compiled(
 POINTED = compiled(  # before a name: would point at one of the things shown, or at one's own
     r"(?:\b(?:the|those|these|that|my|our|your|his|her|their)\s+(?:[\w-]+['’]s\s+)?|那[些个种款把盏张])$", re.IGNORECASE
 )
+BESIDE = compiled(  # before what isn't looked for: something is to stand there, or go with it
+    r"\b(?:with|beside|by|behind|under|on|in|over|near|match(?:es)?|like|of|than|to)\s+"
+    r"(?:(?:the|those|these|that|my|our|his|her|their)\s+)?(?:[\w'’-]+\s+){0,1}$|[配搭跟和像在]着?(?:那[些个种款把盏张])?$",
+    re.IGNORECASE,
+)
 FRESH = compiled(r"\b(?:new|another|different|other|instead|all)\b|另|新的|别的|其他|换", re.IGNORECASE)
 
 
@@ -156,7 +161,7 @@ def _meant(named: Sequence[frozenset[str]], sorts: frozenset[str]) -> bool:
 def _as_known(text: str, mentions: Sequence[Mention], topics: Collection[str]) -> bool:
     """Whether a sort is named as something known is, "the lamps", or with nothing before it: "lamps?", 花瓶呢."""
     first = min((one.start for one in mentions if kind_of(one.entity) in topics), default=None)
-    if first is None or FRESH.search(text):
+    if first is None or FRESH.search(text) or BESIDE.search(text[:first]):
         return False
     return bool(LEAD.fullmatch(text[:first]) or DEFINITE.search(text[:first]))
 

@@ -92,7 +92,7 @@ class Understander:
             back.text if back.text.strip() else there.search_words,
             detect(clean(message.text), message.language),
         )
-        read = self._anew(replace(message, text=text, language=language), there, photos, likened, back.outright)
+        read = self._anew(replace(message, text=text, language=language), there, photos, likened, back)
         if back.search is None or goes_back(back, read, self._topics):
             return replace(read, again=back.search)
         return self._anew(message, profile, photos, likened)
@@ -104,17 +104,22 @@ class Understander:
         return returning(text, self._vocabulary.find(text), whom(text, profile), profile, self._topics)
 
     def _anew(
-        self, message: Message, profile: Profile, photos: PhotoVectors | None, likened: Likened, back: bool = False
+        self,
+        message: Message,
+        profile: Profile,
+        photos: PhotoVectors | None,
+        likened: Likened,
+        back: Return | None = None,
     ) -> Understanding:
-        """The message as one that says all it means; ``back`` is whether it went on to say what it goes back to."""
+        """The message as one that says all it means; ``back`` is how it goes back to a search, if it does."""
         said = self._belongings.said(message, profile)
         if said is None:
-            return going_on(self._understood(message, photos, profile, likened, back), profile)
+            return going_on(self._understood(message, profile, photos, likened, back), profile)
         whole = concluded(said, message)
         if whole is not None:
             return whole
         rest, photos = to_read(said, message, photos)
-        return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED, back), message)
+        return joined(said, self._understood(rest, profile, photos, likened if photos else UNLIKENED, back), message)
 
     def corrected(
         self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
@@ -154,7 +159,12 @@ class Understander:
         return frozenset(m.entity for m in self._vocabulary.find(named) if m.end - m.start == len(named))
 
     def _understood(
-        self, message: Message, photos: PhotoVectors | None, profile: Profile, likened: Likened, back: bool = False
+        self,
+        message: Message,
+        photos: PhotoVectors | None,
+        profile: Profile,
+        likened: Likened,
+        back: Return | None = None,
     ) -> Understanding:
         """What a message says besides of the person's own things."""
         text = clean(message.text)
@@ -195,7 +205,7 @@ class Understander:
         beside_it = read.photos is not None or read.relation == "with"
         own = self._vocabulary.spelling.spelt(beside_a_photo(beside.words_left(own)) if beside_it else own)
         named = names_a_sort(read.parts, read.mentions, self._topics)
-        anew = (named and not read.back) or beside_it
+        anew = (named and read.back is None) or beside_it
         return replace(
             read,
             named=named,
@@ -222,7 +232,7 @@ class Understander:
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
-        topic = self._sorts.narrowed(topic, held, read.profile) if read.back else topic
+        topic = self._sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
         topic = self._sorts.carried_on(topic, read.profile)
         topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
@@ -274,7 +284,8 @@ class Understander:
         intent, sure, also = intents.decide(whole, evidence, pieces)
         if intent in ("forget", "more") and read.freed.names:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
-        if read.back and (intent in LOST or (intent == "ask_item" and not read.items)):
+        outright = read.back is not None and read.back.outright
+        if outright and (intent in LOST or (intent == "ask_item" and not read.items)):
             intent = "refine"  # "ok, back to the lamps" is no chat
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
