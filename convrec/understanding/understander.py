@@ -161,8 +161,8 @@ class Understander:
     def _understood(
         self,
         message: Message,
-        photos: PhotoVectors | None,
         profile: Profile,
+        photos: PhotoVectors | None,
         likened: Likened,
         back: Return | None = None,
     ) -> Understanding:
