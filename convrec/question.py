@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from knowledge_graph.schema import Constraint, Profile, kind_of
 
 ENOUGH = 8  # with fewer candidates left a question costs more than it saves
 LOOKED_AT = 40  # candidates whose attributes are counted
+REMEMBERED = 4096  # items whose values are kept at hand
 OPTIONS = 4
 WORTH = 0.8  # bits that an answer must be expected to give
 # Few people have a wish about these before they have seen a thing, so most of such questions get no answer.
@@ -48,7 +50,8 @@ class Asker:
     """Chooses the question; knows the catalogue, not the person."""
 
     def __init__(self, graph: CatalogueGraph, shelf: Shelf, category: Sequence[str], names: Names) -> None:
-        self._graph, self._shelf = graph, shelf
+        self._shelf = shelf
+        self._values_of = lru_cache(REMEMBERED)(lambda item: tuple(graph.values_of(item)))
         self._category, self._names = category, names
 
     def choose(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> Choice | None:
@@ -87,10 +90,10 @@ class Asker:
         return said | {c.attribute for c in profile.constraints if c.op != "!="} | profile.asked
 
     def _attributes(self, item_ids: Sequence[str]) -> set[str]:
-        return {kind_of(value) for item in item_ids for value in self._graph.values_of(item)}
+        return {kind_of(value) for item in item_ids for value in self._values_of(item)}
 
     def _by_value(self, attribute: str, item_ids: Sequence[str]) -> Choice | None:
-        counts = Counter(v for item in item_ids for v in self._graph.values_of(item) if kind_of(v) == attribute)
+        counts = Counter(v for item in item_ids for v in self._values_of(item) if kind_of(v) == attribute)
         common = tuple(value for value, count in counts.most_common(OPTIONS) if count > 1)
         return Choice(attribute, common) if len(common) > 1 else None
 
@@ -111,9 +114,7 @@ class Asker:
         """The information of an answer: the entropy of how it would divide the candidates."""
         if choice.attribute == PRICE:
             return 1.5
-        shares = [
-            sum(value in self._graph.values_of(item) for item in item_ids) / len(item_ids) for value in choice.values
-        ]
+        shares = [sum(value in self._values_of(item) for item in item_ids) / len(item_ids) for value in choice.values]
         return sum(-share * math.log2(share) for share in shares if 0 < share < 1)
 
 
