@@ -1,34 +1,79 @@
 """What a message changes of what is searched: its sort, its words, and the conditions that end with another search."""
 
 from collections.abc import Set
+from dataclasses import replace
 
 from convrec.data.designs import DESIGN
-from convrec.data.shelf import WORDS
 from convrec.types import Understanding
-from knowledge_graph import Constraint, Profile
-from knowledge_graph.schema import kind_of, name_of
+from convrec.understanding.returning import lasting, taken_up
+from convrec.understanding.whom import ME
+from knowledge_graph import Constraint, Opinion, Profile
+from knowledge_graph.schema import BEGUN, ITEM, TASTE, WHOM, WISH, kind_of, name_of
 
 SURE = 0.35  # how sure a "find" must be to end a search that it doesn't name
 
 
-def ended(understanding: Understanding, profile: Profile, topics: Set[str]) -> tuple[str, ...]:
-    """The conditions that end because a new search begins: all but what the person never wants.
-
-    ``topics`` names the attributes that say what is searched.
-    """
+def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> bool:
+    """Whether a message begins a new search. ``topics`` names the attributes that say what is searched."""
+    if understanding.again is not None:
+        return False
     wanted = {limit.about for limit in _topics(understanding)}
     current = {c.about for c in profile.constraints if c.op == "=" and c.attribute in topics}
+    looks = _looks_for_something(understanding) and understanding.intent in ("find", "refine")
+    if (wanted or looks) and _for_another(understanding, profile):
+        return True
     if wanted:
         narrowed = bool(current) and current <= wanted and all(_of_a_design(about) for about in wanted - current)
-        new = wanted != current and not narrowed
-    elif understanding.relation == "with":
-        new = not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
-    elif understanding.relation == "unlike":
-        new = False
-    else:
-        aimless = understanding.intent == "find" and understanding.confidence >= SURE
-        new = aimless and _looks_for_something(understanding)
-    return tuple(c.about for c in profile.constraints if not _lasting(c, profile)) if new else ()
+        return wanted != current and not narrowed
+    if understanding.relation == "with":
+        return not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
+    if understanding.relation == "unlike":
+        return False
+    return understanding.intent == "find" and understanding.confidence >= SURE and looks
+
+
+def ended(understanding: Understanding, profile: Profile, topics: Set[str]) -> tuple[str, ...]:
+    """The conditions that end because another search begins or goes on: all but what the person never wants."""
+    if understanding.again is None and not begins(understanding, profile, topics):
+        return ()
+    return tuple(c.about for c in profile.constraints if not lasting(c, profile))
+
+
+def turning(understanding: Understanding, profile: Profile, topics: Set[str]) -> list[Opinion]:
+    """What the log is told of a search that begins or goes on, of the end of the one before, and for whom it is.
+
+    Moments and people are those of the message; the caller puts them in.
+    """
+    marks = [Opinion("", about, 0.0, 0.0, source="taken back") for about in ended(understanding, profile, topics)]
+    new, whom = begins(understanding, profile, topics), _whom(understanding)
+    if understanding.again is not None:
+        marks.append(Opinion("", understanding.again.about, 0.0, 0.0, source="shown"))
+    elif new:
+        marks.append(Opinion("", f"{BEGUN}/{whom}", 0.0, 0.0, source="shown"))
+    elif understanding.whom and whom != profile.whom:
+        marks.append(Opinion("", f"{WHOM}/{whom}", 0.0, 0.0, source="shown"))
+    return marks
+
+
+def continued(understanding: Understanding, profile: Profile) -> Profile:
+    """The profile with the search that a message goes on with."""
+    return profile if understanding.again is None else taken_up(profile, understanding.again)
+
+
+def held_by(understanding: Understanding, profile: Profile, new: bool) -> list[Opinion]:
+    """The opinions as they are kept: passing wishes in a search for somebody else are that one's, and of it alone."""
+    if not (_whom(understanding) if understanding.whom or new else profile.whom):
+        return list(understanding.opinions)
+    must = {f"{limit.attribute}/{limit.value}" for limit in understanding.constraints if limit.op == "="}
+    return [
+        replace(one, about=f"{WISH}/{one.about}") if _passing(one) else one
+        for one in understanding.opinions
+        if not (_passing(one) and one.about in must)
+    ]
+
+
+def _passing(opinion: Opinion) -> bool:
+    return 0 < opinion.liking < TASTE and kind_of(opinion.about) != ITEM
 
 
 def words(understanding: Understanding) -> tuple[str, ...]:
@@ -59,6 +104,15 @@ def limits(understanding: Understanding) -> list[Constraint]:
     return [*_topics(understanding), *understanding.constraints]
 
 
+def _whom(understanding: Understanding) -> str:
+    return "" if understanding.whom == ME else understanding.whom
+
+
+def _for_another(understanding: Understanding, profile: Profile) -> bool:
+    """Whether a message turns from one person to another; who was looking before may only now say for whom."""
+    return bool(understanding.whom and profile.whom) and _whom(understanding) != profile.whom
+
+
 def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
     """Whether the search stays with what it was for: "cheaper", of what is to go with the sofa."""
     return understanding.intent != "find" and bool(understanding.beside) and understanding.beside == profile.beside
@@ -66,10 +120,3 @@ def _goes_on_beside(understanding: Understanding, profile: Profile) -> bool:
 
 def _of_a_design(about: str) -> bool:
     return Constraint.from_about(about).attribute == DESIGN
-
-
-def _lasting(constraint: Constraint, profile: Profile) -> bool:
-    """An exclusion lasts where it rests on the person's own dislike, and not on, say, a gift's receiver's."""
-    if constraint.attribute == WORDS:
-        return True
-    return constraint.op == "!=" and profile.liking(f"{constraint.attribute}/{constraint.value}") < 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from convrec.album import Album
-from convrec.current_search import ended, limits, topic, words
+from convrec.current_search import begins, continued, ended, held_by, limits, topic, turning, words
 from convrec.data.photos import PhotoStore
 from convrec.reply import write_notes
 from convrec.settings import Settings
@@ -23,6 +23,7 @@ from knowledge_graph.schema import (
     PHOTO,
     QUESTION,
     SEARCH,
+    WISH,
     item_entity,
     kind_of,
     name_of,
@@ -64,13 +65,15 @@ class Memory:
 
     def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
         """What a message adds to the log."""
-        over = ended(understanding, profile, self._topics)
-        must = [*topic(understanding, profile, bool(over)), *understanding.constraints]
-        at, user = message.sent_at, message.user_id
+        new, at, user = begins(understanding, profile, self._topics), message.sent_at, message.user_id
+        marks = turning(understanding, profile, self._topics)
+        profile = continued(understanding, profile)
+        must = [*topic(understanding, profile, new), *understanding.constraints]
         return [
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
-            *(Opinion(user, about, 0.0, at, source="taken back") for about in (*over, *understanding.retracted)),
-            *understanding.opinions,
+            *(replace(mark, user_id=user, said_at=at) for mark in marks),
+            *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
+            *held_by(understanding, profile, new),
             *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
             *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
             *(
@@ -172,7 +175,12 @@ class Memory:
         """The ``about`` id of what the person said last and still holds."""
         log = self._log.replay(user_id)
         profile = fold(user_id, log)
-        held = {*profile.likings, *(limit.about for limit in profile.constraints), *(own.about for own in profile.own)}
+        held = {
+            *profile.likings,
+            *(f"{WISH}/{about}" for about in profile.wishes),
+            *(limit.about for limit in profile.constraints),
+            *(own.about for own in profile.own),
+        }
         return next((o.about for o in reversed(log) if o.about in held and o.source != "shown"), None)
 
     def forget(self, user_id: str) -> int:

@@ -10,7 +10,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
-from knowledge_graph.schema import ASPECT, ITEM, LIMIT, OWN, PHOTO, SAID, Constraint, Owned, kind_of, name_of
+from knowledge_graph.schema import ASPECT, ITEM, LIMIT, OWN, PHOTO, SAID, WISH, Constraint, Owned, kind_of, name_of
 
 UNITS = {
     "cm": "length-centimeter",
@@ -111,7 +111,7 @@ class Names:
             return YOURS[language].format(self.sort(Owned.from_about(about).sort, language))
         if kind_of(about) == PHOTO:
             return YOURS[language].format("照片" if language == "zh" else "photo")
-        return self.entity(about, language)
+        return self.entity(name_of(about) if kind_of(about) == WISH else about, language)
 
     def sort(self, sort: str, language: str) -> str:
         """What a thing of the person's own is called, by its sort as ``Owned`` has it."""

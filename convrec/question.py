@@ -86,7 +86,7 @@ class Asker:
 
     def _known(self, profile: Profile) -> set[str]:
         """Attributes that need no question in the present search."""
-        said = {kind_of(a) for a, liking in profile.likings.items() if liking.said_at >= profile.search_began}
+        said = {kind_of(a) for a, one in profile.wishing.likings.items() if one.said_at >= profile.search_began}
         return said | {c.attribute for c in profile.constraints if c.op != "!="} | profile.asked
 
     def _attributes(self, item_ids: Sequence[str]) -> set[str]:

@@ -12,7 +12,7 @@ from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, Owned, Profile, kind_of
+from knowledge_graph.schema import ITEM, TASTE, WISH, Constraint, Opinion, Owned, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
@@ -189,7 +189,7 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
     told = [_liking(Opinion(profile.user_id, k.about, k.value, k.said_at), names, language) for k in tastes[:8]]
     limits = [c for c in profile.constraints if c.op != "!=" or f"{c.attribute}/{c.value}" not in profile.likings]
     looked_for = [names.constraint(limit, language) for limit in limits]
-    looked_for += [names.entity(wish.about, language) for wish in wishes]
+    looked_for += [names.entity(wish.about, language) for wish in (*wishes, *profile.wishes.values())]
     known = phrase("known", language, likings=listed(told, language)) if told else ""
     searching = phrase("searching", language, search=listed(looked_for, language)) if looked_for else ""
     things = listed(dict.fromkeys(names.about(own.about, language) for own in profile.own), language)
@@ -226,4 +226,8 @@ def profile_lines(profile: Profile, names: Names, language: Language) -> tuple[P
     limits = [ProfileLine(c.about, names.constraint(c, language), c.said, 0.0) for c in profile.constraints]
     known = [ProfileLine(k.about, names.entity(k.about, language), k.quote, k.value) for k in likings]
     own = [ProfileLine(o.about, names.about(o.about, language), o.quote, 0.0, o.photo) for o in reversed(profile.own)]
-    return (*own, *limits, *known)
+    theirs = [
+        ProfileLine(f"{WISH}/{about}", names.entity(about, language), wish.quote, 0.0)
+        for about, wish in profile.wishes.items()
+    ]
+    return (*own, *limits, *theirs, *known)

@@ -19,7 +19,7 @@ from convrec.search import Found, Searcher, unsure
 from convrec.subjects import Subjects
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
 from knowledge_graph import Profile
-from knowledge_graph.schema import ITEM, kind_of
+from knowledge_graph.schema import ITEM, WISH, kind_of
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
@@ -262,4 +262,5 @@ def _held(understanding: Understanding, profile: Profile) -> list[str]:
     """What is known of a person and what they look for, as far as a message names it."""
     named = {mention.entity for mention in understanding.mentions}
     limits = [limit.about for limit in profile.constraints if f"{limit.attribute}/{limit.value}" in named]
-    return [*(about for about in profile.likings if about in named), *limits]
+    theirs = [f"{WISH}/{about}" for about in profile.wishes if about in named]
+    return [*(about for about in profile.likings if about in named), *theirs, *limits]

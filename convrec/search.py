@@ -78,6 +78,7 @@ class Searcher:
 
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
+        profile = profile.wishing
         exclude = self._shelf.violations(profile.constraints)
         exclude |= ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from convrec.seen import SeenPhoto
-from knowledge_graph.schema import Constraint, Opinion, Owned, Profile
+from knowledge_graph.schema import Constraint, Opinion, Owned, Profile, Search
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -249,6 +249,9 @@ class Understanding:
 
     ``apart`` is the same message as read for each of several things that its photos show, where they show different
     ones; each holds what is meant in its own photos, and the whole what all of them come to.
+
+    ``again`` is the earlier search that the message takes up, ``whom`` for whom it says that it looks: a name of
+    ``convrec.understanding.whom``, "" where it doesn't say.
     """
 
     language: Language
@@ -275,6 +278,8 @@ class Understanding:
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
+    again: Search | None = None
+    whom: str = ""
     passed: tuple[str, ...] = ()  # the items of the list that is turned down as a whole
     contest: Contest | None = None
     otherwise: str = ""  # the item that is wanted otherwise: "does it come in white?"

@@ -5,7 +5,7 @@ Imports nothing of ``convrec``; useful by itself.
 
 from knowledge_graph.catalogue import CatalogueGraph, ItemRow, build_graph, slug
 from knowledge_graph.profile import fold
-from knowledge_graph.schema import Constraint, Entity, Liking, Opinion, Owned, Path, Profile
+from knowledge_graph.schema import Constraint, Entity, Liking, Opinion, Owned, Path, Profile, Search
 from knowledge_graph.store import OpinionLog
 from knowledge_graph.walk import walk
 
@@ -20,6 +20,7 @@ __all__ = [
     "Owned",
     "Path",
     "Profile",
+    "Search",
     "build_graph",
     "fold",
     "slug",

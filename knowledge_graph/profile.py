@@ -4,10 +4,12 @@ Taking something back, forgetting a person and ageing of tastes need no code of 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from knowledge_graph.schema import (
+    AGAIN,
+    BEGUN,
     BESIDE,
     FOCUS,
     ITEM,
@@ -17,11 +19,15 @@ from knowledge_graph.schema import (
     PHOTO,
     QUESTION,
     SEARCH,
+    TASTE,
+    WHOM,
+    WISH,
     Constraint,
     Liking,
     Opinion,
     Owned,
     Profile,
+    Search,
     kind_of,
     name_of,
 )
@@ -30,6 +36,7 @@ NEWEST = 0.7  # share of the newest opinion when there are several about one thi
 HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half
 BOUNDS = ("<=", ">=")
 EARLIER = 8  # lists that are kept in mind
+SEARCHES = 50  # searches left that are kept in mind
 VISIT = 12 * 3600.0  # seconds for which a list that was turned down stays away
 REFUSED = -0.5  # an item liked less than this doesn't come back by itself
 
@@ -56,6 +63,12 @@ class _Folding:
     own: dict[str, Owned] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     beside_at: float = 0.0
+    begun: float = 0.0
+    whom: str = ""
+    wishes: dict[str, Liking] = field(default_factory=dict)
+    ended: list[tuple[Constraint, float]] = field(default_factory=list)
+    ended_at: float = 0.0
+    searches: dict[float, Search] = field(default_factory=dict)
     passed: dict[str, float] = field(default_factory=dict)
     questioned_at: float = -1.0
 
@@ -83,6 +96,9 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         tuple(state.spoken),
         tuple(state.own.values()),
         tuple(state.beside),
+        state.whom,
+        MappingProxyType(dict(state.wishes)),
+        tuple(state.searches.values()),
         frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
         state.questioned_at == state.shown_at,
         state.together,
@@ -94,8 +110,15 @@ def _step(state: _Folding, opinion: Opinion) -> None:
     if kind == LISTED:  # tells of a list and not of the person
         return
     if opinion.source == "taken back":
-        state.likings.pop(opinion.about, None)
-        state.limits.pop(opinion.about, None)
+        _take_back(state, opinion)
+    elif kind == BEGUN:
+        _leave(state, opinion.said_at)
+        state.begun, state.whom, state.wishes, state.words = opinion.said_at, name_of(opinion.about), {}, ""
+        _begin(state, opinion.said_at)
+    elif kind == AGAIN:
+        _take_up(state, opinion)
+    elif kind == WHOM:
+        state.whom = name_of(opinion.about)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
         state.questioned_at = opinion.said_at
@@ -115,12 +138,69 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         _go_beside(state, opinion)
     elif kind == LIMIT:
         _limit(state, opinion)
+    elif kind == WISH:
+        about = name_of(opinion.about)
+        state.wishes[about] = Liking(about, opinion.liking, opinion.said_at, opinion.quote, opinion.source)
     elif opinion.source == "passed":
         state.passed[name_of(opinion.about)] = opinion.said_at
     elif opinion.source == "shown":
         _show(state, opinion)
     else:
         _like(state, opinion)
+
+
+def _take_back(state: _Folding, opinion: Opinion) -> None:
+    state.likings.pop(opinion.about, None)
+    if kind_of(opinion.about) == WISH:
+        state.wishes.pop(name_of(opinion.about), None)
+    gone = state.limits.pop(opinion.about, None)
+    if opinion.said_at != state.ended_at:
+        state.ended, state.ended_at = [], opinion.said_at
+    if gone is not None:
+        state.ended.append(gone)
+
+
+def _leave(state: _Folding, at: float) -> None:
+    """Keep the present search in mind, with the conditions that were just taken back, since they end with it."""
+    limits = state.ended if state.ended_at == at else []
+    wished = tuple(about for about, liking in state.likings.items() if _is_passing(liking, state.begun))
+    if state.begun and (limits or state.words):
+        state.searches.pop(state.begun, None)  # taken up since: the newest comes last
+        state.searches[state.begun] = Search(
+            state.begun,
+            state.whom,
+            tuple(limits),
+            state.words,
+            MappingProxyType(state.wishes),
+            wished,
+            MappingProxyType(state.shown),
+            frozenset(state.asked),
+            tuple(state.beside),
+        )
+    state.ended = []
+    for began in list(state.searches)[:-SEARCHES]:
+        del state.searches[began]
+
+
+def _is_passing(liking: Liking, began: float) -> bool:
+    """Whether a wish of the moment was said in a search that began then."""
+    return 0 < liking.value < TASTE and kind_of(liking.about) != ITEM and liking.said_at >= began
+
+
+def _take_up(state: _Folding, opinion: Opinion) -> None:
+    """An earlier search goes on as it was left: its conditions, its wishes, and what it showed last."""
+    _leave(state, opinion.said_at)
+    search = state.searches.pop(float(name_of(opinion.about)), None)
+    if search is None:
+        return
+    state.began, state.begun, state.whom, state.words = opinion.said_at, search.began, search.whom, search.words
+    state.wishes = {about: replace(one, said_at=opinion.said_at) for about, one in search.wishes.items()}
+    state.limits |= {limit.about: (limit, said_at) for limit, said_at in search.constraints}
+    for about in set(search.wished) & set(state.likings):
+        state.likings[about] = replace(state.likings[about], said_at=opinion.said_at)
+    state.asked, state.beside, state.beside_at = set(search.asked), list(search.beside), 0.0
+    state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else state.earlier
+    state.shown, state.focus, state.questioned_at = dict(search.shown), "", -1.0
 
 
 def _show(state: _Folding, opinion: Opinion) -> None:

@@ -6,7 +6,7 @@ An opinion is always about one such id. Constraints and "was shown" travel as op
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -21,6 +21,10 @@ OWN = "own"  # a thing of the person's own, by their photo of it
 BESIDE = "beside"  # a photo of what the wanted thing is to go with
 SAID = "said"  # a sort of thing in the person's words, where no entity is called so
 LISTED = "listed"  # how a list came about, so that it can be made again
+BEGUN = "begun"  # a search begins; the name says for whom, "" for the person themself
+AGAIN = "again"  # an earlier search is taken up again, by when it began
+WHOM = "whom"  # for whom the present search turns out to be
+WISH = "wish"  # what is wished for on somebody else's behalf: of this search, and no liking of the person's own
 
 WISHED = 0.5  # liking of what is merely wished for in a search
 TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of the moment
@@ -152,6 +156,31 @@ class Owned:
 
 
 @dataclass(frozen=True)
+class Search:
+    """A search that was left for another, as it stood then; the log knows it by when it ``began``.
+
+    ``whom`` is for whom it is ("" for the person themself), ``wishes`` are what that other person would like,
+    ``wished`` the ids of the person's own passing wishes. ``constraints`` are those that ended with it, each with when
+    it was said.
+    """
+
+    began: float
+    whom: str = ""
+    constraints: tuple[tuple[Constraint, float], ...] = ()
+    words: str = ""
+    wishes: Mapping[str, Liking] = field(default_factory=lambda: MappingProxyType({}))
+    wished: tuple[str, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    asked: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The id under which the log takes it up again."""
+        return f"{AGAIN}/{self.began!r}"
+
+
+@dataclass(frozen=True)
 class Profile:
     """A person as the shop knows them; made by folding the log, never edited.
 
@@ -165,6 +194,8 @@ class Profile:
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
     the present search's things are to go with. ``passed`` are the items of lists that they turned down as a whole in
     this visit; ``questioned`` is whether a question came with the last list.
+    ``whom`` is for whom the present search is ("" for the person themself), ``wishes`` are what that other person would
+    like, as likings that hold in this search alone; ``searches`` are those that were left, the newest last.
     """
 
     user_id: str
@@ -182,6 +213,9 @@ class Profile:
     spoken: tuple[str, ...] = ()
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    whom: str = ""
+    wishes: Mapping[str, Liking] = field(default_factory=lambda: MappingProxyType({}))
+    searches: tuple[Search, ...] = ()
     passed: frozenset[str] = frozenset()
     questioned: bool = False
     together: tuple[str, ...] = ()
@@ -190,6 +224,13 @@ class Profile:
         """Liking of an entity, 0 where nothing was said."""
         known = self.likings.get(about)
         return known.value if known else 0.0
+
+    @property
+    def wishing(self) -> "Profile":
+        """The profile as the present search goes by it: what its receiver would like among the likings."""
+        if not self.wishes:
+            return self
+        return replace(self, likings=MappingProxyType({**self.likings, **self.wishes}))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge_graph.schema import LIMIT, Constraint, Profile, kind_of
+from knowledge_graph.schema import LIMIT, WISH, Constraint, Profile, kind_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ def held(profile: Profile) -> tuple[Held, ...]:
     for about, liking in profile.likings.items():
         if liking.value:
             groups.setdefault(value_of.get(about, about), []).append(about)
-    return tuple(Held(tuple(abouts), profile.liking(abouts[0])) for abouts in groups.values())
+    found = [Held(tuple(abouts), profile.liking(abouts[0])) for abouts in groups.values()]
+    return (*found, *(Held((f"{WISH}/{about}",), wish.value) for about, wish in profile.wishes.items()))
 
 
 def _value(limit: Constraint) -> str:

@@ -5,7 +5,7 @@ from convrec.causes.held import Held
 from convrec.naming import Names, listed
 from convrec.reply import phrase
 from convrec.types import Language
-from knowledge_graph.schema import LIMIT, kind_of
+from knowledge_graph.schema import LIMIT, WISH, kind_of
 
 
 def told(cause: Counterfactual, names: Names, language: Language) -> str:
@@ -21,7 +21,7 @@ def told(cause: Counterfactual, names: Names, language: Language) -> str:
 
 
 def _cause(one: Held, names: Names, language: Language) -> str:
-    limits = [names.about(about, language) for about in one.abouts if kind_of(about) == LIMIT]
+    limits = [names.about(about, language) for about in one.abouts if kind_of(about) in (LIMIT, WISH)]
     if limits:
         return phrase("cause limit", language, thing=listed(limits, language, "or"))
     liked = "cause liked" if one.liking > 0 else "cause disliked"

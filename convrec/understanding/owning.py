@@ -114,7 +114,7 @@ SHOWN = (  # with a photo: what it shows is theirs
         r"(?:了|哦|啊|呢)*(?=\W*$|[，。！,.!])",
     ),
     _form(rf"(?:记住|记一?下|保存|存一?下)(?:一下)?(?:这是|这个是)?{MY_ZH}"),
-    _form(rf"^\W*{MY_ZH}", r"\W*$"),
+    _form(rf"^\W*{MY_ZH}(?![也还又再想要需买找来用自])", r"\W*$"),
 )
 _LEAD = r"(?:\b(?:and|that|which|what|to|would|will|could|can|should|might|also)\s+){0,4}"
 _GOES = (

@@ -36,6 +36,17 @@ class Sorts:
             return True
         return any(kind_of(value) == kind for sort in topic for value in self._values.get(sort, ()))
 
+    def narrowed(self, topic: tuple[str, ...], held: Sequence[Said], profile: Profile) -> tuple[str, ...]:
+        """What is looked for, where a word may mean several sorts only that which is searched: "the lamps"."""
+        current = {
+            f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._topics
+        }
+        places: dict[Span, set[str]] = {}
+        for one in held:
+            places.setdefault((one.mention.start, one.mention.end), set()).add(one.mention.entity)
+        besides = {about for sorts in places.values() if sorts & current for about in sorts - current}
+        return tuple(about for about in topic if about not in besides)
+
     def carried_on(self, topic: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
         """What is looked for, with the sort that is searched already where only a design is named that has such:
         "only the Havana" after sofas."""

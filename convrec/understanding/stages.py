@@ -10,13 +10,15 @@ from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.figures import Figure
 from convrec.understanding.numbers.freedom import Freed
 from convrec.understanding.opinions.stances import Part, Said
+from convrec.understanding.returning import Return
 from knowledge_graph.schema import Constraint, Opinion, Profile
 
 
 @dataclass(frozen=True, eq=False)
 class Read:
     """What can be read off a message. ``own`` are the words to search for, ``further`` the same carried on from the
-    search before, ``strange`` words that nothing explains: they are known once the clauses have been heard."""
+    search before, ``strange`` words that nothing explains: they are known once the clauses have been heard. ``back`` is
+    how the message goes back to what is searched, if it does."""
 
     message: Message
     profile: Profile
@@ -36,6 +38,7 @@ class Read:
     own: str = ""
     further: str = ""
     strange: Sequence[Token] = ()
+    back: Return | None = None
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -47,7 +50,8 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``called`` are items of those shown that are judged by the name of their sort.
+    ``called`` are items of those shown that are judged by the name of their sort; ``others`` is whether a wish is for
+    what somebody else likes.
     """
 
     said: list[Said]
@@ -57,3 +61,4 @@ class Taken:
     notes: list[str]
     views: list[Opinion]
     called: tuple[str, ...]
+    others: bool = False

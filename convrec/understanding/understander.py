@@ -29,6 +29,7 @@ from convrec.understanding.opinions.stances import (
     Part,
     allowed,
     condition,
+    demanded,
     echoed,
     heads_spared,
     is_topic,
@@ -43,13 +44,17 @@ from convrec.understanding.references import beside, in_a_photo
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.references.turned_down import turned_down
+from convrec.understanding.returning import Return, goes_back, returning, taken_up
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
+from convrec.understanding.whom import ME, spoken_of, whom
 from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
 ABOUT_ITEMS = frozenset[Intent](["compare", "ask_item", "why"])  # naming what they are like wishes for nothing
+LOST = frozenset[Intent](["find", "more", "small_talk", "out_of_scope", "ask_profile", "forget"])
+LONGEST_RETURN = 400  # signs that are looked through for a search to go back to
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
@@ -81,14 +86,42 @@ class Understander:
 
         Never fails on strange text.
         """
+        back = None if message.photos or photos is not None else self._returning(message, profile)
+        if back is None:
+            return self._anew(message, profile, photos, likened)
+        there = profile if back.search is None else taken_up(profile, back.search)
+        text, language = (
+            back.text if back.text.strip() else there.search_words,
+            detect(clean(message.text), message.language),
+        )
+        read = self._anew(replace(message, text=text, language=language), there, photos, likened, back)
+        if back.search is None or goes_back(back, read, self._topics):
+            return replace(read, again=back.search)
+        return self._anew(message, profile, photos, likened)
+
+    def _returning(self, message: Message, profile: Profile) -> Return | None:
+        if not profile.searches and not profile.constraints:
+            return None
+        text = clean(message.text)[:LONGEST_RETURN]
+        return returning(text, self._vocabulary.find(text), whom(text, profile), profile, self._topics)
+
+    def _anew(
+        self,
+        message: Message,
+        profile: Profile,
+        photos: PhotoVectors | None,
+        likened: Likened,
+        back: Return | None = None,
+    ) -> Understanding:
+        """The message as one that says all it means; ``back`` is how it goes back to a search, if it does."""
         said = self._belongings.said(message, profile)
         if said is None:
-            return going_on(self._understood(message, photos, profile, likened), profile)
+            return going_on(self._understood(message, profile, photos, likened, back), profile)
         whole = concluded(said, message)
         if whole is not None:
             return whole
         rest, photos = to_read(said, message, photos)
-        return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED), message)
+        return joined(said, self._understood(rest, profile, photos, likened if photos else UNLIKENED, back), message)
 
     def corrected(
         self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
@@ -128,7 +161,12 @@ class Understander:
         return frozenset(m.entity for m in self._vocabulary.find(named) if m.end - m.start == len(named))
 
     def _understood(
-        self, message: Message, photos: PhotoVectors | None, profile: Profile, likened: Likened
+        self,
+        message: Message,
+        profile: Profile,
+        photos: PhotoVectors | None,
+        likened: Likened,
+        back: Return | None = None,
     ) -> Understanding:
         """What a message says besides of the person's own things."""
         text = clean(message.text)
@@ -138,6 +176,7 @@ class Understander:
             shows = next(iter(topic), "")
             return Understanding(language, "find", photos=photos, topic=topic, likened=likened.items, shows=shows)
         read = self._reader.read(message, text, language, profile, photos, self._measured_by(text, likened))
+        read = replace(read, back=back)
         quotes, joined = [part.clause.quote for part in read.parts[:CLAUSES]], intents.joined_questions(text)
         named = list(dict.fromkeys((mention.start, mention.end) for mention in read.mentions))[:NAMED]
         of_things = [marked(text, start, end) for start, end in named]
@@ -168,7 +207,7 @@ class Understander:
         beside_it = read.photos is not None or read.relation == "with"
         own = self._vocabulary.spelling.spelt(beside_a_photo(beside.words_left(own)) if beside_it else own)
         named = names_a_sort(read.parts, read.mentions, self._topics)
-        anew = named or beside_it
+        anew = (named and read.back is None) or beside_it
         return replace(
             read,
             named=named,
@@ -189,11 +228,13 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
+        said = [demanded(one, self._topics) for one in said]
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
+        topic = self._sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
         topic = self._sorts.carried_on(topic, read.profile)
         topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
@@ -211,14 +252,17 @@ class Understander:
         limits += [made for one in held if (made := condition(one, self._topics)) is not None]
         held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
         shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
-        views = opinions(read.message, held, parts, shown, self._topics, table)
+        others = bool(read.profile.whom) or whom(read.text, read.profile) not in ("", ME)
+        views = opinions(read.message, held, parts, shown, self._topics, table, others)
         views += self._shades.wishes(read.message, parts, wanted, [view.about for view in views])
         called_so = tuple(item for _, item in called(held, table, shown))
         faults = self._measures.faults(read.text, read.mentions, wanted)
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
         views = beside.judged(read, views)
-        return Taken(said, parts, topic, limits, notes, views, called_so)
+        theirs = {one.mention.entity for one in held if one.judgement.liking > 0 and not one.judgement.own}
+        for_them = any(view.about in theirs and 0 < view.liking < TASTE for view in views)
+        return Taken(said, parts, topic, limits, notes, views, called_so, for_them)
 
     def _decide(
         self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
@@ -243,6 +287,9 @@ class Understander:
         intent, sure, also = intents.decide(whole, evidence, pieces)
         if intent in ("forget", "more") and read.freed.names:
             intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
+        outright = read.back is not None and read.back.outright
+        if outright and (intent in LOST or (intent == "ask_item" and not read.items)):
+            intent = "refine"  # "ok, back to the lamps" is no chat
         if read.photos is not None and intent not in ("find", "refine"):
             intent = "find"  # whatever is said with it, a photo asks for things like it
         if read.relation == "with" and intent in ASKING_FOR_COMPANY:
@@ -293,6 +340,7 @@ class Understander:
             changed=self._changed(read, taken),
             contest=pointing.asked_most(read, taken),
             otherwise=pointing.otherwise(read, intent),
+            whom=whom(read.text, read.profile) or (spoken_of(read.text, read.profile) if taken.others else ""),
         )
 
     def _changed(self, read: Read, taken: Taken) -> frozenset[str]:

@@ -155,6 +155,11 @@ class Evidence:
         return self.topic and not self.references and bool(STOCKED.search(self.text))
 
     @property
+    def names_a_sort(self) -> bool:
+        """A sort of thing is named at last, and nothing is said of it: "thanks. mugs?"."""
+        return self.topic and not self.references and bool(self.parts) and self.parts[-1].bare
+
+    @property
     def empty(self) -> bool:
         """Nothing is named, judged or pointed at, so that there can be no opinion."""
         return not (self.mentions or self.judges or self.references or self.shown or self.points)

@@ -56,7 +56,7 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
         return "refine", 1.0  # whatever was asked, the search goes on
     if evidence.otherwise:
         return "refine", 1.0
-    if evidence.stocked:
+    if evidence.stocked or evidence.names_a_sort:
         return "find", 1.0
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}
     if evidence.empty:

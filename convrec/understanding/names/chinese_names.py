@@ -45,11 +45,25 @@ class ChineseNames:
                 yield Span(self._names[colour], place, place + 1)
             if length:
                 entities = self._names[lower[place : place + length]]
+                if self._cuts_a_sort(lower, place, length, entities):
+                    place += 1
+                    continue
                 if length > 1 or not self._within_a_word(lower, place, entities):
                     yield Span(entities, place, place + length)
                     yield from self._tail(lower, place, place + length, entities)
                     yield from self._head(lower, place + length, entities)
             place += length or 1
+
+    def _cuts_a_sort(self, lower: str, place: int, length: int, entities: Sequence[str]) -> bool:
+        """Whether a value would cut the name of a sort in two that is as long: 看台 in 看台灯, which looks at 台灯."""
+        if self._sorts(entities):
+            return False
+        for start in range(place + 1, place + length):
+            longest = self._longest_at(lower, start)
+            beyond = longest >= length and start + longest > place + length
+            if beyond and self._sorts(self._names[lower[start : start + longest]]):
+                return True
+        return False
 
     def _within_a_word(self, text: str, place: int, entities: Sequence[str]) -> bool:
         """Whether a single sign is but a part of another word: 铁 in 地铁 is no iron, 木 in 木桌 is wood.

@@ -13,6 +13,7 @@ from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import chinese_for
 from convrec.understanding.names.names_for import PLACES, chinese_names, english_names, lacks, lacks_zh
+from convrec.understanding.names.shop_words import SHOP_WORDS
 from convrec.understanding.names.transliterated import SHORTEST, sounds_english
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
@@ -186,6 +187,10 @@ class Lexicon:
             meant = [id for id in wanted[name] if id in mute or first] if chinese not in own else []
             values = [id for id in meant if kind_of(id) != ITEM]
             self.chinese[chinese] += [id for id in values or meant if id not in self.chinese[chinese]]
+        for chinese, english in SHOP_WORDS.items():  # what shops say in Chinese and the dictionary doesn't: 薯片
+            meant = [id for id in wanted.get(" ".join(words_of(english)), ()) if id in mute and kind_of(id) != ITEM]
+            if meant and chinese not in self.chinese:
+                self.chinese[chinese] = meant
 
     def _last_signs(self, entities: Iterable[Entity]) -> dict[str, list[str]]:
         """The sign that several sorts end in, and those: 椅 of 扶手椅 and 餐椅."""

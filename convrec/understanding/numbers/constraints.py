@@ -18,7 +18,7 @@ from convrec.understanding.numbers.relative import Relative, relatives
 from convrec.understanding.numbers.variants import Variants
 from convrec.understanding.numbers.wanted import Stock, Wanted
 from convrec.understanding.patterns import compiled
-from knowledge_graph.schema import WISHED, Constraint, Operator, Profile, kind_of
+from knowledge_graph.schema import WISH, WISHED, Constraint, Operator, Profile, kind_of
 
 NEAR = 0.2  # "around 50" means within a fifth of it
 SMALL = 10  # bounds below it are not whole: "cheaper" than €4.50
@@ -154,7 +154,8 @@ class Measures:
         values = {mention.entity for mention in freed.values}
         limits = [c.about for c in profile.constraints if c.attribute in free or _is_one(c, values)]
         wishes = [about for about, liking in profile.likings.items() if 0 < liking.value <= WISHED]
-        return limits + [about for about in wishes if kind_of(about) in free or about in values]
+        own = [about for about in wishes if kind_of(about) in free or about in values]
+        return limits + own + [f"{WISH}/{a}" for a in profile.wishes if kind_of(a) in free or a in values]
 
     def _relatives(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> Iterator[tuple[Relative, str]]:
         """Everything relative that this catalogue measures, with the name of the measure; its own words first."""

@@ -80,6 +80,9 @@ NO_MUST_AFTER = compiled(
     r"[^，。,.!?！？]{0,6}?(?:无所谓|不强求|不重要|没关系|不是必须|isn'?t a must|isn'?t essential|doesn'?t matter)",
     re.IGNORECASE,
 )
+GIVEN_UP = compiled(  # of a value: "never mind wholegrain", 不用橡木了
+    r"\b(?:never ?mind|forget|scrap|drop|skip|leave out|ignore)(?: about)? (?:the )?$", re.IGNORECASE
+)
 STOP = compiled(r"[.!?;,。！？；，]|\bbut\b|\bjust\b|但|只要")
 
 
@@ -133,7 +136,8 @@ def _values(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         end = stop.start() if stop else len(text)
         yield from (m for m in mentions if match.start() <= m.start < min(end, match.end() + 24))
     for mention in mentions:
-        if NO_MUST_AFTER.match(text, mention.end):
+        given_up = GIVEN_UP.search(text, max(0, mention.start - 32), mention.start)
+        if given_up or NO_MUST_AFTER.match(text, mention.end):
             yield mention
 
 

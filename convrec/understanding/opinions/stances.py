@@ -9,7 +9,7 @@ from convrec.types import Heard, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.opinions.clauses import Clause
 from convrec.understanding.opinions.judging import SOUNDS, Judgement, Reading, judge
-from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.opinions.telling import KIN, STATES, WISH
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.titles import LIKENED
 from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
@@ -26,6 +26,17 @@ OF_ITEMS = 0.45  # how sure the ear must be of a verdict on things pointed at, w
 UNHEARD = Heard()
 DOUBTFUL = frozenset(["none", "dislike", "hate", "refuse"])  # of one thing, where the whole clause is heard to wish
 DEFINITE = compiled(r"\s*(?:the|your)\b", re.IGNORECASE)
+JOINING = compiled(  # around a name that is all there is to a clause: "and coffee", "mugs then?", 薯片吧, 再来点奶酪
+    r"\b(?:and|n|also|plus|then|now|next|ok(?:ay)?|so|right|oh|well|maybe|perhaps|some|an?|please|pls|too|as well"
+    r"|(?:what|how) about|what of|first|for now|for (?:me|myself|us|him|her|them))\b"
+    r"|(?:那就?|就|再|还有?|也|好[的吧]?|行|嗯|哦|对了|然后|先|另外|和|跟|加上?|来|点|些|一?[个份盒包袋瓶]|吧|呢|嘛|啊|呀)",
+    re.IGNORECASE,
+)
+THEY_ARE = compiled(  # "my husband is vegan", 她是纯素的
+    rf"\b(?:he|she|they|{KIN})(?:['’](?:s|re)| is| are)(?: (?:a|an|also|both|strictly|\w+ly)){{0,2}} ?$"
+    r"|(?:[他她]们?|[妈爸婆公友妹姐哥弟儿女子奶爷])(?:也|都|只)?(?:是|吃)(?:个)?$",
+    re.IGNORECASE,
+)
 SPEAKER = compiled(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
 
 
@@ -106,6 +117,14 @@ def condition(said: Said, category: Collection[str]) -> Constraint | None:
     return None
 
 
+def demanded(said: Said, topics: Collection[str]) -> Said:
+    """What somebody else is, as a demand: who buys for a vegan buys what is vegan."""
+    before = said.clause.text[: said.mention.start - said.clause.start]
+    is_so = kind_of(said.mention.entity) not in (ITEM, *topics) and THEY_ARE.search(before) is not None
+    fits = is_so and not said.mention.lacked and said.judgement.stance != "exclude"
+    return replace(said, judgement=Judgement("only", WISH, False)) if fits else said
+
+
 def demands_a_lack(said: Said) -> bool:
     """Whether something is refused that a value is without: "no sugar" demands what is sugar-free."""
     return said.judgement.stance == "only" and (said.mention.lacked or bool(LACKING.search(said.mention.quote)))
@@ -170,7 +189,7 @@ def naming(
     parts: Sequence[Part], heads: Collection[Span], amounts: Collection[Span], names: Collection[Span]
 ) -> list[Part]:
     """Marks the clauses that do nothing but name: they end in one of ``heads``, sorts of things, or in it and a number.
-    Bare are those that have nothing but ``names`` and ``amounts``.
+    Bare are those that have nothing but ``names`` and ``amounts``, and words that join them to what was said: "mugs?".
 
     The ear takes praise for a sort from its bare name, since people seldom name what they don't care for.
     """
@@ -179,13 +198,15 @@ def naming(
     made: list[Part] = []
     for part in parts:
         clause, reading = part.clause, part.reading
+        joining = [(clause.start + m.start(), clause.start + m.end()) for m in JOINING.finditer(clause.text)]
         end = max((end for start, end in heads if part.holds(start)), default=None)
-        bare = not (reading.told or reading.states or clause.asks or DEFINITE.match(clause.text))
+        states = reading.states and STATES.search(JOINING.sub(" ", clause.text))
+        bare = not (reading.told or states or DEFINITE.match(clause.text))
         if end is not None and reading.own and bare:
             own = [(place, c) for place, c in enumerate(clause.text, clause.start) if c.isalnum()]
-            ends = all(_inside(place, amounts) for place, _ in own if place >= end)
-            whole = all(_inside(place, [*amounts, *names]) for place, _ in own)
-            part = replace(part, names=ends, bare=ends and whole)
+            ends = all(_inside(place, [*amounts, *joining]) for place, _ in own if place >= end)
+            whole = all(_inside(place, [*amounts, *names, *joining]) for place, _ in own)
+            part = replace(part, names=ends and not clause.asks, bare=ends and whole)
         made.append(part)
     return made
 

@@ -175,6 +175,7 @@ OTHERS = compiled(
     r"|"
     rf"\b(?:my|our|her|his|their) (?:\w+ )?(?:{KIN})\b"
     r"|\b(?:she|he|they)['’](?:s|re) (?:so |really )?(?:mad|crazy|nuts|into|obsessed|allergic|a (?:big |huge )?fan)\b"
+    r"|\b(?:she|he|they)(?:['’]d| would| might) (?:\w+ )?(?:love|like|prefer|hate|dislike|enjoy|rather)\b"
     r"|\b(?:she|he|they) (?:\w+ )?(?:hates?|loves?|likes?|dislikes?|can'?t|doesn'?t|don'?t|prefers?|wants?|needs?"
     r"|enjoys?)\b"
     r"|[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"

@@ -35,15 +35,17 @@ def opinions(
     shown: Sequence[str],
     category: Collection[str],
     table: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    others: bool = False,
 ) -> list[Opinion]:
     """One opinion per thing; about items pointed at, what the clauses as wholes say of them.
 
-    ``table`` maps sorts of things to the items shown that are such: a verdict on the sort is one on them.
+    ``table`` maps sorts of things to the items shown that are such: a verdict on the sort is one on them. ``others`` is
+    whether the search is known to be for somebody else: what they like is wished for.
     """
     made: dict[str, Opinion] = {}
     text = " ".join(part.clause.text for part in parts)
     wanting = any(part.verdict.stance in ("wish", "only") for part in parts)
-    for_others = bool(GIFT.search(text) or (wanting and FOR_OTHERS.search(text)))
+    for_others = others or bool(GIFT.search(text) or (wanting and FOR_OTHERS.search(text)))
     for one in said:
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")

@@ -1,0 +1,74 @@
+"""For whom a message looks for something: the person themself, or somebody else whose tastes are not theirs."""
+
+import re
+
+from convrec.understanding.opinions.telling import KIN
+from convrec.understanding.patterns import compiled
+from knowledge_graph.schema import Profile
+
+ME = "me"  # said in so many words; in a profile the person themself is ""
+SOMEBODY = "somebody"  # else, of whom no more is known
+# One name for each, so that 我妈 and "my mum" are the same person.
+PEOPLE: tuple[tuple[str, str], ...] = (
+    ("mother", r"mother|mum(?:my)?|mom|妈妈?|母亲"),
+    ("father", r"father|dad(?:dy)?|爸爸?|父亲"),
+    ("wife", r"wife|missus|老婆|妻子|媳妇"),
+    ("husband", r"husband|hubby|老公|丈夫|先生"),
+    ("girlfriend", r"girlfriend|女朋?友"),
+    ("boyfriend", r"boyfriend|男朋?友"),
+    ("sister", r"sisters?|姐姐?|妹妹?|姐妹"),
+    ("brother", r"brothers?|哥哥?|弟弟?|兄弟"),
+    ("son", r"sons?|儿子"),
+    ("daughter", r"daughters?|女儿|闺女"),
+    ("child", r"kids?|child(?:ren)?|baby|孩子|小孩|宝宝"),
+    ("grandmother", r"grandma|grandmother|granny|nan|奶奶|外婆|姥姥"),
+    ("grandfather", r"grandpa|grandfather|grandad|爷爷|外公|姥爷"),
+    ("friend", r"friends?|mates?|朋友|闺蜜|哥们"),
+    ("colleague", r"colleagues?|boss|同事|老板|领导|客户"),
+    ("parents", r"parents?|in-laws?|父母|爸妈|公婆|岳父母"),
+)
+NAMED = tuple((name, compiled(rf"\b(?:{words})\b|(?:{words})(?<![a-z])", re.IGNORECASE)) for name, words in PEOPLE)
+_KIN_ZH = (
+    r"(?:我|咱|他|她)?(?:们)?(?:家)?(?:的)?(?:爸妈|父母|妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|媳妇|姐姐?|妹妹?|哥哥?|弟弟?|儿子"
+    r"|女儿|闺女|孩子|小孩|宝宝|奶奶|爷爷|外婆|外公|姥姥|姥爷|朋友|闺蜜|哥们|同事|老板|领导|客户|男朋?友|女朋?友)"
+)
+FOR_KIN = compiled(
+    rf"\b(?:for|to) (?:(?:my|our|a|the|his|her|their) )(?:[\w-]+ ){{0,2}}?(?:{KIN}|baby|granny|nan|mates?)\b"
+    rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN}) (?:[\w-]+ )?(?:needs|wants|would like|would love|asked for|is looking for"
+    r"|collects|is turning|turns|(?:has|is having) (?:a|his|her) birthday)\b"
+    rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN})(?:['’]s\b| birthday\b)(?! (?:favou?rite|house|place|sofa is))"
+    rf"|(?:{_KIN_ZH})的(?=[^，。]{{1,6}}(?:[，。呢吧？]|$))|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]|要买|需要|要过?生日|过?生日)",
+    re.IGNORECASE,
+)
+PRESENT = compiled(r"\b(?:gift|present|pressie|surprise)\b|礼物|[想要]送|送人|送礼", re.IGNORECASE)
+FOR_THEM = compiled(
+    r"\bfor (?:him|her|them)\b|\b(?:back to|and|for) (?:his|her|their)\b|[给替帮为送][他她]|[他她]的", re.IGNORECASE
+)
+FOR_ME = compiled(
+    r"\b(?:for|to) (?:me|myself|us|ourselves)\b(?! to\b)|\bas for me\b|\bme,? i\b"
+    r"|我自己|(?:给|为)自己|自己[用吃喝穿戴看]|我(?:也|呢|倒)?(?:想|要)(?=给自己)",
+    re.IGNORECASE,
+)
+
+
+def whom(text: str, profile: Profile) -> str:
+    """The name of the one for whom a message says it looks for something; ``ME`` for the person themself, "" unsaid.
+
+    "For him" is whoever is spoken of: in the message, in the present search, or in the newest one for somebody else.
+    """
+    if FOR_KIN.search(text) or (PRESENT.search(text) and _named(text)):
+        return _named(text) or SOMEBODY
+    if FOR_THEM.search(text):
+        others = (search.whom for search in reversed(profile.searches) if search.whom)
+        return _named(text) or profile.whom or next(others, SOMEBODY)
+    return ME if FOR_ME.search(text) else ""
+
+
+def spoken_of(text: str, profile: Profile) -> str:
+    """Who it is whose taste a message tells, where that isn't the speaker."""
+    return _named(text) or profile.whom or SOMEBODY
+
+
+def _named(text: str) -> str:
+    found = [(match.start(), name) for name, pattern in NAMED if (match := pattern.search(text))]
+    return min(found)[1] if found else ""
