@@ -51,6 +51,7 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
+from convrec.why_not import WhyNot
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import kind_of, name_of
 
@@ -84,7 +85,10 @@ class Assistant:
         self._taking_in = TakingIn(
             catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
         )
-        self._responder = Responder(catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes)
+        why_not = WhyNot(catalogue, self.names, self.causes)
+        self._responder = Responder(
+            catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not
+        )
 
     @classmethod
     def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
@@ -123,13 +127,16 @@ class Assistant:
         yield clock.stage("see")
         understanding = self._taking_in.read(seen, before)
         yield clock.stage("understand")
-        profile = self._memory.remember(message, understanding, before)
+        heard = self._memory.supposing if understanding.supposed else self._memory.remember
+        profile = heard(message, understanding, before)
         yield clock.stage("remember")
         yield from self._respond(message, understanding, profile, clock)
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
         profile, said = self._memory.profile(turn.message.user_id), turn.understanding
+        if said.supposed:
+            profile = self._memory.supposing(turn.message, said, profile)
         wish = self._looking.still_kept(replace(said, opinions=(), constraints=(), retracted=(), own=()))
         wish = self._looking.beside(wish, turn.message.chosen, profile)
         made = last(self._respond(turn.message, wish, profile, Clock()))
@@ -179,12 +186,12 @@ class Assistant:
         yield clock.stage("retrieve")
         lists = [self._searcher.rank(query, named, limit) for query, named in zip(queries, candidates, strict=True)]
         found, kept = together(lists, limit), ""
-        if len(queries) == 1:  # what is tried out has one list's chances
+        if len(queries) == 1 and not understanding.supposed:  # what is tried out has one list's chances
             found, kept = self._explore(message, queries[0], candidates[0], found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
-        search = write_search(understanding)
+        search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
 

@@ -62,6 +62,11 @@ class Memory:
         after = self.profile(message.user_id)
         return self.profile(message.user_id) if self.album.erased_oldest(after, message.photos) else after
 
+    def supposing(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
+        """The person as if a message had been said in earnest; nothing is kept."""
+        log = (*self._log.replay(message.user_id), *self._entries(message, understanding, profile))
+        return fold(message.user_id, log, time.time())
+
     def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
         """What a message adds to the log."""
         over = ended(understanding, profile, self._topics)

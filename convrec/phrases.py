@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from convrec.phrases_aside import ASIDE
 from convrec.types import Language
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
@@ -216,6 +217,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "compared": {"en": "Where they differ:", "zh": "它们的不同："},
     "compared alike": {"en": "The catalogue sees no difference between them.", "zh": "资料上看不出它们的区别。"},
     "suits": {"en": "Going by what you told me, “{title}” suits you better.", "zh": "按您的喜好，“{title}”更适合您。"},
+    **ASIDE,
 }
 
 

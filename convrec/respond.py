@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from convrec import reply
+from convrec import reply, what_if
 from convrec.answers import ShopAnswers
 from convrec.cards import card
 from convrec.causes import Causes
@@ -16,6 +16,7 @@ from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
+from convrec.why_not import WhyNot
 from knowledge_graph import Profile
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
@@ -36,6 +37,7 @@ class Responder:
     asker: Asks
     answers: ShopAnswers
     causes: Causes
+    why_not: WhyNot
 
     def answer_first(self, understanding: Understanding) -> Answer | None:
         """The shop's answer, where the message asks for that before all."""
@@ -47,6 +49,7 @@ class Responder:
             understanding.beside
             or understanding.tells_of_own
             or understanding.intent in ABOUT_THE_TALK
+            or understanding.supposed
             or "ask_shop" in understanding.also
         ):
             return None
@@ -105,6 +108,8 @@ class Responder:
     def listing(self, understanding: Understanding, profile: Profile, found: Found) -> tuple[Reply, str | None]:
         """The reply with a list, and the attribute that it asks about (None where it asks nothing)."""
         language = understanding.language
+        if understanding.supposed:
+            return self._supposed(understanding, profile, found), None
         searched = reply.search(profile, self.catalogue.topics, self.names, language)
         head = reply.noted(understanding, self.names, language)
         if not found.recommendations:
@@ -118,6 +123,13 @@ class Responder:
         question = self.asker.word(choice, language) if choice else None
         text = reply.sentences([head, *extra, line], language)
         return Reply(text, language, cards, question), choice.attribute if choice else None
+
+    def _supposed(self, understanding: Understanding, profile: Profile, found: Found) -> Reply:
+        """The list that would be there; it asks nothing, as nothing said to it is for this search."""
+        language = understanding.language
+        cards = tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
+        items = tuple(one.item_id for one in cards)
+        return Reply(what_if.told(understanding, items, profile.shown, self.names, language), language, cards)
 
     def _nothing(self, understanding: Understanding, profile: Profile, head: str, searched: str) -> Reply:
         language = understanding.language
@@ -134,6 +146,8 @@ class Responder:
 
     def _why(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        if understanding.missed:
+            return Reply(self.why_not.told(understanding.missed, profile, language), language)
         if not profile.shown:
             return Reply(reply.phrase("why nothing", language), language)
         item = (subjects(understanding, profile) or tuple(profile.shown))[0]

@@ -261,6 +261,8 @@ class Understanding:
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
+    missed: tuple[str, ...] = ()  # items of which it is asked why they aren't shown
+    supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 
     @property
     def each(self) -> tuple["Understanding", ...]:

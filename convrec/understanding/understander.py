@@ -14,6 +14,7 @@ from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
 from convrec.types import Intent, Message, PhotoVectors, Understanding
+from convrec.understanding import asides
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -21,6 +22,7 @@ from convrec.understanding.language import Span, beside_a_photo, carried_on, cle
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
+from convrec.understanding.names.sought import Sought
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.aspects import on_sides
@@ -59,6 +61,7 @@ class Understander:
         self._topics = frozenset(catalogue.topics)
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
+        self._sought = Sought(catalogue, self._vocabulary)
         self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
         self._measures = Measures(catalogue)
         self._shades = Shades(catalogue)
@@ -78,6 +81,9 @@ class Understander:
 
         Never fails on strange text.
         """
+        beside_it = self._beside_the_search(message, profile) if photos is None else None
+        if beside_it is not None:
+            return beside_it
         said = self._belongings.said(message, profile)
         if said is None:
             return going_on(self._understood(message, photos, profile, likened), profile)
@@ -86,6 +92,22 @@ class Understander:
             return whole
         rest, photos = to_read(said, message, photos)
         return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED), message)
+
+    def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
+        """What is asked of the list that is or might be there, and not for another; None where nothing is."""
+        text = clean(message.text)
+        missed = self._sought.items(asides.sought(text))
+        if missed:
+            named = missed if len(missed) == 1 else ()
+            return Understanding(detect(text, message.language), "why", references=named, missed=missed)
+        plain = asides.supposed(text)
+        if not plain:
+            return None
+        language = detect(text, message.language)
+        read = self._understood(replace(message, text=plain, language=language), None, profile, UNLIKENED, True)
+        tastes = [opinion for opinion in read.opinions if kind_of(opinion.about) != ITEM]
+        changes = tastes or read.constraints or read.retracted or read.topic
+        return replace(read, supposed=True) if changes else None
 
     def corrected(
         self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
@@ -125,9 +147,14 @@ class Understander:
         return frozenset(m.entity for m in self._vocabulary.find(named) if m.end - m.start == len(named))
 
     def _understood(
-        self, message: Message, photos: PhotoVectors | None, profile: Profile, likened: Likened
+        self,
+        message: Message,
+        photos: PhotoVectors | None,
+        profile: Profile,
+        likened: Likened,
+        supposing: bool = False,
     ) -> Understanding:
-        """What a message says besides of the person's own things."""
+        """What a message says besides of the person's own things; where it is only ``supposing``, for a list."""
         text = clean(message.text)
         language = detect(text, message.language)
         if not text.strip():
@@ -144,6 +171,8 @@ class Understander:
         taken = self._take(read)
         pieces = self._pieces(read, sounds, joined)
         intent, sure, also = self._decide(read, taken, sounds[0], pieces)
+        if supposing and intent not in ("find", "refine", "opinion"):
+            intent = "refine"
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
         return self._conclude(read, taken, question, intent, sure, also)
 
