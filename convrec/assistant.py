@@ -26,6 +26,7 @@ from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
+from convrec.personal import without_personal_data
 from convrec.question import Asker, Asks
 from convrec.ranking import WEIGHTS
 from convrec.recommenders import Lookalikes, Recommender, SimilarToPhoto, all_recommenders
@@ -40,6 +41,7 @@ from convrec.sight import Sight
 from convrec.stages import Clock, Stage, last
 from convrec.taking_in import TakingIn
 from convrec.types import (
+    Answer,
     Candidate,
     Card,
     Language,
@@ -119,13 +121,17 @@ class Assistant:
         except InputError:
             self._memory.album.drop(message.photos)
             raise
+        discreet = without_personal_data(message.text)
+        message = replace(message, text=discreet.text)
         self._memory.album.arrived(message)
         clock = Clock()
         before = self._memory.profile(message.user_id)
         seen = self._taking_in.see(message, before)
         message = seen.message
         yield clock.stage("see")
-        understanding = self._taking_in.read(seen, before)
+        understanding = replace(self._taking_in.read(seen, before), withheld=discreet.kinds)
+        if discreet.kinds and not discreet.text and not message.photos:
+            understanding = replace(understanding, intent="out_of_scope")  # there is nothing else in it
         yield clock.stage("understand")
         heard = self._memory.supposing if understanding.supposed else self._memory.remember
         profile = heard(message, understanding, before)
@@ -172,13 +178,14 @@ class Assistant:
     def _respond(
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
-        answer = self._responder.answer_first(understanding)
+        answer = self._responder.answer_first(understanding, profile.shop_source)
         if answer is not None or not _lists(understanding):
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)
             else:
                 said = self._responder.beside(self._responder.reply(message, understanding, profile), understanding)
             said = self._responder.of_own(said, understanding, profile)
+            self._answered(message, understanding, profile, answer)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
             return
         queries, limit = self._searcher.queries(understanding, profile), self._settings.limit
@@ -194,6 +201,16 @@ class Assistant:
         search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
+
+    def _answered(
+        self, message: Message, understanding: Understanding, profile: Profile, answer: Answer | None
+    ) -> None:
+        """Keep what the shop was asked, for the next words to go on with, until something else is spoken of."""
+        if answer is not None or understanding.intent == "ask_shop":
+            source = answer.sources[0] if answer is not None else ""
+            self._memory.answered(message.user_id, understanding.asked, source)
+        elif profile.shop_question and understanding.intent != "small_talk":
+            self._memory.answered(message.user_id, "", "")
 
     def _explore(self, message: Message, query: Query, candidates: list[Candidate], found: Found) -> tuple[Found, str]:
         """The list with what exploration brings, and what the log keeps of it: nothing where nothing is explored."""

@@ -14,6 +14,7 @@ from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.schema import (
+    ASKED,
     BESIDE,
     FOCUS,
     ITEM,
@@ -130,6 +131,10 @@ class Memory:
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
         question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
         self._log.append([*tried, *listed, *seen, *question])
+
+    def answered(self, user_id: str, question: str, source: str) -> None:
+        """Append what the shop has answered, for the next words to go on with; "" where something else was spoken of."""
+        self._log.append([Opinion(user_id, f"{ASKED}/{question}", 0.0, time.time(), source, "shown")])
 
     def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:
         """All that was known when the newest list was made, and the entry of its search; None without one."""

@@ -89,5 +89,24 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     "supposed liking": {"en": "you like {thing}", "zh": "您喜欢{thing}"},
     "supposed dislike": {"en": "you don't like {thing}", "zh": "您不喜欢{thing}"},
     "supposed away": {"en": "without “{thing}”", "zh": "不要求“{thing}”"},
+    "harm": {
+        "en": "I won't help with anything that could hurt somebody. Is there anything from the shop I can find for you?",
+        "zh": "可能伤害到人的事，我不能帮忙。店里的东西，我可以帮您找。",
+    },
+    "self-harm": {
+        "en": "I'm sorry that you feel like this. Please talk to somebody now: a friend, a doctor, or an emergency line.",
+        "zh": "听到您这样说，我很难过。请现在就和人说一说：朋友、医生，或者拨打当地的急救和心理援助电话。",
+    },
+    "part": {
+        "en": "I only ever answer as this shop's assistant. I can find things for you and answer questions about the shop.",
+        "zh": "我只以本店助手的身份回答。我可以帮您找东西，也可以回答关于本店的问题。",
+    },
+    "withheld": {
+        "en": "I left out your {things} and keep nothing of it; please don't send such things here.",
+        "zh": "您的{things}我没有使用，也没有保存；请不要在这里发送这类信息。",
+    },
+    "card": {"en": "card, account or identity number", "zh": "卡号或证件号"},
+    "phone": {"en": "telephone number", "zh": "电话号码"},
+    "e-mail": {"en": "e-mail address", "zh": "邮箱地址"},
     "supposed fine": {"en": "{thing} is fine", "zh": "{thing}也可以"},
 }

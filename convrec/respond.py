@@ -23,6 +23,7 @@ CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message s
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
 ENOUGH = 0.2  # the same where the message asks the shop something
+GOING_ON = 0.15  # the same where the answer stands in the document that answered the question just before
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
 
@@ -39,8 +40,10 @@ class Responder:
     causes: Causes
     why_not: WhyNot
 
-    def answer_first(self, understanding: Understanding) -> Answer | None:
-        """The shop's answer, where the message asks for that before all."""
+    def answer_first(self, understanding: Understanding, before: str = "") -> Answer | None:
+        """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
+        before.
+        """
         if understanding.message_vector is None or understanding.photos is not None:
             return None
         if understanding.nothing_like and PHOTO_SENT in understanding.references:
@@ -61,10 +64,15 @@ class Responder:
         found = self.answers.find(understanding.message_vector, understanding.language)
         if found is None:
             return None
+        if understanding.alone is not None:
+            of_its_own = self.answers.find(understanding.alone, understanding.language)
+            found = of_its_own if of_its_own and of_its_own[1] >= max(CERTAIN, found[1]) else found
         needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
+        answer, sure = found
+        if needed == ENOUGH and before and _document(answer.source) == _document(before):
+            needed = GOING_ON
         if wishes or understanding.topic or understanding.constraints or understanding.opinions:
             needed = BEYOND_DOUBT
-        answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
     def beside(self, said: Reply, understanding: Understanding) -> Reply:
@@ -86,11 +94,14 @@ class Responder:
         told = reply.of_own(understanding, profile, self.names, said.language)
         told += reply.of_absent(understanding, self.names, said.language)
         told += of_strange(understanding, said.language)
+        told += reply.of_withheld(understanding, said.language)
         return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
-        if understanding.tells_of_own:
+        if understanding.declined:
+            return Reply(reply.phrase(understanding.declined, understanding.language), understanding.language)
+        if understanding.tells_of_own or (understanding.withheld and not understanding.asked):
             return Reply("", understanding.language)  # all there is to say is said of that
         if understanding.nothing_like:
             return Reply(reply.phrase("tell me", understanding.language), understanding.language)
@@ -236,6 +247,11 @@ class Responder:
         if understanding.confidence == 0.0:  # it holds no word that is known
             return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)
+
+
+def _document(source: str) -> str:
+    """``policies/returns.md, How long`` → ``policies/returns.md``."""
+    return source.partition(",")[0]
 
 
 def _held(understanding: Understanding, profile: Profile) -> list[str]:

@@ -262,6 +262,10 @@ class Understanding:
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
     missed: tuple[str, ...] = ()  # items of which it is asked why they aren't shown
+    alone: np.ndarray | None = None  # of the message, where message_vector is of an earlier question with it put in
+    declined: str = ""  # the name of the phrase that is said instead of helping
+    withheld: tuple[str, ...] = ()  # kinds of personal data that the message held, which nothing here has seen
+    asked: str = ""  # what message_vector encodes; with what an earlier question lends it
     supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 
     @property

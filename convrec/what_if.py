@@ -28,7 +28,11 @@ def _changes(understanding: Understanding, names: Names, language: Language) -> 
             yield phrase(liked, language, thing=names.entity(opinion.about, language))
     for limit in understanding.constraints:
         yield names.constraint(limit, language)
+    limits = [Constraint.from_about(about) for about in understanding.retracted if kind_of(about) == LIMIT]
+    values = {f"{limit.attribute}/{limit.value}" for limit in limits}
     for about in understanding.retracted:
+        if about in values:
+            continue  # the wish behind a condition
         yield _taken_away(about, names, language)
 
 

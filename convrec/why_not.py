@@ -24,9 +24,12 @@ class WhyNot:
         """Why the one of ``items`` that came nearest to the newest list isn't on it."""
         rerun = self.causes.rerun(profile.user_id)
         if rerun is None:
-            title = self.names.title(items[0], language)
-            return phrase("why not, no list", language, title=title)
-        nearest, *others = absences(rerun, items, profile)
+            searcher = self.causes.searcher
+            item, broken = min(((i, searcher.broken(i, profile)) for i in items), key=lambda one: len(one[1]))
+            if broken:  # nothing fitted, so that there is no list
+                return self._told(Absence(item, broken=broken), language)
+            return phrase("why not, no list", language, title=self.names.title(item, language))
+        nearest = absences(rerun, items, profile)[0]
         return sentences([self._told(nearest, language), self._stock(nearest, language)], language)
 
     def _told(self, absence: Absence, language: Language) -> str:

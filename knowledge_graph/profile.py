@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge_graph.schema import (
+    ASKED,
     BESIDE,
     FOCUS,
     ITEM,
@@ -52,6 +53,7 @@ class _Folding:
     own: dict[str, Owned] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     beside_at: float = 0.0
+    question: tuple[str, str] = ("", "")
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -77,6 +79,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         tuple(state.spoken),
         tuple(state.own.values()),
         tuple(state.beside),
+        *state.question,
     )
 
 
@@ -87,6 +90,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
     if opinion.source == "taken back":
         state.likings.pop(opinion.about, None)
         state.limits.pop(opinion.about, None)
+    elif kind == ASKED:
+        state.question = (name_of(opinion.about), opinion.quote)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
     elif kind == SEARCH:
@@ -114,6 +119,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
 
 def _show(state: _Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
+    state.question = ("", "")
     if opinion.said_at != state.shown_at:
         state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
         state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""

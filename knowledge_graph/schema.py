@@ -20,6 +20,7 @@ FOCUS = "focus"
 OWN = "own"  # a thing of the person's own, by their photo of it
 BESIDE = "beside"  # a photo of what the wanted thing is to go with
 SAID = "said"  # a sort of thing in the person's words, where no entity is called so
+ASKED = "asked"  # a question that the shop has answered, which the next words may go on with
 LISTED = "listed"  # how a list came about, so that it can be made again
 
 WISHED = 0.5  # liking of what is merely wished for in a search
@@ -162,7 +163,8 @@ class Profile:
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
-    the present search's things are to go with.
+    the present search's things are to go with. ``shop_question`` is what the shop has just answered, by ``shop_source``;
+    "" where something else came after it.
     """
 
     user_id: str
@@ -180,6 +182,8 @@ class Profile:
     spoken: tuple[str, ...] = ()
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    shop_question: str = ""
+    shop_source: str = ""
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    ("seen",),
+    ("seen", "personal"),
     ("types", "settings", "errors"),
     ("data",),
     ("shipped",),

@@ -52,7 +52,7 @@ def _absence(rerun: Rerun, found: Found, item_id: str, profile: Profile) -> Abse
     if item_id in profile.refused:
         said = profile.likings[item_entity(item_id)]
         return Absence(item_id, refused=True, quote=said.quote if said.source == "message" else "")
-    broken = rerun.searcher.broken(item_id, then)
+    broken = rerun.searcher.broken(item_id, profile) or rerun.searcher.broken(item_id, then)
     if broken:
         return Absence(item_id, broken=broken)
     queries = rerun.searcher.queries(rerun.understanding, then)

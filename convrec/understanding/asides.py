@@ -5,7 +5,9 @@ import re
 from convrec.understanding.patterns import compiled
 
 LEAD = r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|well|oh|wait|hey|then|right|sorry|no|yes)\b\W*)*"
-SHOWN = r"(?:show\w*|suggest\w*|recommend\w*|list(?:ed|ing)?|pick(?:ed)?|cho[o]?sen?|offer\w*|includ\w*|in (?:there|here))"
+SHOWN = (
+    r"(?:show\w*|suggest\w*|recommend\w*|list(?:ed|ing)?|pick(?:ed)?|cho[o]?sen?|offer\w*|includ\w*|in (?:there|here))"
+)
 THERE = r"(?:there|here|on (?:the|that|this|your) list|in (?:the|that|this) list|among (?:them|these|those)|missing)"
 NOT = r"(?:n['’]?t|not)"
 WHY = r"(?:why|how come)"
@@ -31,7 +33,9 @@ WHY_NOT = (
         r"(?P<named>[^，。,.!?！？]+)"
     ),
 )
-ACCEPTS = compiled(r"^\s*(?:make|try|go|add|use|take|let|do|show|have a look)\b|^(?:能|可以|支持|送|退|发货|寄|包邮)", re.IGNORECASE)  # "why not try …"
+ACCEPTS = compiled(
+    r"^\s*(?:make|try|go|add|use|take|let|do|show|have a look)\b|^(?:能|可以|支持|送|退|发货|寄|包邮)", re.IGNORECASE
+)  # "why not try …"
 COMPARES = compiled(  # "why not cheaper ones" is a wish
     r"\b(?:[a-z]{3,}er|less|more|other|others|better) (?:ones?|\w+s)\b|\b(?:cheaper|smaller|bigger|another)\b|更|便宜|别的|其他",
     re.IGNORECASE,
@@ -63,9 +67,11 @@ ASIDE = compiled(  # what is asked for besides, which a list answers anyway
 OF_THE_SHOP = compiled(  # a mishap or a service and no taste
     r"\b(?:br(?:eak|oke)\w*|arriv\w*|damag\w*|return\w*|refund\w*|deliver\w*|ship\w*|fit|late|wrong|lost|fault\w*"
     r"|defect\w*|cancel\w*|order\w*|courier|parcel|home|send|sent|exchange\w*)\b"
-    r"|坏|碎|退|换货|丢|送货|收到|怎么办|发错|包裹|订单|快递|不合适|就好|就行|更好|最好|就买",
+    r"|\b(?:do|does|did)(?:n['’]?t| not) (?:like|suit|want) (?:it|them|this|that)\b"
+    r"|坏|碎|退|换货|丢|送货|收到|怎么办|发错|包裹|订单|快递|不合适",
     re.IGNORECASE,
 )
+WISHED = compiled("就好|就行|更好|最好|就买")  # 要是便宜点就好了
 AS_SAID = tuple(  # how it would be said if it were so
     (compiled(words, re.IGNORECASE), plainly)
     for words, plainly in (
@@ -102,9 +108,14 @@ def supposed(text: str) -> str:
     """What would be said if it were so: ``what if I liked oak?`` → ``I like oak``; "" where nothing is supposed."""
     for pattern in IF:
         found = pattern.search(text)
-        if found is not None and not OF_THE_SHOP.search(text):
+        if found is not None and not (OF_THE_SHOP.search(text) or WISHED.search(text)):
             return _as_said(ASIDE.sub("", found["plain"]))
     return ""
+
+
+def mishap(text: str) -> bool:
+    """Whether it is asked what happens if something goes wrong: "what if it arrives broken?"."""
+    return bool(OF_THE_SHOP.search(text)) and any(pattern.search(text) for pattern in (IF[0], IF[-1]))
 
 
 def _as_said(words: str) -> str:

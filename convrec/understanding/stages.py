@@ -47,7 +47,7 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``called`` are items of those shown that are judged by the name of their sort.
+    ``lifted`` are demands that no longer hold. ``called`` are items of those shown that are judged by the name of their sort.
     """
 
     said: list[Said]
@@ -57,3 +57,4 @@ class Taken:
     notes: list[str]
     views: list[Opinion]
     called: tuple[str, ...]
+    lifted: list[str]

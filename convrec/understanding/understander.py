@@ -14,7 +14,7 @@ from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
 from convrec.types import Intent, Message, PhotoVectors, Understanding
-from convrec.understanding import asides
+from convrec.understanding import asides, bounds, follow_up
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -30,6 +30,7 @@ from convrec.understanding.opinions.stances import (
     Part,
     allowed,
     condition,
+    demand_lifted,
     echoed,
     heads_spared,
     is_topic,
@@ -84,6 +85,10 @@ class Understander:
         beside_it = self._beside_the_search(message, profile) if photos is None else None
         if beside_it is not None:
             return beside_it
+        declined, message = self._in_bounds(message)
+        if declined:
+            language = detect(message.text, message.language)
+            return Understanding(language, "out_of_scope", declined=declined, asked=message.text)
         said = self._belongings.said(message, profile)
         if said is None:
             return going_on(self._understood(message, photos, profile, likened), profile)
@@ -93,21 +98,46 @@ class Understander:
         rest, photos = to_read(said, message, photos)
         return joined(said, self._understood(rest, photos, profile, likened if photos else UNLIKENED), message)
 
+    def _in_bounds(self, message: Message) -> tuple[str, Message]:
+        """What is declined, "" where nothing is, and the message without orders to play a part."""
+        text = clean(message.text)
+        declined, rest = bounds.harmful(text), bounds.as_itself(text)
+        if declined or rest == text:
+            return declined, message
+        return "" if self._vocabulary.find(rest) else "part", replace(message, text=rest or text)
+
     def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
         """What is asked of the list that is or might be there, and not for another; None where nothing is."""
         text = clean(message.text)
         missed = self._sought.items(asides.sought(text))
+        language = detect(text, message.language)
         if missed:
             named = missed if len(missed) == 1 else ()
-            return Understanding(detect(text, message.language), "why", references=named, missed=missed)
+            return Understanding(language, "why", references=named, missed=missed)
+        if asides.mishap(text):
+            vector = self._models.text[language].encode([text])[0]
+            return Understanding(language, "ask_shop", asked=text, message_vector=vector)
         plain = asides.supposed(text)
         if not plain:
-            return None
-        language = detect(text, message.language)
+            return self._following_up(message, text, profile)
         read = self._understood(replace(message, text=plain, language=language), None, profile, UNLIKENED, True)
         tastes = [opinion for opinion in read.opinions if kind_of(opinion.about) != ITEM]
         changes = tastes or read.constraints or read.retracted or read.topic
         return replace(read, supposed=True) if changes else None
+
+    def _following_up(self, message: Message, text: str, profile: Profile) -> Understanding | None:
+        """Further words to the question that the shop has just answered, as that question with them."""
+        new = follow_up.fragment(text) if profile.shop_question else ""
+        if not new or intents.by_rule(text) is not None or self._measures.compared(text):
+            return None
+        named, before = self._vocabulary.find(new), self._vocabulary.find(profile.shop_question)
+        if not follow_up.goes_on(named, before, tuple(self._topics)):
+            return None
+        whole = follow_up.put_in(profile.shop_question, new, named, before)
+        language = detect(text, message.language)
+        vector, alone = self._models.text[language].encode([whole, text])
+        read = Understanding(language, "ask_shop", asked=whole, message_vector=vector)
+        return replace(read, mentions=tuple(self._vocabulary.find(whole)), alone=None if named else alone)
 
     def corrected(
         self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
@@ -215,6 +245,7 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
+        lifted = demand_lifted(said, read.profile)
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
@@ -244,7 +275,7 @@ class Understander:
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
         views = beside.judged(read, views)
-        return Taken(said, parts, topic, limits, notes, views, called_so)
+        return Taken(said, parts, topic, limits, notes, views, called_so, lifted)
 
     def _decide(
         self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
@@ -284,6 +315,7 @@ class Understander:
         quotes = {view.quote for view in taken.views}
         held = [one for one in taken.said if one.mention not in read.freed.values]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
+        back += taken.lifted if wants else []
         return Understanding(
             language=read.language,
             intent=intent,
@@ -300,6 +332,7 @@ class Understander:
             search_text=search,
             vector=vector if search else None,
             message_vector=whole,
+            asked=question,
             photos=read.photos,
             unresolved=self._unknown.unresolved(
                 read.text,
