@@ -133,7 +133,7 @@ class Memory:
         self._log.append([*tried, *listed, *seen, *question])
 
     def answered(self, user_id: str, question: str, source: str) -> None:
-        """Append what the shop has answered, for the next words to go on with; "" where something else was spoken of."""
+        """Append what the shop has answered, for the next words to go on with; "" where that is over."""
         self._log.append([Opinion(user_id, f"{ASKED}/{question}", 0.0, time.time(), source, "shown")])
 
     def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:

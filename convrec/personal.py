@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 SEPARATED = r"(?:[ .\-–]?\d)"
 CALLED = (
-    r"(?:(?:\b(?:my|the|and|here is|here['’]s)\s+)*(?:\b(?:credit|debit|bank|visa|mastercard|card|phone|mobile|cell|telephone|e-?mail"
-    r"|whatsapp|id|passport|account|iban|contact|number|address|no\.?|nr\.?)\s*){1,4}(?:is|are|was|=|:|：|-)?\s*"
+    r"(?:(?:\b(?:my|the|and|here is|here['’]s)\s+)*(?:\b(?:credit|debit|bank|visa|mastercard|card|phone|mobile|cell"
+    r"|telephone|e-?mail|whatsapp|id|passport|account|iban|contact|number|address|no\.?|nr\.?)\s*){1,4}(?:is|are|was|=|:|：|-)?\s*"
     r"|\b(?:(?:you can )?(?:call|reach|text|mail|e-?mail|write|ring|contact) me\s*(?:on|at|under|to|via)?)\s*"
     r"|(?:我的?)?(?:信用卡|银行卡|储蓄卡|卡|手机|电话|联系电话|联系方式|邮箱|邮件|电子邮箱|身份证|微信)(?:号码?|地址|号)?(?:是|为|：|:)?\s*)?"
 )

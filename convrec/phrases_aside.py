@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 ASIDE: Mapping[str, Mapping[str, str]] = {
     "why not, no list": {
-        "en": "I haven't made a list yet, so “{title}” was neither chosen nor left out. Tell me what you are looking for.",
+        "en": "I haven't made a list yet, so “{title}” was neither chosen nor left out. Tell me what you are "
+        "looking for.",
         "zh": "还没有为您找过东西，所以谈不上为什么没有“{title}”。告诉我您想找什么吧。",
     },
     "why not, listed": {
@@ -50,8 +51,8 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "“{title}”之前已经给您看过了，而您想看别的。",
     },
     "why not, left out": {
-        "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or showed me "
-        "leaves it out.",
+        "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or showed "
+        "me leaves it out.",
         "zh": "“{title}”符合您的条件，但这次是按您指的或照片里的东西来找的，所以没有它。",
     },
     "why not, unnamed": {
@@ -59,18 +60,20 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "“{title}”不违反任何条件，但您说过的、看过的里面也没有什么指向它。",
     },
     "why not, weighed": {
-        "en": "“{title}” fits, but others fit better: it came number {place} of {named} with a score of {score}, and the "
-        "last one shown, “{last}”, has {bar}.",
-        "zh": "“{title}”符合条件，但有更合适的：它得分 {score}，在 {named} 件里排第 {place}；列表最后的“{last}”得分 {bar}。",
+        "en": "“{title}” fits, but others fit better: it came number {place} of {named} with a score of {score}, and "
+        "the last one shown, “{last}”, has {bar}.",
+        "zh": "“{title}”符合条件，但有更合适的：它得分 {score}，在 {named} 件里排第 {place}；"
+        "列表最后的“{last}”得分 {bar}。",
     },
     "why not, alike": {
-        "en": "“{title}” scores {score} (number {place} of {named}), but it is much like “{like}”, which is on the list; "
-        "I left room for different things.",
-        "zh": "“{title}”得分 {score}（{named} 件里排第 {place}），但它和列表里的“{like}”很像，所以把位置留给了不一样的。",
+        "en": "“{title}” scores {score} (number {place} of {named}), but it is much like “{like}”, which is on the "
+        "list; I left room for different things.",
+        "zh": "“{title}”得分 {score}（{named} 件里排第 {place}），但它和列表里的“{like}”很像，"
+        "所以把位置留给了不一样的。",
     },
     "why not, made room": {
-        "en": "“{title}” scores {score} (number {place} of {named}), but it is close to others on the list, and I left room "
-        "for different things.",
+        "en": "“{title}” scores {score} (number {place} of {named}), but it is close to others on the list, and I "
+        "left room for different things.",
         "zh": "“{title}”得分 {score}（{named} 件里排第 {place}），但和列表里的其他东西接近，所以把位置留给了不一样的。",
     },
     "none left": {"en": "Besides, it is out of stock at present.", "zh": "另外，它目前缺货。"},
@@ -90,15 +93,18 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     "supposed dislike": {"en": "you don't like {thing}", "zh": "您不喜欢{thing}"},
     "supposed away": {"en": "without “{thing}”", "zh": "不要求“{thing}”"},
     "harm": {
-        "en": "I won't help with anything that could hurt somebody. Is there anything from the shop I can find for you?",
+        "en": "I won't help with anything that could hurt somebody. Is there anything from the shop I can find "
+        "for you?",
         "zh": "可能伤害到人的事，我不能帮忙。店里的东西，我可以帮您找。",
     },
     "self-harm": {
-        "en": "I'm sorry that you feel like this. Please talk to somebody now: a friend, a doctor, or an emergency line.",
+        "en": "I'm sorry that you feel like this. Please talk to somebody now: a friend, a doctor, or an "
+        "emergency line.",
         "zh": "听到您这样说，我很难过。请现在就和人说一说：朋友、医生，或者拨打当地的急救和心理援助电话。",
     },
     "part": {
-        "en": "I only ever answer as this shop's assistant. I can find things for you and answer questions about the shop.",
+        "en": "I only ever answer as this shop's assistant. I can find things for you and answer questions "
+        "about the shop.",
         "zh": "我只以本店助手的身份回答。我可以帮您找东西，也可以回答关于本店的问题。",
     },
     "withheld": {

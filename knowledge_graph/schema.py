@@ -163,8 +163,8 @@ class Profile:
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
-    the present search's things are to go with. ``shop_question`` is what the shop has just answered, by ``shop_source``;
-    "" where something else came after it.
+    the present search's things are to go with. ``shop_question`` is what the shop has just answered, by
+    ``shop_source``; "" where something else came after it.
     """
 
     user_id: str

@@ -1,4 +1,4 @@
-"""Why an item is not on a list: the conditions it breaks, or its place in the ranking, found by making the list again."""
+"""Why an item is not on a list: the conditions it breaks, or its place in the ranking when the list is made again."""
 
 from dataclasses import dataclass
 

@@ -37,7 +37,8 @@ ACCEPTS = compiled(
     r"^\s*(?:make|try|go|add|use|take|let|do|show|have a look)\b|^(?:能|可以|支持|送|退|发货|寄|包邮)", re.IGNORECASE
 )  # "why not try …"
 COMPARES = compiled(  # "why not cheaper ones" is a wish
-    r"\b(?:[a-z]{3,}er|less|more|other|others|better) (?:ones?|\w+s)\b|\b(?:cheaper|smaller|bigger|another)\b|更|便宜|别的|其他",
+    r"\b(?:[a-z]{3,}er|less|more|other|others|better) (?:ones?|\w+s)\b|\b(?:cheaper|smaller|bigger|another)\b"
+    r"|更|便宜|别的|其他",
     re.IGNORECASE,
 )
 ENDING = compiled(r"(?:\b(?:then|please|though|instead|at all|as well|too|either)\b|[呢啊了吗嘛]|\W)+$", re.IGNORECASE)
@@ -46,8 +47,8 @@ IF = (
     compiled(rf"{LEAD}(?:what|how(?: about)?|and|so what)\s+if\s+(?P<plain>.+)$", re.IGNORECASE),
     compiled(rf"{LEAD}(?:suppose|supposing|imagine|say)\s+(?:that\s+)?(?P<plain>i .+)$", re.IGNORECASE),
     compiled(
-        rf"{LEAD}if\s+(?P<plain>.+? (?:was|were|is|would be) (?:ok(?:ay)?|fine|allowed|possible|all right|alright|no problem)"
-        r")\b.*$",
+        rf"{LEAD}if\s+(?P<plain>.+? (?:was|were|is|would be) "
+        r"(?:ok(?:ay)?|fine|allowed|possible|all right|alright|no problem))\b.*$",
         re.IGNORECASE,
     ),
     compiled(
@@ -83,8 +84,9 @@ AS_SAID = tuple(  # how it would be said if it were so
         (r"\b(i|we) (?:disliked)\b", r"\1 dislike"),
         (r"\b(i|we) (?:didn['’]?t|did not|wouldn['’]?t) (mind|like|want|care|need)\b", r"\1 don't \2"),
         (
-            r"\b(?:i|we) (?:(?:could|can|would|did|were to|was to|only)\s+)?(?:paid|pay|spent|spend|went|go|had|have|allow(?:ed)?)"
-            r"(?: (?:for it|it))?(?= (?:up to|only|at most|no more|not more|between|under|less|more|over|at least|about|\W?\d))",
+            r"\b(?:i|we) (?:(?:could|can|would|did|were to|was to|only)\s+)?"
+            r"(?:paid|pay|spent|spend|went|go|had|have|allow(?:ed)?)(?: (?:for it|it))?"
+            r"(?= (?:up to|only|at most|no more|not more|between|under|less|more|over|at least|about|\W?\d))",
             "",
         ),
         (r"\b(was|were|would be|could be|went up to|rose to)\b", "is"),

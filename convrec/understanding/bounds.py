@@ -1,28 +1,33 @@
-"""What is not done for anybody: harm, and playing another part. Words are looked at, so that nothing is sent anywhere."""
+"""What is not done for anybody: helping to do harm, and playing another part. Told by words alone."""
 
 import re
 
 from convrec.understanding.patterns import compiled
 
-HOW = r"(?:how (?:do|can|could|would|should|to|one|you)\b|(?:tell|show|teach) me (?:how )?to\b|instructions|recipe|steps|help me|ways? to)"
+HOW = (
+    r"(?:how (?:do|can|could|would|should|to|one|you)\b|(?:tell|show|teach) me (?:how )?to\b|instructions|recipe|steps"
+    r"|help me|ways? to)"
+)
 STUFF = (
-    r"(?:poisons?|toxins?|(?<!bath )(?<!bath-)bombs?|explosives?|napalm|nerve (?:gas|agent)s?|ricin|cyanide|meth(?:amphetamine)?"
-    r"|molotov|grenades?|gunpowder|(?:fire|bio)?weapons?|firearms?)"
+    r"(?:poisons?|toxins?|(?<!bath )(?<!bath-)bombs?|explosives?|napalm|nerve (?:gas|agent)s?|ricin|cyanide"
+    r"|meth(?:amphetamine)?|molotov|grenades?|gunpowder|(?:fire|bio)?weapons?|firearms?)"
 )
 SOMEBODY = (
-    r"(?:someone|somebody|people|a person|him|her|them|(?:my|his|her|the|our) (?:wife|husband|boss|neighbou?r|mother|mum|mom"
-    r"|father|dad|brother|sister|friend|ex|girlfriend|boyfriend|colleague|teacher|kids?|child(?:ren)?|flatmate|family)\w*)"
+    r"(?:someone|somebody|people|a person|him|her|them|(?:my|his|her|the|our) (?:wife|husband|boss|neighbou?r|mother"
+    r"|mum|mom|father|dad|brother|sister|friend|ex|girlfriend|boyfriend|colleague|teacher|kids?|child(?:ren)?|flatmate|family)\w*)"
 )
 HARM = compiled(
     rf"\b{HOW}.{{0,40}}\b(?:make|build|cook|mix|brew|prepare|produce|synthesi[sz]e|create|extract)\b.{{0,30}}\b{STUFF}\b"
     rf"|\b{HOW}.{{0,40}}\b(?:poison|kill|murder|stab|strangle|drug|attack)\b.{{0,10}}\b{SOMEBODY}"
-    r"|(?:怎么|怎样|如何|教我|告诉我).{0,10}(?:做|造|制|配|合成|提炼|弄|搞).{0,10}(?:毒药|毒物|炸弹|炸药|毒品|冰毒|枪支|氰化物|爆炸物|毒气|燃烧瓶)"
+    r"|(?:怎么|怎样|如何|教我|告诉我).{0,10}(?:做|造|制|配|合成|提炼|弄|搞).{0,10}"
+    r"(?:毒药|毒物|炸弹|炸药|毒品|冰毒|枪支|氰化物|爆炸物|毒气|燃烧瓶)"
     r"|(?:怎么|怎样|如何|教我|告诉我).{0,10}(?:毒死|毒害|杀死|杀掉|杀害|下毒|弄死|杀人)(?!.{0,4}(?:虫|蚊|蚁|螨|菌|草))",
     re.IGNORECASE,
 )
 SELF_HARM = compiled(
     r"\b(?:kill|hurt|harm|hang|poison) myself\b|\b(?:commit|thinking (?:of|about)|considering) suicide\b"
-    r"|\bend (?:my|it all|my own) life\b|\bi (?:want|wish) to (?:die|be dead)\b|自杀|自残|不想活|结束(?:我|自己)的?生命|想死(?![你了])",
+    r"|\bend (?:my|it all|my own) life\b|\bi (?:want|wish) to (?:die|be dead)\b"
+    r"|自杀|自残|不想活|结束(?:我|自己)的?生命|想死(?![你了])",
     re.IGNORECASE,
 )
 PART = compiled(  # an order to be somebody else, or to answer otherwise than here
@@ -32,7 +37,8 @@ PART = compiled(  # an order to be somebody else, or to answer otherwise than he
     r"|from now on,?\s+(?:you\b|(?:only )?(?:answer|reply|respond|speak|talk|write|say)\b)"
     r"|(?:ignore|disregard|forget) (?:all |any |your |the )*(?:previous|prior|above|earlier|other|system) "
     r"(?:instructions?|prompts?|rules?|orders?)"
-    r"|(?:print|reveal|show|repeat)(?: me)? (?:your |the )(?:system )?(?:prompt|instructions)|system(?: prompt| message)?\s*:)"
+    r"|(?:print|reveal|show|repeat)(?: me)? (?:your |the )(?:system )?(?:prompt|instructions)"
+    r"|system(?: prompt| message)?\s*:)"
     r".*?(?=$|[.!?;,]|\band\s+(?:then\s+)?(?:tell|show|give|find|recommend|suggest|i)\b)"
     r"|(?:系统(?:提示|消息|指令|命令)\s*[:：]\s*)[^，。,.!?！？]*"
     r"|(?:从现在(?:起|开始)|现在开始)[，,]?(?:请|你|只(?:能|准|许)(?:回答|回复|说))[^，。,.!?！？]*"

@@ -21,7 +21,8 @@ FRAGMENT = (
     compiled(r"^(?:那|那么|还有|如果是|好的?|[，,\s])*(?P<new>[^，。,.!?！？\d]{1,8}?)(?:的话)?呢[？?\s]*$"),
 )
 NO_THING = compiled(  # names nothing that could take a thing's place
-    r"^(?:you|me|now|then|it|this|that|these|those|them|why|how|what|when|where|who|which|others?|more|else|the (?:other|next|first"
+    r"^(?:you|me|now|then|it|this|that|these|those|them|why|how|what|when|where|who|which|others?|more|else"
+    r"|the (?:other|next|first"
     r"|second|third|last)\b.*|.*\b(?:ones?|please|is|are|does|do|can|will|show|give|want|need)\b.*)$"
     r"|^(?:你|我|它|这|那|别的|其他|更|第|还有|然后|为什么|怎么|什么)",
     re.IGNORECASE,
@@ -41,8 +42,8 @@ def fragment(text: str) -> str:
 
 
 def goes_on(new: Sequence[Mention], before: Sequence[Mention], topics: Sequence[str]) -> bool:
-    """Whether words that name these may stand in a question that names those: anything where they name nothing here, else
-    one kind of thing ("a sofa", "and a rug?"); sorts of things are one kind.
+    """Whether words that name these may stand in a question that names those: what names nothing here may, else one
+    kind of thing ("a sofa", "and a rug?"); sorts of things are one kind.
     """
 
     def kinds(mentions: Sequence[Mention]) -> set[str]:
@@ -66,7 +67,7 @@ def put_in(question: str, new: str, named: Sequence[Mention], before: Sequence[M
 
 
 def _article(before: str, new: str) -> str:
-    """What stands before a thing that takes another's place, without the article that the newer brings or doesn't need."""
+    """What stands before a thing that takes another's place, without an article that is one too many."""
     return ARTICLE.sub("", before) if ARTICLE.match(new) or new.endswith("s") else before
 
 

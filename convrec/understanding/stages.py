@@ -47,7 +47,7 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``lifted`` are demands that no longer hold. ``called`` are items of those shown that are judged by the name of their sort.
+    ``called`` are items of those shown that are judged by the name of their sort, ``lifted`` demands that hold no more.
     """
 
     said: list[Said]
