@@ -72,6 +72,7 @@ OF_THE_SHOP = compiled(  # a mishap or a service and no taste
     r"|坏|碎|退|换货|丢|送货|收到|怎么办|发错|包裹|订单|快递|不合适",
     re.IGNORECASE,
 )
+GOES_WRONG = compiled(r"^.{0,6}(?:如果|要是|假如|万一).*(?:怎么办|吗|么|呢|[?？])[？?\s]*$")
 WISHED = compiled("就好|就行|更好|最好|就买")  # 要是便宜点就好了
 AS_SAID = tuple(  # how it would be said if it were so
     (compiled(words, re.IGNORECASE), plainly)
@@ -117,7 +118,7 @@ def supposed(text: str) -> str:
 
 def mishap(text: str) -> bool:
     """Whether it is asked what happens if something goes wrong: "what if it arrives broken?"."""
-    return bool(OF_THE_SHOP.search(text)) and any(pattern.search(text) for pattern in (IF[0], IF[-1]))
+    return bool(OF_THE_SHOP.search(text)) and bool(IF[0].search(text) or GOES_WRONG.search(text))
 
 
 def _as_said(words: str) -> str:
