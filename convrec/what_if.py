@@ -21,7 +21,7 @@ def told(
 def _changes(understanding: Understanding, names: Names, language: Language) -> Iterator[str]:
     for topic in understanding.topic:
         yield names.entity(topic, language)
-    said = {f"{limit.attribute}/{limit.value}" for limit in understanding.constraints}
+    said = {f"{limit.attribute}/{limit.value}" for limit in understanding.constraints} | {*understanding.retracted}
     for opinion in understanding.opinions:
         if kind_of(opinion.about) != ITEM and opinion.about not in said:
             liked = "supposed liking" if opinion.liking > 0 else "supposed dislike"

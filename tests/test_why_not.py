@@ -1,4 +1,4 @@
-"""Why something isn't on a list, and what would be there if one thing were otherwise: the made-up shop knows the answers."""
+"""Why something isn't on a list, and what would be there if one thing were otherwise: known in the made-up shop."""
 
 import pytest
 
@@ -31,6 +31,10 @@ def ids(turn: Turn) -> list[str]:
         ("why is the Nova missing?", "the Nova"),
         ("怎么不推荐Nova那盏", "Nova那盏"),
         ("Nova那盏为什么没有", "Nova那盏"),
+        ("why can't I see the Nova?", "the Nova"),
+        ("why did you leave out the Nova?", "the Nova"),
+        ("any reason the Nova isn't listed?", "the Nova"),
+        ("怎么看不到Nova", "Nova"),
         ("Nova怎么不在列表里", "Nova"),
         ("why are you showing me the first one?", ""),
         ("why not try something blue", ""),
@@ -53,6 +57,8 @@ def test_who_misses_something_names_it(text: str, named: str) -> None:
         ("what if I paid up to 50?", "up to 50"),
         ("and if leather was ok? show me what you'd suggest then", "leather is ok"),
         ("如果我喜欢亚麻呢", "我喜欢亚麻"),
+        ("what happens if I dropped the budget?", "any price"),
+        ("假设没有预算限制呢", "价格不限"),
         ("要是我不介意皮革呢", "我不介意皮革"),
         ("如果皮革也可以呢？给我看看", "皮革也可以"),
         ("what if it arrives broken?", ""),
@@ -105,6 +111,11 @@ def test_a_measure_is_told_with_both_numbers(assistant: Assistant) -> None:
 def test_what_was_refused_is_told(assistant: Assistant) -> None:
     assert "you want no leather" in say(assistant, "sofas, no leather", "why isn't the Otto there?").reply.text
     assert "您不要皮革" in say(assistant, "怎么没有Otto").reply.text
+
+
+def test_of_several_the_one_that_came_nearest_is_told(assistant: Assistant) -> None:
+    told = say(assistant, "sofas, no leather and nothing brown", "why no brown ones?").reply.text
+    assert "Club sofa Otto" in told and "you are looking for" not in told, "and not the brown lamp"
 
 
 def test_a_thumb_down_is_told(assistant: Assistant) -> None:

@@ -34,9 +34,10 @@ class Absence:
     like: str = ""
 
     @property
-    def distance(self) -> tuple[bool, bool, int, bool, float]:
-        """The less, the nearer the item came to the list."""
-        return (not self.listed, self.refused, len(self.broken), not self.open, -self.score)
+    def distance(self) -> tuple[bool, bool, bool, int, bool, float]:
+        """The less, the nearer the item came to the list; what is of another sort is farthest from it."""
+        other = any(limit.op == "=" for limit in self.broken)
+        return (not self.listed, self.refused, other, len(self.broken), not self.open, -self.score)
 
 
 def absences(rerun: Rerun, items: tuple[str, ...], profile: Profile) -> list[Absence]:

@@ -18,8 +18,13 @@ WHY_NOT = (
         re.IGNORECASE,
     ),
     compiled(
-        rf"{LEAD}{WHY} (?:(?:is|are|was|were)(?:{NOT}| {NOT})? )?(?P<named>.+?) (?:(?:is|are|was|were) ?)?{NOT}? ?"
-        rf"(?:being )?(?:{SHOWN}|{THERE})\W*$",
+        rf"{LEAD}(?:{WHY} (?:can['’]?t|can not|cannot|don['’]?t) i (?:see|find)"
+        rf"|{WHY} (?:did|have|do) you (?:leave|left) out|any reason (?:why )?you left out) (?P<named>.+)$",
+        re.IGNORECASE,
+    ),
+    compiled(
+        rf"{LEAD}(?:{WHY}|any reason(?: why)?) (?:(?:is|are|was|were)(?:{NOT}| {NOT})? )?(?P<named>.+?) "
+        rf"(?:(?:is|are|was|were) ?)?{NOT}? ?(?:being )?(?:{SHOWN}|{THERE})\W*$",
         re.IGNORECASE,
     ),
     compiled(rf"{LEAD}{WHY} (?:not|no|is there no|are there no)\b[\s,]+(?P<named>.+)$", re.IGNORECASE),
@@ -29,7 +34,7 @@ WHY_NOT = (
     ),
     compiled(
         r"(?:为(?:什么|啥|何|甚么)|怎么|咋|干嘛|爲什麼|為什麼)(?:就|都|会|还|这里|里面|列表里)?"
-        r"(?:没有?|不是|不)(?:看到|看见|见|推荐|推|列|显示|出现|选|给我(?:看|推荐)?|有)?(?:到|出|过)?"
+        r"(?:没有?|不是|不|看不|找不)(?:看到|看见|见|推荐|推|列|显示|出现|选|给我(?:看|推荐)?|有)?(?:到|出|过)?"
         r"(?P<named>[^，。,.!?！？]+)"
     ),
 )
@@ -44,7 +49,11 @@ COMPARES = compiled(  # "why not cheaper ones" is a wish
 ENDING = compiled(r"(?:\b(?:then|please|though|instead|at all|as well|too|either)\b|[呢啊了吗嘛]|\W)+$", re.IGNORECASE)
 
 IF = (
-    compiled(rf"{LEAD}(?:what|how(?: about)?|and|so what)\s+if\s+(?P<plain>.+)$", re.IGNORECASE),
+    compiled(
+        rf"{LEAD}(?:what(?: happens| would happen| (?:would|will) change)?|how(?: about)?|and|so what)\s+if\s+"
+        r"(?P<plain>.+)$",
+        re.IGNORECASE,
+    ),
     compiled(rf"{LEAD}(?:suppose|supposing|imagine|say)\s+(?:that\s+)?(?P<plain>i .+)$", re.IGNORECASE),
     compiled(
         rf"{LEAD}if\s+(?P<plain>.+? (?:was|were|is|would be) "
@@ -91,6 +100,8 @@ AS_SAID = tuple(  # how it would be said if it were so
             "",
         ),
         (r"\b(was|were|would be|could be|went up to|rose to)\b", "is"),
+        (r"\b(?:i|we) (?:dropped|forgot|ignored|lifted) (?:the|my) (?:budget|price limit|limit)\b", "any price"),
+        (r"(?:没有|不(?:考虑|管|限))(?:预算|价格)(?:上?限制?)?|(?:预算|价格)(?:没有|不设)(?:上?限制?)", "价格不限"),
         (r"(?:我)?(?:其实)?喜欢的是", "我喜欢"),
         (r"(?:能|可以|愿意)?(?:花|出|付)(?:到|上)?(?=\d)", "最多"),
         (r"预算(?:是|有|提高?到|加到|涨到|放宽到|变成|改成|为|到)+(?=\d)", "预算"),

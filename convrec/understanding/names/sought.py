@@ -46,9 +46,9 @@ class Sought:
         if not votes or not said or explained / said <= EXPLAINED:
             return ()
         best = max(votes.values())
-        named = [item for item, vote in votes.items() if vote > best - 1e-9]
+        named = self._usual([item for item, vote in votes.items() if vote > best - 1e-9])
         described = [item for _, item in self._descriptions.find(text, mentions, named)]
-        return tuple(sorted(set(described) or self._usual(named)))
+        return tuple(sorted(set(described) or named))
 
     def _votes(self, text: str, mentions: Sequence[Mention]) -> tuple[Mapping[str, float], float]:
         """What speaks for each item, and how much of the text speaks for any."""
@@ -59,6 +59,8 @@ class Sought:
             self._add(votes, {item for entity in entities for item in self._having(entity)}, _worth(entities))
         explained = sum(_weight(text, start, end) for start, end in spans)
         for start, end, items in [*self._by_words(text), *self._by_signs(text)]:
+            if len(items) > FEW and any(a <= start < b for a, b in spans):
+                continue  # it is counted as a value, whether or not the title says so
             self._add(votes, items, BY_TITLE if len(items) <= FEW else BY_VALUE)
             if not any(a <= start < b for a, b in spans):
                 explained += _weight(text, start, end)
@@ -112,7 +114,8 @@ def _longest(text: str, at: int, titles: Mapping[str, str]) -> tuple[int, set[st
         holding = {item for item in items or titles if part in titles[item]} if all(map(CHINESE.match, part)) else set()
         if not holding:
             break
-        items, length = holding, end - at
+        if sum(sign not in FILLING for sign in part) >= PART:
+            items, length = holding, end - at
     return length, items
 
 
