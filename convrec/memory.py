@@ -77,6 +77,7 @@ class Memory:
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in (*over, *understanding.retracted)),
             *understanding.opinions,
+            *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
             *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
             *(
                 Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")

@@ -50,6 +50,10 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "en": "“{title}” was on an earlier list, and you asked for others.",
         "zh": "“{title}”之前已经给您看过了，而您想看别的。",
     },
+    "why not, passed": {
+        "en": "“{title}” was on a list that you turned down as a whole, so it stays away for now.",
+        "zh": "“{title}”在您刚才整批不要的列表里，所以这次先不列。",
+    },
     "why not, left out": {
         "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or showed "
         "me leaves it out.",

@@ -261,6 +261,7 @@ class Understanding:
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
+    passed: tuple[str, ...] = ()  # the items of the list that is turned down as a whole
     missed: tuple[str, ...] = ()  # items of which it is asked why they aren't shown
     alone: np.ndarray | None = None  # of the message, where message_vector is of an earlier question with it put in
     declined: str = ""  # the name of the phrase that is said instead of helping

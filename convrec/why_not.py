@@ -45,7 +45,8 @@ class WhyNot:
             told = space.join(self._conditions(absence.broken, item, language))
             return phrase("why not, broken", language, title=title, reasons=told)
         if not absence.open:
-            return phrase("why not, seen" if absence.seen else "why not, left out", language, title=title)
+            kind = "passed" if absence.passed else "seen" if absence.seen else "left out"
+            return phrase(f"why not, {kind}", language, title=title)
         return self._weighed(absence, title, language)
 
     def _weighed(self, absence: Absence, title: str, language: Language) -> str:

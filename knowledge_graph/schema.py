@@ -28,7 +28,7 @@ TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of t
 NOTICED = 0.3  # liking of an item of which more was asked for, and nothing said
 PERSON = "person"
 
-Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
+Source = Literal["message", "photo", "click", "panel", "act", "shown", "passed", "taken back"]
 Operator = Literal["<=", ">=", "=", "!="]
 OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "!=")
 
@@ -163,8 +163,9 @@ class Profile:
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
-    the present search's things are to go with. ``shop_question`` is what the shop has just answered, by
-    ``shop_source``; "" where something else came after it.
+    the present search's things are to go with. ``passed`` are the items of lists that they turned down as a whole in
+    this visit; ``questioned`` is whether a question came with the last list. ``shop_question`` is what the shop
+    has just answered, by ``shop_source``; "" where something else came after it.
     """
 
     user_id: str
@@ -182,6 +183,8 @@ class Profile:
     spoken: tuple[str, ...] = ()
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    passed: frozenset[str] = frozenset()
+    questioned: bool = False
     shop_question: str = ""
     shop_source: str = ""
 

@@ -124,6 +124,13 @@ def test_a_thumb_down_is_told(assistant: Assistant) -> None:
     assert "because you refused it" in say(assistant, "show me sofas", "why not the Mira?").reply.text
 
 
+def test_a_list_turned_down_as_a_whole_is_told(assistant: Assistant) -> None:
+    shown = ids(say(assistant, "show me something nice"))
+    title = assistant.names.title(shown[0], "en")
+    assert shown[0] not in ids(say(assistant, "none of these"))
+    assert "turned down as a whole" in say(assistant, f"why not the {title}?").reply.text
+
+
 def test_another_sort_is_told(assistant: Assistant) -> None:
     assert "you are looking for vase, and it is sofa" in say(assistant, "vases", "why not the Otto?").reply.text
 

@@ -15,9 +15,9 @@ class Absence:
 
     ``listed`` is its place on that list (from 1), 0 where it isn't on it; ``refused`` whether the person refused it,
     in the words ``quote``; ``broken`` the conditions that it breaks; ``open`` is False where the search leaves it out
-    for another reason, ``seen`` where that is that it was shown before. Else it was weighed: its ``score`` and
-    ``place`` (from 1) among all ``named``, both 0 where nothing spoke for it, beside the ``last`` that was shown; and
-    the shown item that it is a near-duplicate of (``like``).
+    for another reason, ``seen`` where that is that it was shown before, ``passed`` that its list was turned down. Else
+    it was weighed: its ``score`` and ``place`` (from 1) among all ``named``, both 0 where nothing spoke for it, beside
+    the ``last`` that was shown; and the shown item that it is a near-duplicate of (``like``).
     """
 
     item_id: str
@@ -27,6 +27,7 @@ class Absence:
     broken: tuple[Constraint, ...] = ()
     open: bool = True
     seen: bool = False
+    passed: bool = False
     place: int = 0
     score: float = 0.0
     named: int = 0
@@ -59,7 +60,7 @@ def _absence(rerun: Rerun, found: Found, item_id: str, profile: Profile) -> Abse
     queries = rerun.searcher.queries(rerun.understanding, then)
     if not any(rerun.searcher.open(item_id, query) for query in queries):
         again = rerun.understanding.intent == "more" and item_id in then.seen
-        return Absence(item_id, open=False, seen=again)
+        return Absence(item_id, open=False, seen=again, passed=item_id in profile.passed)
     return _weighed(rerun, found, item_id)
 
 
@@ -67,6 +68,6 @@ def _weighed(rerun: Rerun, found: Found, item_id: str) -> Absence:
     place = next((n for n, one in enumerate(found.ranked, 1) if one.item_id == item_id), 0)
     score = found.ranked[place - 1].score if place else 0.0
     last = found.recommendations[-1] if found.recommendations else None
-    passed = last is not None and score > last.score
-    like = next((r.item_id for r in found.recommendations if passed and rerun.searcher.alike(item_id, r.item_id)), "")
+    higher = last is not None and score > last.score
+    like = next((r.item_id for r in found.recommendations if higher and rerun.searcher.alike(item_id, r.item_id)), "")
     return Absence(item_id, place=place, score=score, named=len(found.ranked), last=last, like=like)
