@@ -26,6 +26,7 @@ from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
 from convrec.naming import Names
+from convrec.personal import without_personal_data
 from convrec.question import Asker, Asks
 from convrec.ranking import WEIGHTS
 from convrec.recommenders import Lookalikes, Recommender, SimilarToPhoto, all_recommenders
@@ -40,6 +41,7 @@ from convrec.sight import Sight
 from convrec.stages import Clock, Stage, last
 from convrec.taking_in import TakingIn
 from convrec.types import (
+    Answer,
     Candidate,
     Card,
     Language,
@@ -51,6 +53,7 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
+from convrec.why_not import WhyNot
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import kind_of, name_of
 
@@ -84,7 +87,10 @@ class Assistant:
         self._taking_in = TakingIn(
             catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
         )
-        self._responder = Responder(catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes)
+        why_not = WhyNot(catalogue, self.names, self.causes)
+        self._responder = Responder(
+            catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not
+        )
 
     @classmethod
     def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
@@ -115,21 +121,28 @@ class Assistant:
         except InputError:
             self._memory.album.drop(message.photos)
             raise
+        discreet = without_personal_data(message.text)
+        message = replace(message, text=discreet.text)
         self._memory.album.arrived(message)
         clock = Clock()
         before = self._memory.profile(message.user_id)
         seen = self._taking_in.see(message, before)
         message = seen.message
         yield clock.stage("see")
-        understanding = self._taking_in.read(seen, before)
+        understanding = replace(self._taking_in.read(seen, before), withheld=discreet.kinds)
+        if discreet.kinds and not discreet.text and not message.photos:
+            understanding = replace(understanding, intent="out_of_scope")  # there is nothing else in it
         yield clock.stage("understand")
-        profile = self._memory.remember(message, understanding, before)
+        heard = self._memory.supposing if understanding.supposed else self._memory.remember
+        profile = heard(message, understanding, before)
         yield clock.stage("remember")
         yield from self._respond(message, understanding, profile, clock)
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
         profile, said = self._memory.profile(turn.message.user_id), turn.understanding
+        if said.supposed:
+            profile = self._memory.supposing(turn.message, said, profile)
         wish = self._looking.still_kept(replace(said, opinions=(), constraints=(), retracted=(), own=()))
         wish = self._looking.beside(wish, turn.message.chosen, profile)
         made = last(self._respond(turn.message, wish, profile, Clock()))
@@ -165,13 +178,14 @@ class Assistant:
     def _respond(
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
-        answer = self._responder.answer_first(message, understanding)
+        answer = self._responder.answer_first(message, understanding, profile.shop_source)
         if answer is not None or not _lists(understanding):
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)
             else:
                 said = self._responder.beside(self._responder.reply(message, understanding, profile), understanding)
             said = self._responder.of_own(said, understanding, profile)
+            self._answered(message, understanding, profile, answer)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
             return
         queries, limit = self._searcher.queries(understanding, profile), self._settings.limit
@@ -179,14 +193,24 @@ class Assistant:
         yield clock.stage("retrieve")
         lists = [self._searcher.rank(query, named, limit) for query, named in zip(queries, candidates, strict=True)]
         found, kept = together(lists, limit), ""
-        if len(queries) == 1:  # what is tried out has one list's chances
+        if len(queries) == 1 and not understanding.supposed:  # what is tried out has one list's chances
             found, kept = self._explore(message, queries[0], candidates[0], found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
-        search = write_search(understanding)
+        search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
+
+    def _answered(
+        self, message: Message, understanding: Understanding, profile: Profile, answer: Answer | None
+    ) -> None:
+        """Keep what the shop was asked, for the next words to go on with, until something else is spoken of."""
+        if answer is not None or understanding.intent == "ask_shop":
+            source = answer.sources[0] if answer is not None else ""
+            self._memory.answered(message.user_id, understanding.asked, source)
+        elif profile.shop_question and understanding.intent != "small_talk":
+            self._memory.answered(message.user_id, "", "")
 
     def _explore(self, message: Message, query: Query, candidates: list[Candidate], found: Found) -> tuple[Found, str]:
         """The list with what exploration brings, and what the log keeps of it: nothing where nothing is explored."""

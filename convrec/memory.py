@@ -14,6 +14,7 @@ from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.schema import (
+    ASKED,
     BESIDE,
     FOCUS,
     ITEM,
@@ -62,6 +63,11 @@ class Memory:
         self._log.append(self._entries(message, understanding, profile))
         after = self.profile(message.user_id)
         return self.profile(message.user_id) if self.album.erased_oldest(after, message.photos) else after
+
+    def supposing(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
+        """The person as if a message had been said in earnest; nothing is kept."""
+        log = (*self._log.replay(message.user_id), *self._entries(message, understanding, profile))
+        return fold(message.user_id, log, time.time())
 
     def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
         """What a message adds to the log."""
@@ -134,6 +140,10 @@ class Memory:
         """Append which items an answer spoke of, the one that "it" would be last."""
         at = time.time()
         self._log.append([Opinion(user_id, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in items])
+
+    def answered(self, user_id: str, question: str, source: str) -> None:
+        """Append what the shop has answered, for the next words to go on with; "" where that is over."""
+        self._log.append([Opinion(user_id, f"{ASKED}/{question}", 0.0, time.time(), source, "shown")])
 
     def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:
         """All that was known when the newest list was made, and the entry of its search; None without one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from convrec.phrases_aside import ASIDE
 from convrec.types import Language
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
@@ -241,6 +242,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "suits, has": {"en": "it has what you like ({things})", "zh": "有您喜欢的{things}"},
     "suits, spares": {"en": "it has none of what you don't like ({things})", "zh": "没有您不喜欢的{things}"},
     "suits, fits": {"en": "it alone fits “{thing}”", "zh": "只有它符合“{thing}”"},
+    **ASIDE,
 }
 
 

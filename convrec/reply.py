@@ -109,6 +109,12 @@ def of_absent(understanding: Understanding, names: Names, language: Language) ->
     return [phrase("absent" if seen else "absent, bare", language, thing=one_of(words, language), things=things)]
 
 
+def of_withheld(understanding: Understanding, language: Language) -> list[str]:
+    """What is said of personal data that a message held."""
+    things = listed((phrase(kind, language) for kind in understanding.withheld), language)
+    return [phrase("withheld", language, things=things)] if things else []
+
+
 def admissions(understanding: Understanding, unsure: bool, currency: str, language: Language) -> list[str]:
     """What an honest assistant adds: words it doesn't know here, prices in another currency."""
     said = []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from convrec import reply
+from convrec import reply, what_if
 from convrec.answers import ShopAnswers
 from convrec.cards import card
 from convrec.causes import Causes
@@ -18,6 +18,7 @@ from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
 from convrec.subjects import Subjects
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
+from convrec.why_not import WhyNot
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, WISH, kind_of
 
@@ -25,6 +26,7 @@ CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message s
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
 ENOUGH = 0.2  # the same where the message asks the shop something
+GOING_ON = 0.15  # the same where the answer stands in the document that answered the question just before
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
 
@@ -39,9 +41,12 @@ class Responder:
     asker: Asks
     answers: ShopAnswers
     causes: Causes
+    why_not: WhyNot
 
-    def answer_first(self, message: Message, understanding: Understanding) -> Answer | None:
-        """The shop's answer, where the message asks for that before all."""
+    def answer_first(self, message: Message, understanding: Understanding, before: str = "") -> Answer | None:
+        """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
+        before.
+        """
         if understanding.message_vector is None or understanding.photos is not None:
             return None
         if understanding.nothing_like and PHOTO_SENT in understanding.references:
@@ -50,6 +55,7 @@ class Responder:
             understanding.beside
             or understanding.tells_of_own
             or understanding.intent in ABOUT_THE_TALK
+            or understanding.supposed
             or "ask_shop" in understanding.also
         ):
             return None
@@ -63,10 +69,15 @@ class Responder:
         found = self.answers.find(understanding.message_vector, understanding.language)
         if found is None:
             return None
+        if understanding.alone is not None:
+            of_its_own = self.answers.find(understanding.alone, understanding.language)
+            found = of_its_own if of_its_own and of_its_own[1] >= max(CERTAIN, found[1]) else found
         needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
+        answer, sure = found
+        if needed == ENOUGH and before and _document(answer.source) == _document(before):
+            needed = GOING_ON
         if wishes or understanding.topic or understanding.constraints or understanding.opinions:
             needed = BEYOND_DOUBT
-        answer, sure = found
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
     def _has_facts(self, text: str, understanding: Understanding) -> bool:
@@ -93,11 +104,14 @@ class Responder:
         told = reply.of_own(understanding, profile, self.names, said.language)
         told += reply.of_absent(understanding, self.names, said.language)
         told += of_strange(understanding, said.language)
+        told += reply.of_withheld(understanding, said.language)
         return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
-        if understanding.tells_of_own:
+        if understanding.declined:
+            return Reply(reply.phrase(understanding.declined, understanding.language), understanding.language)
+        if understanding.tells_of_own or (understanding.withheld and not understanding.asked):
             return Reply("", understanding.language)  # all there is to say is said of that
         if understanding.nothing_like:
             return Reply(reply.phrase("tell me", understanding.language), understanding.language)
@@ -115,6 +129,8 @@ class Responder:
     def listing(self, understanding: Understanding, profile: Profile, found: Found) -> tuple[Reply, str | None]:
         """The reply with a list, and the attribute that it asks about (None where it asks nothing)."""
         language = understanding.language
+        if understanding.supposed:
+            return self._supposed(understanding, profile, found), None
         searched = reply.search(profile, self.catalogue.topics, self.names, language)
         head = reply.noted(understanding, self.names, language)
         if not found.recommendations:
@@ -136,6 +152,13 @@ class Responder:
         item = self.catalogue.item(found.utmost)
         return utmost(understanding.contest, item, self.names, understanding.language)
 
+    def _supposed(self, understanding: Understanding, profile: Profile, found: Found) -> Reply:
+        """The list that would be there; it asks nothing, as nothing said to it is for this search."""
+        language = understanding.language
+        cards = tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
+        items = tuple(one.item_id for one in cards)
+        return Reply(what_if.told(understanding, items, profile.shown, self.names, language), language, cards)
+
     def _nothing(self, understanding: Understanding, profile: Profile, head: str, searched: str) -> Reply:
         language = understanding.language
         if understanding.intent == "more":
@@ -151,6 +174,8 @@ class Responder:
 
     def _why(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        if understanding.missed:
+            return Reply(self.why_not.told(understanding.missed, profile, language), language)
         if not profile.shown:
             return Reply(reply.phrase("why nothing", language), language)
         item = (self._subjects(message.text, understanding, profile) or tuple(profile.shown))[0]
@@ -256,6 +281,11 @@ class Responder:
         if understanding.confidence == 0.0:  # it holds no word that is known
             return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)
+
+
+def _document(source: str) -> str:
+    """``policies/returns.md, How long`` → ``policies/returns.md``."""
+    return source.partition(",")[0]
 
 
 def _held(understanding: Understanding, profile: Profile) -> list[str]:

@@ -225,6 +225,22 @@ class Searcher:
         _, count, constraint = max(freed, key=lambda option: option[:2])  # what is looked for goes last
         return constraint, count
 
+    def broken(self, item_id: str, profile: Profile) -> tuple[Constraint, ...]:
+        """The conditions and strong dislikes of a person that an item breaks; of alternatives all, where it is none."""
+        conditions = {one.about: one for one in (*_dislikes(profile), *profile.constraints)}.values()
+        wanted = {c.attribute: [o for o in conditions if (o.attribute, o.op) == (c.attribute, "=")] for c in conditions}
+        groups = [*filter(None, wanted.values()), *([c] for c in conditions if c.op != "=")]
+        row = self._shelf.rows([item_id])
+        return tuple(c for group in groups if self._shelf.violations(group)[row].any() for c in group)
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two items are so alike that a list rather holds one of them."""
+        return self._alike(one, other)
+
+    def open(self, item_id: str, query: Query) -> bool:
+        """Whether a query may show an item."""
+        return not query.exclude[self._shelf.rows([item_id])].any()
+
     def named(self, understanding: Understanding, most: int = 5) -> tuple[str, ...]:
         """A few items of the sort or design that a message names ("is the juice vegan?"), with the values it names."""
         named = [m.entity for m in understanding.mentions if kind_of(m.entity) != ITEM]

@@ -283,6 +283,12 @@ class Understanding:
     passed: tuple[str, ...] = ()  # the items of the list that is turned down as a whole
     contest: Contest | None = None
     otherwise: str = ""  # the item that is wanted otherwise: "does it come in white?"
+    missed: tuple[str, ...] = ()  # items of which it is asked why they aren't shown
+    alone: np.ndarray | None = None  # of the message, where message_vector is of an earlier question with it put in
+    declined: str = ""  # the name of the phrase that is said instead of helping
+    withheld: tuple[str, ...] = ()  # kinds of personal data that the message held, which nothing here has seen
+    asked: str = ""  # what message_vector encodes; with what an earlier question lends it
+    supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 
     @property
     def each(self) -> tuple["Understanding", ...]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from knowledge_graph.schema import (
     AGAIN,
+    ASKED,
     BEGUN,
     BESIDE,
     FOCUS,
@@ -71,6 +72,7 @@ class _Folding:
     searches: dict[float, Search] = field(default_factory=dict)
     passed: dict[str, float] = field(default_factory=dict)
     questioned_at: float = -1.0
+    question: tuple[str, str] = ("", "")
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -102,6 +104,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
         state.questioned_at == state.shown_at,
         state.together,
+        *state.question,
     )
 
 
@@ -119,6 +122,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         _take_up(state, opinion)
     elif kind == WHOM:
         state.whom = name_of(opinion.about)
+    elif kind == ASKED:
+        state.question = (name_of(opinion.about), opinion.quote)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
         state.questioned_at = opinion.said_at
@@ -205,6 +210,7 @@ def _take_up(state: _Folding, opinion: Opinion) -> None:
 
 def _show(state: _Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
+    state.question = ("", "")
     if opinion.said_at != state.shown_at:
         state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
         state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""

@@ -20,6 +20,7 @@ FOCUS = "focus"
 OWN = "own"  # a thing of the person's own, by their photo of it
 BESIDE = "beside"  # a photo of what the wanted thing is to go with
 SAID = "said"  # a sort of thing in the person's words, where no entity is called so
+ASKED = "asked"  # a question that the shop has answered, which the next words may go on with
 LISTED = "listed"  # how a list came about, so that it can be made again
 BEGUN = "begun"  # a search begins; the name says for whom, "" for the person themself
 AGAIN = "again"  # an earlier search is taken up again, by when it began
@@ -196,6 +197,7 @@ class Profile:
     this visit; ``questioned`` is whether a question came with the last list.
     ``whom`` is for whom the present search is ("" for the person themself), ``wishes`` are what that other person would
     like, as likings that hold in this search alone; ``searches`` are those that were left, the newest last.
+    ``shop_question`` is what the shop has just answered, by ``shop_source``; "" where something else came after it.
     """
 
     user_id: str
@@ -219,6 +221,8 @@ class Profile:
     passed: frozenset[str] = frozenset()
     questioned: bool = False
     together: tuple[str, ...] = ()
+    shop_question: str = ""
+    shop_source: str = ""
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    ("seen",),
+    ("seen", "personal"),
     ("types", "settings", "errors"),
     ("data",),
     ("shipped",),
@@ -20,6 +20,7 @@ FLOORS = (
     ("recommenders",),
     ("sight",),
     ("fusion",),
+    ("phrases_aside",),
     ("ranking", "naming", "phrases"),
     ("explanation", "cards", "exposure", "exploration", "diversity"),
     ("search",),
@@ -29,6 +30,7 @@ FLOORS = (
     ("album", "current_search"),
     ("memory",),
     ("causes", "looking", "stages"),
+    ("why_not", "what_if"),
     ("respond", "taking_in"),
     ("assistant", "wire"),
     ("training", "evaluation", "ui", "api"),

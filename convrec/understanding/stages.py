@@ -50,8 +50,8 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``called`` are items of those shown that are judged by the name of their sort; ``others`` is whether a wish is for
-    what somebody else likes.
+    ``called`` are items of those shown that are judged by the name of their sort, ``lifted`` demands that hold no more;
+    ``others`` is whether a wish is for what somebody else likes.
     """
 
     said: list[Said]
@@ -61,4 +61,5 @@ class Taken:
     notes: list[str]
     views: list[Opinion]
     called: tuple[str, ...]
+    lifted: list[str]
     others: bool = False

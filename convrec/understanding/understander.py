@@ -14,7 +14,7 @@ from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
 from convrec.types import Intent, Message, PhotoVectors, Understanding
-from convrec.understanding import pointing
+from convrec.understanding import asides, bounds, follow_up, pointing
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
@@ -22,6 +22,7 @@ from convrec.understanding.language import Span, beside_a_photo, carried_on, cle
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
+from convrec.understanding.names.sought import Sought
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.aspects import on_sides
@@ -29,6 +30,7 @@ from convrec.understanding.opinions.stances import (
     Part,
     allowed,
     condition,
+    demand_lifted,
     demanded,
     echoed,
     heads_spared,
@@ -67,6 +69,7 @@ class Understander:
         self._topics = frozenset(catalogue.topics)
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
+        self._sought = Sought(catalogue, self._vocabulary)
         self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
         self._measures = Measures(catalogue)
         self._shades = Shades(catalogue)
@@ -86,6 +89,13 @@ class Understander:
 
         Never fails on strange text.
         """
+        beside_it = self._beside_the_search(message, profile) if photos is None else None
+        if beside_it is not None:
+            return beside_it
+        declined, message = self._in_bounds(message)
+        if declined:
+            language = detect(message.text, message.language)
+            return Understanding(language, "out_of_scope", declined=declined, asked=message.text)
         back = None if message.photos or photos is not None else self._returning(message, profile)
         if back is None:
             return self._anew(message, profile, photos, likened)
@@ -116,12 +126,55 @@ class Understander:
         """The message as one that says all it means; ``back`` is how it goes back to a search, if it does."""
         said = self._belongings.said(message, profile)
         if said is None:
-            return going_on(self._understood(message, profile, photos, likened, back), profile)
+            return going_on(self._understood(message, photos, profile, likened, back=back), profile)
         whole = concluded(said, message)
         if whole is not None:
             return whole
         rest, photos = to_read(said, message, photos)
-        return joined(said, self._understood(rest, profile, photos, likened if photos else UNLIKENED, back), message)
+        return joined(
+            said, self._understood(rest, photos, profile, likened if photos else UNLIKENED, back=back), message
+        )
+
+    def _in_bounds(self, message: Message) -> tuple[str, Message]:
+        """What is declined, "" where nothing is, and the message without orders to play a part."""
+        text = clean(message.text)
+        declined, rest = bounds.harmful(text), bounds.as_itself(text)
+        if declined or rest == text:
+            return declined, message
+        return "" if self._vocabulary.find(rest) else "part", replace(message, text=rest or text)
+
+    def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
+        """What is asked of the list that is or might be there, and not for another; None where nothing is."""
+        text = clean(message.text)
+        missed = self._sought.items(asides.sought(text))
+        language = detect(text, message.language)
+        if missed:
+            named = missed if len(missed) == 1 else ()
+            return Understanding(language, "why", references=named, missed=missed)
+        if asides.mishap(text):
+            vector = self._models.text[language].encode([text])[0]
+            return Understanding(language, "ask_shop", asked=text, message_vector=vector)
+        plain = asides.supposed(text)
+        if not plain:
+            return self._following_up(message, text, profile)
+        read = self._understood(replace(message, text=plain, language=language), None, profile, UNLIKENED, True)
+        tastes = [opinion for opinion in read.opinions if kind_of(opinion.about) != ITEM]
+        changes = tastes or read.constraints or read.retracted or read.topic
+        return replace(read, supposed=True) if changes else None
+
+    def _following_up(self, message: Message, text: str, profile: Profile) -> Understanding | None:
+        """Further words to the question that the shop has just answered, as that question with them."""
+        new = follow_up.fragment(text) if profile.shop_question else ""
+        if not new or intents.by_rule(text) is not None or self._measures.compared(text):
+            return None
+        named, before = self._vocabulary.find(new), self._vocabulary.find(profile.shop_question)
+        if not follow_up.goes_on(named, before, tuple(self._topics)):
+            return None
+        whole = follow_up.put_in(profile.shop_question, new, named, before)
+        language = detect(text, message.language)
+        vector, alone = self._models.text[language].encode([whole, text])
+        read = Understanding(language, "ask_shop", asked=whole, message_vector=vector)
+        return replace(read, mentions=tuple(self._vocabulary.find(whole)), alone=None if named else alone)
 
     def corrected(
         self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
@@ -163,12 +216,13 @@ class Understander:
     def _understood(
         self,
         message: Message,
-        profile: Profile,
         photos: PhotoVectors | None,
+        profile: Profile,
         likened: Likened,
+        supposing: bool = False,
         back: Return | None = None,
     ) -> Understanding:
-        """What a message says besides of the person's own things."""
+        """What a message says besides of the person's own things; where it is only ``supposing``, for a list."""
         text = clean(message.text)
         language = detect(text, message.language)
         if not text.strip():
@@ -186,6 +240,8 @@ class Understander:
         taken = self._take(read)
         pieces = self._pieces(read, sounds, joined)
         intent, sure, also = self._decide(read, taken, sounds[0], pieces)
+        if supposing and intent not in ("find", "refine", "opinion"):
+            intent = "refine"
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
         return turned_down(self._conclude(read, taken, question, intent, sure, also), text, profile)
 
@@ -228,6 +284,7 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
+        lifted = demand_lifted(said, read.profile)
         said = [demanded(one, self._topics) for one in said]
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
@@ -262,7 +319,7 @@ class Understander:
         views = beside.judged(read, views)
         theirs = {one.mention.entity for one in held if one.judgement.liking > 0 and not one.judgement.own}
         for_them = any(view.about in theirs and 0 < view.liking < TASTE for view in views)
-        return Taken(said, parts, topic, limits, notes, views, called_so, for_them)
+        return Taken(said, parts, topic, limits, notes, views, called_so, lifted, for_them)
 
     def _decide(
         self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
@@ -308,6 +365,7 @@ class Understander:
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile)
         back += allowed(held, read.profile) if intent not in ABOUT_ITEMS else []
         back += pointing.designs_left(read.text, read.profile) if wants and not taken.topic else []
+        back += taken.lifted if wants else []
         return Understanding(
             language=read.language,
             intent=intent,
@@ -324,6 +382,7 @@ class Understander:
             search_text=search,
             vector=vector if search else None,
             message_vector=whole,
+            asked=question,
             photos=read.photos,
             unresolved=self._unknown.unresolved(
                 read.text,

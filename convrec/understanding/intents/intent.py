@@ -69,6 +69,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
     if intent == "out_of_scope" and (shares["out_of_scope"] < SURE or evidence.topic or evidence.constraints):
         intent = max(weighed, key=lambda name: weighed[name] if name != "out_of_scope" else -1.0)
         sure = weighed[intent] / total
+    if intent == "small_talk" and evidence.topic and not evidence.judges:
+        return "find", sure  # "ok ok. apples"
     if intent in PERSONAL and evidence.gibberish:
         return "out_of_scope", 0.0
     if (intent in PERSONAL and sure < SURE) or (sure < VAGUE and not evidence.asks):

@@ -12,7 +12,7 @@ from convrec.understanding.opinions.judging import SOUNDS, Judgement, Reading, j
 from convrec.understanding.opinions.telling import KIN, STATES, WISH
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.titles import LIKENED
-from knowledge_graph.schema import ITEM, Constraint, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Constraint, Profile, kind_of, name_of
 
 LACKING = compiled(
     r"^(?:no|zero|without|w/o|can'?t|don'?t|doesn'?t|allergic|free)\b|intoleran|^[不别没去]|过敏", re.IGNORECASE
@@ -149,6 +149,13 @@ def allowed(said: Sequence[Said], profile: Profile) -> list[str]:
     return excluded + [about for about in freed if profile.liking(about) < 0]
 
 
+def demand_lifted(said: Sequence[Said], profile: Profile) -> list[str]:
+    """The demand for a value without something, and the wish for it, which "caffeine is fine" takes back."""
+    fine = dict.fromkeys(o.mention.entity for o in said if o.mention.lacked and o.judgement.stance == "allow")
+    wishes = [about for about in fine if 0 < profile.liking(about) < TASTE]
+    return wishes + [c.about for c in profile.constraints if c.op == "=" and f"{c.attribute}/{c.value}" in fine]
+
+
 def heads_spared(said: Sequence[Said], category: Collection[str]) -> list[Said]:
     """ "No industrial lamps" refuses the style: the sort of thing right behind a refused value is still looked for."""
     spared: list[Said] = []
@@ -216,8 +223,10 @@ def _inside(place: int, spans: Collection[Span]) -> bool:
 
 
 def _without_it(judgement: Judgement) -> Judgement:
-    """Who refuses what a value is without demands the value; who wants it says nothing of the value."""
+    """Who refuses what a value is without demands the value; who wants it, or has nothing against it, allows others."""
     refuses = judgement.stance in ("exclude", "liking") and judgement.liking < 0
+    if judgement.stance in ("allow", "wish"):
+        return replace(judgement, stance="allow", liking=0.0)
     return replace(judgement, stance="only" if refuses else "none", liking=WISH if refuses else 0.0)
 
 
