@@ -14,10 +14,12 @@ from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.schema import (
+    BEGINS,
     BESIDE,
     FOCUS,
     ITEM,
     LISTED,
+    NARROWS,
     NOTICED,
     OWN,
     PHOTO,
@@ -71,7 +73,10 @@ class Memory:
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in (*over, *understanding.retracted)),
             *understanding.opinions,
-            *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
+            *(
+                Opinion(user, limit.about, BEGINS if limit.attribute in self._topics else NARROWS, at, limit.said)
+                for limit in must
+            ),
             *(
                 Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")
                 for text in words(understanding)

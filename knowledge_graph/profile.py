@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge_graph.schema import (
+    BEGINS,
     BESIDE,
     FOCUS,
     ITEM,
@@ -17,6 +18,7 @@ from knowledge_graph.schema import (
     PHOTO,
     QUESTION,
     SEARCH,
+    VALUES,
     Constraint,
     Liking,
     Opinion,
@@ -133,7 +135,7 @@ def _limit(state: _Folding, opinion: Opinion) -> None:
     for about, (old, said_at) in list(state.limits.items()):
         if _replaces(new, opinion.said_at, old, said_at):
             del state.limits[about]
-    if new.op == "=":
+    if new.op == "=" and opinion.liking >= BEGINS:
         _begin(state, opinion.said_at)
     state.limits[opinion.about] = (new, opinion.said_at)
 
@@ -160,8 +162,10 @@ def _replaces(new: Constraint, new_at: float, old: Constraint, old_at: float) ->
         return False
     if new.op == "=":  # values named together are alternatives; named later, a change of mind
         return (old.op == "=" and old_at != new_at) or (old.op == "!=" and old.value == new.value)
+    if new.op == "has":
+        return old.op == "!=" and old.value == new.value
     if new.op == "!=":
-        return old.op == "=" and old.value == new.value
+        return old.op in VALUES and old.value == new.value
     return old.op == new.op or (old.op in BOUNDS and old_at != new_at and _apart(new, old))
 
 

@@ -23,6 +23,7 @@ class Sorts:
         self._catalogue = catalogue
         self._topics, self._sorts = frozenset(catalogue.topics), frozenset(catalogue.category)
         self._values = _values(catalogue)
+        self._of_sort = _of_sort(catalogue)
         self._called = _called(catalogue)
 
     def named_at_large(self, text: str) -> list[Span]:
@@ -35,6 +36,17 @@ class Sorts:
         if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._topics):
             return True
         return any(kind_of(value) == kind for sort in topic for value in self._values.get(sort, ()))
+
+    def searched(self, topic: Sequence[str], profile: Profile) -> tuple[str, ...]:
+        """The sorts that are looked for: those that a message names, or those of the search that it goes on with."""
+        before = [
+            f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._topics
+        ]
+        return tuple(topic or before)
+
+    def together(self, sorts: Sequence[str], values: Collection[str]) -> bool:
+        """Whether anything of these sorts has all of some values."""
+        return any(has.issuperset(values) for sort in sorts for has in self._of_sort.get(sort, ()))
 
     def carried_on(self, topic: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
         """What is looked for, with the sort that is searched already where only a design is named that has such:
@@ -94,6 +106,16 @@ def _values(catalogue: Catalogue) -> dict[str, set[str]]:
         values = values_of(item.id, catalogue)
         for sort in [value for value in values if kind_of(value) in catalogue.topics]:
             found.setdefault(sort, set()).update(values)
+    return found
+
+
+def _of_sort(catalogue: Catalogue) -> dict[str, list[frozenset[str]]]:
+    """Sort of thing → the values of each thing of that sort."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for item in catalogue.items:
+        values = frozenset(values_of(item.id, catalogue))
+        for sort in [value for value in values if kind_of(value) in catalogue.topics]:
+            found.setdefault(sort, []).append(values)
     return found
 
 

@@ -47,7 +47,7 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``called`` are items of those shown that are judged by the name of their sort.
+    ``called`` are items of those shown that are judged by the name of their sort, ``musts`` wishes that must be met.
     """
 
     said: list[Said]
@@ -57,3 +57,4 @@ class Taken:
     notes: list[str]
     views: list[Opinion]
     called: tuple[str, ...]
+    musts: list[Constraint]

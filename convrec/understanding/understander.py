@@ -24,8 +24,10 @@ from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.aspects import on_sides
+from convrec.understanding.opinions.demands import demanded, put_aside
 from convrec.understanding.opinions.stances import (
     Part,
+    Said,
     allowed,
     condition,
     echoed,
@@ -43,7 +45,7 @@ from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
@@ -215,7 +217,26 @@ class Understander:
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
         views = beside.judged(read, views)
-        return Taken(said, parts, topic, limits, notes, views, called_so)
+        return Taken(said, parts, topic, limits, notes, views, called_so, self._demanded(read, parts, held, topic))
+
+    def _demanded(
+        self, read: Read, parts: Sequence[Part], held: Sequence[Said], topic: Sequence[str]
+    ) -> list[Constraint]:
+        """The wishes that what is shown must meet; none beside a photo or of company, where likeness comes first."""
+        sorts = self._sorts.searched(topic, read.profile)
+        if read.photos is not None or read.relation != "like" or not sorts:
+            return []
+        goes_on = not topic and bool(read.profile.shown)
+        return demanded(held, goes_on, self._topics, lambda value: self._sorts.together(sorts, [value]))
+
+    def _put_aside(self, read: Read, taken: Taken) -> list[str]:
+        """Earlier conditions that make room for what is wished for now."""
+        sorts = self._sorts.searched(taken.topic, read.profile)
+        spared = {one.mention.entity for one in taken.said if one.judgement.stance == "allow"}
+        views = taken.views
+        return put_aside(
+            read.profile, self._topics, views, spared, read.text, lambda values: self._sorts.together(sorts, values)
+        )
 
     def _decide(
         self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
@@ -255,6 +276,8 @@ class Understander:
         quotes = {view.quote for view in taken.views}
         held = [one for one in taken.said if one.mention not in read.freed.values]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
+        back += self._put_aside(read, taken) if wants else []
+        limits = [*taken.limits, *(taken.musts if wants else ())]
         return Understanding(
             language=read.language,
             intent=intent,
@@ -264,7 +287,7 @@ class Understander:
             opinions=tuple(
                 o for o in _told(taken.views, intent) if wants or abs(o.liking) >= TASTE or intent == "opinion"
             ),
-            constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
+            constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
             references=tuple(dict.fromkeys([*read.references, *taken.called])),
