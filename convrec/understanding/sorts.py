@@ -33,7 +33,7 @@ class Sorts:
     def may_be(self, one: Said, topic: Sequence[str]) -> bool:
         """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
         kind = kind_of(one.mention.entity)
-        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._topics):
+        if one.judgement.stance not in ("wish", "exclude") or not topic or kind in (ITEM, *self._topics):
             return True
         return any(kind_of(value) == kind for sort in topic for value in self._values.get(sort, ()))
 

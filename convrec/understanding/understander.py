@@ -24,6 +24,7 @@ from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.aspects import on_sides
+from convrec.understanding.opinions.corrections import corrected
 from convrec.understanding.opinions.demands import demanded, put_aside
 from convrec.understanding.opinions.stances import (
     Part,
@@ -188,6 +189,7 @@ class Understander:
     def _take(self, read: Read) -> Taken:
         parts = read.parts
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
+        said = corrected(said, parts, read.profile, read.text)
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]

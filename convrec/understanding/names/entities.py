@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.language import CHINESE, Token, singular, tokens
 from convrec.understanding.names.chinese_names import ChineseNames, Span
@@ -167,11 +168,11 @@ class Vocabulary:
         return having == 0 or having > NEARLY_ALL * len(of_sort)
 
     def _named(self, token: Token, text: str) -> list[Span]:
-        """A word of one title only, or a design's, written with a capital as names are; a design's not where any word
-        has one."""
+        """A word of one title only, or a design's, written with a capital as names are; where any word has one, not a
+        design's, nor a plain English word: "Back to …"."""
         named = self._lexicon.capitals.get(token.word) if text[token.start].isupper() else None
         first = not text[: token.start].strip() or BEGINS.search(text[: token.start])
-        ordinary = named is not None and kind_of(named) == DESIGN and first
+        ordinary = named is not None and first and (kind_of(named) == DESIGN or token.word in known_words())
         return [Span([named], token.start, token.end)] if named and not ordinary else []
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:

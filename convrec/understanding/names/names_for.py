@@ -45,8 +45,8 @@ def english_names(label: str) -> Iterator[str]:
     if lacked := lacks(label):
         yield from (form.format(lacked) for form in SAID)
         yield f"{lacked}less"
-    if " " in plain and not lacked:
-        yield plain.replace(" ", "")  # "wholegrain"
+    if " " in plain:
+        yield plain.replace(" ", "")  # "wholegrain", "glutenfree"
 
 
 def chinese_names(label: str) -> Iterator[str]:

@@ -154,7 +154,8 @@ class Measures:
         values = {mention.entity for mention in freed.values}
         limits = [c.about for c in profile.constraints if c.attribute in free or _is_one(c, values)]
         wishes = [about for about, liking in profile.likings.items() if 0 < liking.value <= WISHED]
-        return limits + [about for about in wishes if kind_of(about) in free or about in values]
+        disliked = [about for about in values if profile.liking(about) < 0]
+        return [*limits, *(about for about in wishes if kind_of(about) in free or about in values), *disliked]
 
     def _relatives(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> Iterator[tuple[Relative, str]]:
         """Everything relative that this catalogue measures, with the name of the measure; its own words first."""
@@ -187,7 +188,7 @@ def _called(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _is_one(constraint: Constraint, values: set[str]) -> bool:
-    return constraint.op == "=" and f"{constraint.attribute}/{constraint.value}" in values
+    return constraint.op not in ("<=", ">=") and f"{constraint.attribute}/{constraint.value}" in values
 
 
 def _bounds(amount: Amount, attribute: str, deadline: bool) -> Iterator[tuple[Operator, float]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
+from convrec.understanding.numbers.comparisons import meant
 from convrec.understanding.numbers.figures import Figure, says_price
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references import pronouns as pointing
@@ -112,8 +113,11 @@ class References:
         return next((found for found in fitting if found and named), [])
 
     def _by_price(self, text: str, shown: list[str]) -> list[str]:
-        """ "13.90?!": what costs exactly that, where it is one thing."""
-        return self._costing([float(match[1] or match[2]) for match in PRICE_SAID.finditer(text)], shown)
+        """ "13.90?!": what costs exactly that, where it is one thing; "under 13.90" is a limit."""
+        said = [
+            m for m in PRICE_SAID.finditer(text) if meant(text, *m.span(m.lastindex or 0), False).comparison == "plain"
+        ]
+        return self._costing([float(match[1] or match[2]) for match in said], shown)
 
     def _costing(self, said: Sequence[float], shown: list[str]) -> list[str]:
         prices = {item: self._catalogue.item(item).price or 0.0 for item in shown}
