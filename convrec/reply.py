@@ -67,9 +67,9 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     limits = sorted(profile.constraints, key=lambda c: (order.get(c.attribute, len(order)), c.op in ("<=", ">=")))
     sorts: dict[str, list[Constraint]] = {}
     for limit in limits:
-        if limit.op == "=" and limit.attribute in order:
+        if limit.op == "=":
             sorts.setdefault(limit.attribute, []).append(limit)  # several of one attribute are alternatives
-    others = [c for c in limits if c not in sorts.get(c.attribute, ())]
+    others = [c for c in limits if c.op != "="]
     words = [listed((names.constraint(c, language) for c in same), language, "or") for same in sorts.values()]
     words += [names.constraint(constraint, language) for constraint in others]
     return ("，" if language == "zh" else ", ").join(words)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.data.items import KIND
 from convrec.seen import Likened
 from convrec.types import Relation
 from convrec.understanding.language import Span
@@ -43,6 +44,28 @@ class Sorts:
             f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._topics
         ]
         return tuple(topic or before)
+
+    def besides(self, said: Sequence[Said], topic: Sequence[str], profile: Profile) -> tuple[str, ...]:
+        """What is looked for, where a further sort is allowed: the sorts that are searched and that one."""
+        allowed = [
+            one.mention.entity
+            for one in said
+            if one.judgement.stance == "allow" and kind_of(one.mention.entity) in self._sorts
+        ]
+        searched = self.searched(topic, profile)
+        return (
+            (*searched, *(sort for sort in allowed if sort not in searched)) if searched and allowed else tuple(topic)
+        )
+
+    def elsewhere(self, items: Collection[str], profile: Profile) -> tuple[str, ...]:
+        """The own sorts of items that are named in a search for other sorts: vegetables, for "tomatoes" after pasta."""
+        before = self.searched((), profile)
+        of_items = [values_of(item, self._catalogue) for item in items]
+        if not before or not of_items or any(not has.isdisjoint(before) for has in of_items):
+            return ()
+        own = [[value for value in has if kind_of(value) in self._sorts and kind_of(value) != KIND] for has in of_items]
+        narrowest = (min(sorts, key=lambda sort: len(self._of_sort.get(sort, ()))) for sorts in own if sorts)
+        return tuple(dict.fromkeys(narrowest))
 
     def together(self, sorts: Sequence[str], values: Collection[str]) -> bool:
         """Whether anything of these sorts has all of some values."""

@@ -17,7 +17,7 @@ from convrec.types import Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
-from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
+from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect, tokens
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
@@ -27,6 +27,7 @@ from convrec.understanding.opinions.aspects import on_sides
 from convrec.understanding.opinions.corrections import corrected
 from convrec.understanding.opinions.demands import demanded, put_aside
 from convrec.understanding.opinions.stances import (
+    LEADS,
     Part,
     Said,
     allowed,
@@ -196,6 +197,7 @@ class Understander:
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
         topic = self._sorts.carried_on(topic, read.profile)
+        topic = self._sorts.besides(said, topic, read.profile) or self._elsewhere(read, held)
         topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
@@ -220,6 +222,22 @@ class Understander:
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
         views = beside.judged(read, views)
         return Taken(said, parts, topic, limits, notes, views, called_so, self._demanded(read, parts, held, topic))
+
+    def _elsewhere(self, read: Read, held: Sequence[Said]) -> tuple[str, ...]:
+        """The sorts of the items that a message wishes for by their titles in a search for something else."""
+        if read.photos is not None or read.relation != "like":
+            return ()
+        items = [name_of(o.mention.entity) for o in held if kind_of(o.mention.entity) == ITEM]
+        wishes = all(o.judgement.stance in ("wish", "allow") for o in held)
+        told = any(part.reading.told or part.reading.states or part.clause.asks for part in read.parts)
+        if not (held or told) and self._bare(read):
+            items = self._vocabulary.titled([token.word for token in read.strange])
+        return self._sorts.elsewhere(items, read.profile) if wishes else ()
+
+    def _bare(self, read: Read) -> bool:
+        """Whether a message is nothing but words that nothing explains: "and tomatoes"."""
+        words = [token.word for token in tokens(LEADS.sub("", read.text))]
+        return bool(words) and words == [token.word for token in read.strange]
 
     def _demanded(
         self, read: Read, parts: Sequence[Part], held: Sequence[Said], topic: Sequence[str]

@@ -56,6 +56,8 @@ class Vocabulary:
             for token in tokens(text.get("en", ""))
         }
         titles = (item.title.get("en", "") for item in catalogue.items)
+        self._titles = {item.id: [t.word for t in tokens(item.title.get("en", ""))] for item in catalogue.items}
+        self._titles = {item: words for item, words in self._titles.items() if not LINKS.intersection(words)}
         self._plurals = {id for id, one in entities.items() if _always_plural(one.labels.get("en", ()))}
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
@@ -113,6 +115,11 @@ class Vocabulary:
     def writes(self, word: str) -> bool:
         """Whether a word (as ``tokens`` gives it) stands in the title or description of any item."""
         return word in self._written
+
+    def titled(self, words: Sequence[str]) -> list[str]:
+        """The items that some words are the end of whose titles, which says what they are, spelt as there."""
+        spelt = [self.spelling.spelt(word) for word in words]
+        return [item for item, title in self._titles.items() if spelt and title[-len(spelt) :] == spelt]
 
     def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""

@@ -12,7 +12,7 @@ from convrec.types import Mention
 from convrec.understanding.language import CHINESE
 from convrec.understanding.opinions.stances import Said
 from convrec.understanding.patterns import compiled
-from knowledge_graph.schema import ITEM, VALUES, Constraint, Opinion, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, VALUES, WISHED, Constraint, Opinion, Profile, kind_of, name_of
 
 SURE = 0.75  # certainty of a mention from which it may rule others out
 SOFT = compiled(
@@ -29,7 +29,7 @@ RELATIVE = compiled(
     r"|will)\b[^,.;!?]{0,32}$|\bthats\b[^,.;!?]{0,24}$|\bwith (?:an? |some |the |its own )?$",
     re.IGNORECASE,
 )
-MUST_ZH = compiled(r"(?:要|得|需要|必须)(?:[能有是带]|可以)?\s?$")
+MUST_ZH = compiled(r"(?:要|得|需要|必须)(?:[能有是带]|可以)?(?:放|装|进|用|机|洗)?(?:得?下|进去?)?\s?$")
 OF = compiled(r"\s?的(?![那这话])|\s?de\b")
 IS_ZH = compiled(r"(?<!要)是(?:[^，。]{0,3})$")
 BETWEEN = compiled(r"(?:\s|-|的|\band\b|&|和)*", re.IGNORECASE)
@@ -81,6 +81,7 @@ def put_aside(
         spared = {about for about in allowed if kind_of(about) == condition.attribute} - {own}
         if own in away or replaced or spared:
             gone.append(condition.about)
+            gone += [own] if 0 < profile.liking(own) <= WISHED and not spared else []  # nor is it wished for
     return gone
 
 

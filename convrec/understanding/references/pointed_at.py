@@ -1,7 +1,7 @@
 """What a message points at: titles, places on the list, descriptions, pronouns, earlier lists, and the photo sent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
@@ -22,6 +22,14 @@ INDEFINITE = compiled(
 DEFINITE = compiled(
     rf"\b(?:the|that|this|these|those)\s+(?:[\w'’-]+\s+){{0,3}}$|[这那這]一?[{MEASURE_WORD}]$", re.IGNORECASE
 )
+
+
+def _said_plainly(text: str) -> Iterator[re.Match[str]]:
+    """Prices that are said, but no limits."""
+    for match in PRICE_SAID.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        if meant(text, len(text[:start].rstrip("€$£¥ ")), end, False).comparison == "plain":
+            yield match
 
 
 class References:
@@ -114,10 +122,7 @@ class References:
 
     def _by_price(self, text: str, shown: list[str]) -> list[str]:
         """ "13.90?!": what costs exactly that, where it is one thing; "under 13.90" is a limit."""
-        said = [
-            m for m in PRICE_SAID.finditer(text) if meant(text, *m.span(m.lastindex or 0), False).comparison == "plain"
-        ]
-        return self._costing([float(match[1] or match[2]) for match in said], shown)
+        return self._costing([float(match[1] or match[2]) for match in _said_plainly(text)], shown)
 
     def _costing(self, said: Sequence[float], shown: list[str]) -> list[str]:
         prices = {item: self._catalogue.item(item).price or 0.0 for item in shown}
