@@ -87,7 +87,10 @@ class Searcher:
         named |= {
             item for about in understanding.topic if kind_of(about) == DESIGN for item in self._graph.items_of(about)
         }
-        exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
+        pointed = self._shelf.rows(item for item in understanding.pointed_items if item not in named)
+        others = np.delete(exclude, pointed)
+        if understanding.intent != "refine" or not others.all():
+            exclude[pointed] = True  # nothing besides them: a limit on what is shown is said of just these
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         exclude |= self._unlike_the_words(understanding, profile, exclude)

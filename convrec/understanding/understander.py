@@ -17,19 +17,17 @@ from convrec.types import Intent, Message, PhotoVectors, Understanding
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
-from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect, tokens
+from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown, telling_words
+from convrec.understanding.narrowing import Narrowing
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.aspects import on_sides
 from convrec.understanding.opinions.corrections import corrected
-from convrec.understanding.opinions.demands import demanded, put_aside
 from convrec.understanding.opinions.stances import (
-    LEADS,
     Part,
-    Said,
     allowed,
     condition,
     echoed,
@@ -47,7 +45,7 @@ from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, TASTE, Constraint, Entity, Opinion, Profile, kind_of, name_of
+from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
 
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
@@ -64,6 +62,7 @@ class Understander:
         self._sorts = Sorts(catalogue)
         self._vocabulary = Vocabulary(entities, catalogue)
         self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
+        self._narrowing = Narrowing(self._vocabulary, self._sorts, self._topics)
         self._measures = Measures(catalogue)
         self._shades = Shades(catalogue)
         self._reader = Reader(
@@ -197,7 +196,7 @@ class Understander:
         held = [one for one in said if one.mention not in read.freed.values]
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
         topic = self._sorts.carried_on(topic, read.profile)
-        topic = self._sorts.besides(said, topic, read.profile) or self._elsewhere(read, held)
+        topic = self._sorts.besides(said, topic, read.profile) or self._narrowing.elsewhere(read, held)
         topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
@@ -221,42 +220,7 @@ class Understander:
         sides = on_sides(read.message, parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
         views = beside.judged(read, views)
-        return Taken(said, parts, topic, limits, notes, views, called_so, self._demanded(read, parts, held, topic))
-
-    def _elsewhere(self, read: Read, held: Sequence[Said]) -> tuple[str, ...]:
-        """The sorts of the items that a message wishes for by their titles in a search for something else."""
-        if read.photos is not None or read.relation != "like":
-            return ()
-        items = [name_of(o.mention.entity) for o in held if kind_of(o.mention.entity) == ITEM]
-        wishes = all(o.judgement.stance in ("wish", "allow") for o in held)
-        told = any(part.reading.told or part.reading.states or part.clause.asks for part in read.parts)
-        if not (held or told) and self._bare(read):
-            items = self._vocabulary.titled([token.word for token in read.strange])
-        return self._sorts.elsewhere(items, read.profile) if wishes else ()
-
-    def _bare(self, read: Read) -> bool:
-        """Whether a message is nothing but words that nothing explains: "and tomatoes"."""
-        words = [token.word for token in tokens(LEADS.sub("", read.text))]
-        return bool(words) and words == [token.word for token in read.strange]
-
-    def _demanded(
-        self, read: Read, parts: Sequence[Part], held: Sequence[Said], topic: Sequence[str]
-    ) -> list[Constraint]:
-        """The wishes that what is shown must meet; none beside a photo or of company, where likeness comes first."""
-        sorts = self._sorts.searched(topic, read.profile)
-        if read.photos is not None or read.relation != "like" or not sorts:
-            return []
-        goes_on = not topic and bool(read.profile.shown)
-        return demanded(held, goes_on, self._topics, lambda value: self._sorts.together(sorts, [value]))
-
-    def _put_aside(self, read: Read, taken: Taken) -> list[str]:
-        """Earlier conditions that make room for what is wished for now."""
-        sorts = self._sorts.searched(taken.topic, read.profile)
-        spared = {one.mention.entity for one in taken.said if one.judgement.stance == "allow"}
-        views = taken.views
-        return put_aside(
-            read.profile, self._topics, views, spared, read.text, lambda values: self._sorts.together(sorts, values)
-        )
+        return Taken(said, parts, topic, limits, notes, views, called_so, self._narrowing.demanded(read, held, topic))
 
     def _decide(
         self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
@@ -296,7 +260,7 @@ class Understander:
         quotes = {view.quote for view in taken.views}
         held = [one for one in taken.said if one.mention not in read.freed.values]
         back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile) + allowed(held, read.profile)
-        back += self._put_aside(read, taken) if wants else []
+        back += self._narrowing.put_aside(read, taken) if wants or intent == "opinion" else []
         limits = [*taken.limits, *(taken.musts if wants else ())]
         return Understanding(
             language=read.language,
