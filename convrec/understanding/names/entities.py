@@ -187,8 +187,12 @@ class Vocabulary:
         return self._at_once(span, following, text) and bool(self._lexicon.sorts(following[0].entities))
 
     def _at_once(self, span: Span, following: Sequence[Span], text: str) -> bool:
-        """Whether a further name follows right behind."""
-        return bool(following) and following[0].start >= span.end and not text[span.end : following[0].start].strip()
+        """Whether a further name follows right behind; a space between Chinese names parts them: 牛奶 托盘."""
+        if not following or following[0].start < span.end:
+            return False
+        between = text[span.end : following[0].start]
+        parted = between and CHINESE.match(text[span.end - 1]) and CHINESE.match(text[following[0].start])
+        return not (between.strip() or parted)
 
     def _meanings(
         self, span: Span, said: str, near: Collection[str], describes: bool, beside: Collection[str]
