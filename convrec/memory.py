@@ -73,6 +73,7 @@ class Memory:
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in (*over, *understanding.retracted)),
             *understanding.opinions,
+            *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
             *(
                 Opinion(user, limit.about, BEGINS if limit.attribute in self._topics else NARROWS, at, limit.said)
                 for limit in must

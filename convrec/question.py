@@ -1,9 +1,11 @@
 """The one question that helps most: about the attribute whose answer would divide the candidates best."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -16,8 +18,12 @@ from knowledge_graph.schema import Constraint, Profile, kind_of
 
 ENOUGH = 8  # with fewer candidates left a question costs more than it saves
 LOOKED_AT = 40  # candidates whose attributes are counted
+REMEMBERED = 4096  # items whose values are kept at hand
 OPTIONS = 4
 WORTH = 0.8  # bits that an answer must be expected to give
+# Few people have a wish about these before they have seen a thing, so most of such questions get no answer.
+SELDOM_ANSWERED = re.compile("care|eco|certificates?|brand|makers?|features?|保养|环保|认证|品牌|特点")
+SELDOM = 0.3  # how much rarer answers to them are
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class Asker:
     """Chooses the question; knows the catalogue, not the person."""
 
     def __init__(self, graph: CatalogueGraph, shelf: Shelf, category: Sequence[str], names: Names) -> None:
-        self._graph, self._shelf = graph, shelf
+        self._shelf = shelf
+        self._values_of = lru_cache(REMEMBERED)(lambda item: tuple(graph.values_of(item)))
         self._category, self._names = category, names
 
     def choose(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> Choice | None:
@@ -54,7 +61,7 @@ class Asker:
         best = next(iter(self.choices(item_ids, understanding, profile)), None)
         if best is None or best.attribute in self._category:
             return best
-        return best if self._bits(best, item_ids[:LOOKED_AT]) >= WORTH else None
+        return best if self._gain(best, item_ids[:LOOKED_AT]) >= WORTH else None
 
     def choices(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> list[Choice]:
         """Every question there is to ask, the most telling first; of the sort alone, while that is open."""
@@ -65,7 +72,7 @@ class Asker:
             return [*filter(None, [self._by_value(sort, item_ids)])]
         found = [self._by_value(name, looked_at) for name in self._attributes(looked_at) - known]
         found.append(None if PRICE in known else self._by_price(looked_at))
-        return sorted(filter(None, found), key=lambda c: (self._bits(c, looked_at), c.attribute), reverse=True)
+        return sorted(filter(None, found), key=lambda c: (self._gain(c, looked_at), c.attribute), reverse=True)
 
     def word(self, choice: Choice, language: Language) -> Question:
         """The question and its options in words; the last option is that it doesn't matter."""
@@ -83,10 +90,10 @@ class Asker:
         return said | {c.attribute for c in profile.constraints if c.op != "!="} | profile.asked
 
     def _attributes(self, item_ids: Sequence[str]) -> set[str]:
-        return {kind_of(value) for item in item_ids for value in self._graph.values_of(item)}
+        return {kind_of(value) for item in item_ids for value in self._values_of(item)}
 
     def _by_value(self, attribute: str, item_ids: Sequence[str]) -> Choice | None:
-        counts = Counter(v for item in item_ids for v in self._graph.values_of(item) if kind_of(v) == attribute)
+        counts = Counter(v for item in item_ids for v in self._values_of(item) if kind_of(v) == attribute)
         common = tuple(value for value, count in counts.most_common(OPTIONS) if count > 1)
         return Choice(attribute, common) if len(common) > 1 else None
 
@@ -98,13 +105,16 @@ class Asker:
         bounds = sorted({round_price(float(np.quantile(prices, share))) for share in (0.33, 0.67)})
         return Choice(PRICE, tuple(Constraint(PRICE, "<=", bound).about for bound in bounds))
 
+    def _gain(self, choice: Choice, item_ids: Sequence[str]) -> float:
+        """Bits to be expected of a question: those of its answer, as often as there is one."""
+        answered = SELDOM if SELDOM_ANSWERED.fullmatch(choice.attribute) else 1.0
+        return answered * self._bits(choice, item_ids)
+
     def _bits(self, choice: Choice, item_ids: Sequence[str]) -> float:
-        """Expected information of the answer: the entropy of how it would divide the candidates."""
+        """The information of an answer: the entropy of how it would divide the candidates."""
         if choice.attribute == PRICE:
             return 1.5
-        shares = [
-            sum(value in self._graph.values_of(item) for item in item_ids) / len(item_ids) for value in choice.values
-        ]
+        shares = [sum(value in self._values_of(item) for item in item_ids) / len(item_ids) for value in choice.values]
         return sum(-share * math.log2(share) for share in shares if 0 < share < 1)
 
 

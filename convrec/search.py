@@ -82,6 +82,7 @@ class Searcher:
         exclude = self._shelf.violations(c for c in profile.constraints if c not in let_go)
         exclude |= ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True
+        exclude[self._shelf.rows(profile.passed - {name_of(m.entity) for m in understanding.mentions})] = True
         exclude |= self._shelf.violations(_dislikes(profile))
         named = {name_of(mention.entity) for mention in understanding.mentions}  # asked for by title: to be shown
         named |= {

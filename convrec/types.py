@@ -261,6 +261,7 @@ class Understanding:
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple["Understanding", ...] = ()
+    passed: tuple[str, ...] = ()  # the items of the list that is turned down as a whole
 
     @property
     def each(self) -> tuple["Understanding", ...]:

@@ -32,6 +32,7 @@ NEWEST = 0.7  # share of the newest opinion when there are several about one thi
 HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half
 BOUNDS = ("<=", ">=")
 EARLIER = 8  # lists that are kept in mind
+VISIT = 12 * 3600.0  # seconds for which a list that was turned down stays away
 REFUSED = -0.5  # an item liked less than this doesn't come back by itself
 
 
@@ -54,6 +55,8 @@ class _Folding:
     own: dict[str, Owned] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     beside_at: float = 0.0
+    passed: dict[str, float] = field(default_factory=dict)
+    questioned_at: float = -1.0
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
@@ -79,6 +82,8 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         tuple(state.spoken),
         tuple(state.own.values()),
         tuple(state.beside),
+        frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
+        state.questioned_at == state.shown_at,
     )
 
 
@@ -91,6 +96,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.limits.pop(opinion.about, None)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
+        state.questioned_at = opinion.said_at
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
         if opinion.liking > 0:  # not a further word to the search before
@@ -108,6 +114,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         _go_beside(state, opinion)
     elif kind == LIMIT:
         _limit(state, opinion)
+    elif opinion.source == "passed":
+        state.passed[name_of(opinion.about)] = opinion.said_at
     elif opinion.source == "shown":
         _show(state, opinion)
     else:

@@ -28,7 +28,7 @@ TASTE = 0.55  # likings at least this strong are tastes, weaker ones wishes of t
 NOTICED = 0.3  # liking of an item of which more was asked for, and nothing said
 PERSON = "person"
 
-Source = Literal["message", "photo", "click", "panel", "act", "shown", "taken back"]
+Source = Literal["message", "photo", "click", "panel", "act", "shown", "passed", "taken back"]
 Operator = Literal["<=", ">=", "=", "has", "!="]
 OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "has", "!=")
 VALUES: tuple[Operator, ...] = ("=", "has")  # a value must be: one of those said of its attribute, or this among others
@@ -166,7 +166,8 @@ class Profile:
     hashes of the photos they sent; ``focus`` is the item of that list that was spoken of last.
     ``earlier`` are the lists before it, the newest first; ``spoken`` are all that were spoken of, the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
-    the present search's things are to go with.
+    the present search's things are to go with. ``passed`` are the items of lists that they turned down as a whole in
+    this visit; ``questioned`` is whether a question came with the last list.
     """
 
     user_id: str
@@ -184,6 +185,8 @@ class Profile:
     spoken: tuple[str, ...] = ()
     own: tuple[Owned, ...] = ()
     beside: tuple[str, ...] = ()
+    passed: frozenset[str] = frozenset()
+    questioned: bool = False
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""

@@ -6,6 +6,7 @@ write-ahead mode, so a process that is killed leaves whole turns behind.
 
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ MIGRATIONS = (
     CREATE INDEX opinion_user ON opinion (user_id, id);
     """,
 )
+AT_HAND = 64  # people whose logs are kept at hand, so that a long talk isn't read anew several times a turn
 _COLUMNS = "user_id, about, liking, said_at, quote, source"
 
 
@@ -36,6 +38,8 @@ class OpinionLog:
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
+        self._read: OrderedDict[str, tuple[Opinion, ...]] = OrderedDict()  # the logs read last, until others write
+        self._version = -1
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=10, isolation_level=None)
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
             self._db.execute(f"PRAGMA {pragma}")
@@ -52,7 +56,8 @@ class OpinionLog:
 
     def append(self, opinions: Iterable[Opinion]) -> None:
         """Add opinions in their order, all or none."""
-        rows = [(o.user_id, o.about, o.liking, o.said_at, o.quote, o.source) for o in opinions]
+        new = tuple(opinions)
+        rows = [(o.user_id, o.about, o.liking, o.said_at, o.quote, o.source) for o in new]
         if not rows:
             return
         with self._lock:
@@ -63,12 +68,23 @@ class OpinionLog:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+            for user_id in {o.user_id for o in new} & self._read.keys():
+                self._read[user_id] += tuple(o for o in new if o.user_id == user_id)
 
     def replay(self, user_id: str) -> tuple[Opinion, ...]:
         """All that this person ever said, oldest first."""
         with self._lock:
-            rows = self._db.execute(f"SELECT {_COLUMNS} FROM opinion WHERE user_id = ? ORDER BY id", (user_id,))
-            return tuple(Opinion(*row) for row in rows)
+            (version,) = self._db.execute("PRAGMA data_version").fetchone()
+            if version != self._version:  # another process has written
+                self._read.clear()
+                self._version = version
+            if user_id not in self._read:
+                rows = self._db.execute(f"SELECT {_COLUMNS} FROM opinion WHERE user_id = ? ORDER BY id", (user_id,))
+                self._read[user_id] = tuple(Opinion(*row) for row in rows)
+            self._read.move_to_end(user_id)
+            while len(self._read) > AT_HAND:
+                self._read.popitem(last=False)
+            return self._read[user_id]
 
     def people(self) -> tuple[str, ...]:
         """Everybody of whom anything is kept."""
@@ -84,6 +100,7 @@ class OpinionLog:
     def forget(self, user_id: str) -> int:
         """Erase a person from the file itself, the write-ahead log included; returns how many opinions went."""
         with self._lock:
+            self._read.pop(user_id, None)
             gone = self._db.execute("DELETE FROM opinion WHERE user_id = ?", (user_id,)).rowcount
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return gone
@@ -91,6 +108,7 @@ class OpinionLog:
     def erase(self, user_id: str, abouts: Collection[str]) -> int:
         """Erase all that a person's log says about these ids, as ``forget`` does; returns how many opinions went."""
         with self._lock:
+            self._read.pop(user_id, None)
             self._db.execute("BEGIN IMMEDIATE")
             query = "DELETE FROM opinion WHERE user_id = ? AND about = ?"
             gone = sum(self._db.execute(query, (user_id, about)).rowcount for about in abouts)

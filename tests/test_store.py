@@ -77,3 +77,19 @@ def test_threads_share_one_log() -> None:
     for thread in threads:
         thread.join()
     assert [len(log.replay(f"user-{n}")) for n in range(4)] == [50] * 4
+
+
+def test_what_another_process_writes_is_read(tmp_path: Path) -> None:
+    """The log at hand is read anew once somebody else has written, be it as many rows as before."""
+    mine, theirs = OpinionLog(tmp_path / "log.sqlite3"), OpinionLog(tmp_path / "log.sqlite3")
+    mine.append([Opinion("ann", "m/oak", 1.0, 1.0), Opinion("ann", "m/brass", 1.0, 2.0)])
+    assert [o.about for o in mine.replay("ann")] == ["m/oak", "m/brass"]
+    theirs.erase("ann", ["m/brass"])
+    theirs.append([Opinion("ann", "m/pine", 1.0, 3.0)])
+    assert [o.about for o in mine.replay("ann")] == ["m/oak", "m/pine"]
+    mine.append([Opinion("ann", "m/ash", 0.5, 4.0)])
+    assert (
+        [o.about for o in mine.replay("ann")] == ["m/oak", "m/pine", "m/ash"] == [o.about for o in theirs.replay("ann")]
+    )
+    theirs.forget("ann")
+    assert mine.replay("ann") == ()

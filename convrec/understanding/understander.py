@@ -43,6 +43,7 @@ from convrec.understanding.reading import Reader
 from convrec.understanding.references import beside, in_a_photo
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
+from convrec.understanding.references.turned_down import turned_down
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
@@ -148,7 +149,7 @@ class Understander:
         pieces = self._pieces(read, sounds, joined)
         intent, sure, also = self._decide(read, taken, sounds[0], pieces)
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
-        return self._conclude(read, taken, question, intent, sure, also)
+        return turned_down(self._conclude(read, taken, question, intent, sure, also), text, profile)
 
     def _measured_by(self, text: str, likened: Likened) -> Likened:
         """The same with that one first by which "the same, smaller" is to be measured."""

@@ -5,7 +5,7 @@ look is taken from the catalogue, as if seen.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -68,7 +68,7 @@ class Mind:
             answer = self._answer(reply.question.options)
             if answer is not None:
                 return answer
-        moves = self._moves(cards)
+        moves = self._moves(cards, asked=reply.question is not None)
         return moves[int(self.rng.integers(len(moves)))]()
 
     # ── openings ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +108,7 @@ class Mind:
 
     # ── moves of their own ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _moves(self, cards: Sequence[Item]) -> list[Callable[[], Said]]:
+    def _moves(self, cards: Sequence[Item], asked: bool) -> list[Callable[[], Said]]:
         """What could be said, each as often as it is likely."""
         fresh = [trait for trait in self.shopper.knows if trait not in self.told]
         moves: list[Callable[[], Said]] = []
@@ -119,8 +119,8 @@ class Mind:
         for nth, item in enumerate(cards):
             moves += self._about_a_card(nth, item, fresh)
         if cards:
-            moves += [lambda: self._others("none_of_these", cards)]
-            moves += [lambda: self._others("show_more", cards)] * (1 if fresh else 3)
+            moves += [lambda: self._others("none_of_these", cards, asked)]
+            moves += [lambda: self._others("show_more", cards, asked)] * (1 if fresh else 3)
         return moves or [self._open_plainly]
 
     def _about_a_card(self, nth: int, item: Item, fresh: Sequence[Trait]) -> list[Callable[[], Said]]:
@@ -142,10 +142,12 @@ class Mind:
         self.refused.add(item.id)
         return self._value("hate_nth_because", wrong, nth=nth, tells=False)
 
-    def _others(self, act: str, cards: Sequence[Item]) -> Said:
+    def _others(self, act: str, cards: Sequence[Item], asked: bool) -> Said:
+        """Other things, please; in more than a word where a question was asked, which a bare "no" would answer."""
         if act == "none_of_these":
             self.refused |= {item.id for item in cards}
-        return Said(self.speech.put(act), act, others=True)
+        speech = replace(self.speech, shopper=replace(self.shopper, style="plain")) if asked else self.speech
+        return Said(speech.put(act), act, others=True)
 
     def _put_right(self, true: Trait) -> Said:
         slip, self.slipped = self.slipped, None

@@ -47,6 +47,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
     clear = by_rule(evidence.text)
     if clear is not None and _holds(clear, evidence):
         return clear, 1.0
+    if evidence.shown and not evidence.mentions and not evidence.asks and indifferent(evidence.text):
+        return "refine", 1.0  # whatever was asked, the search goes on
     if evidence.otherwise:
         return "refine", 1.0
     if evidence.stocked:
