@@ -55,5 +55,6 @@ class Narrowing:
 
 def _is_bare(read: Read) -> bool:
     """Whether a message is nothing but words that nothing explains: "and tomatoes"."""
-    words = [token.word for token in tokens(LEADS.sub("", read.text))]
+    lead = LEADS.match(read.text)
+    words = [token.word for token in tokens(read.text[lead.end() if lead else 0 :])]
     return bool(words) and words == [token.word for token in read.strange]

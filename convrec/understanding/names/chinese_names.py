@@ -60,18 +60,14 @@ class ChineseNames:
         """The sort that a stretch at a place sounds like and is written like but for one sign: 托盘 for 拖盘; "" for
         none. Not within other words: 么果 in 什么果汁.
         """
-        if place and lower[place - 1 : place + 1] in words_of_chinese():
+        if not CHINESE.match(lower[place]) or lower[max(0, place - 1) : place + 1] in words_of_chinese():
             return ""
         for length in range(min(self._longest, len(lower) - place), 1, -1):
             said = lower[place : place + length]
             name = self._by_sound.get(_sound(said), "")
-            within = any(self._longest_at(lower, at) for at in range(place + 1, place + length))
-            if (
-                name
-                and not within
-                and said not in words_of_chinese()
-                and sum(a != b for a, b in zip(said, name, strict=True)) == 1
-            ):
+            if not name or said in words_of_chinese() or sum(a != b for a, b in zip(said, name, strict=True)) != 1:
+                continue
+            if not any(self._longest_at(lower, at) for at in range(place + 1, place + length)):
                 return name
         return ""
 

@@ -238,8 +238,8 @@ def _trails(clause: str, told: Told, end: int) -> bool:
 
 
 def _too(clause: str, told: Told) -> bool:
-    """Whether the words end in "too": they tell of the very next word only."""
-    return bool(TOO.search(clause[: told.end]))
+    """Whether the words end in "too": they tell of the very next word only. "Is fine too" does not."""
+    return told.stance != "allow" and bool(TOO.search(clause[: told.end]))
 
 
 def _past(clause: str, told: Told, start: int) -> bool:
