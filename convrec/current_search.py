@@ -24,7 +24,8 @@ def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> 
         return True
     if wanted:
         narrowed = bool(current) and current <= wanted and all(_of_a_design(about) for about in wanted - current)
-        return wanted != current and not narrowed
+        widened = bool(current) and current < wanted
+        return wanted != current and not narrowed and not widened
     if understanding.relation == "with":
         return not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
     if understanding.relation == "unlike":
@@ -86,7 +87,7 @@ def topic(understanding: Understanding, profile: Profile, new: bool) -> list[Con
     """What sort of thing is wanted, as constraints, where it isn't what is searched already."""
     wanted = _topics(understanding)
     known = {c.about for c in profile.constraints} if not new else set()
-    return [constraint for constraint in wanted if constraint.about not in known]
+    return wanted if any(constraint.about not in known for constraint in wanted) else []  # together, as alternatives
 
 
 def _looks_for_something(understanding: Understanding) -> bool:

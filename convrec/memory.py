@@ -15,10 +15,12 @@ from convrec.types import Card, Message, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.schema import (
     ASKED,
+    BEGINS,
     BESIDE,
     FOCUS,
     ITEM,
     LISTED,
+    NARROWS,
     NOTICED,
     OWN,
     PHOTO,
@@ -81,7 +83,10 @@ class Memory:
             *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
             *held_by(understanding, profile, new),
             *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
-            *(Opinion(user, limit.about, 1.0, at, limit.said) for limit in must),
+            *(
+                Opinion(user, limit.about, BEGINS if limit.attribute in self._topics else NARROWS, at, limit.said)
+                for limit in must
+            ),
             *(
                 Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")
                 for text in words(understanding)

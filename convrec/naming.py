@@ -37,7 +37,14 @@ PRICE_BOUND = {
     (">=", "zh"): "{}以上",
 }
 YOURS = {"en": "your {}", "zh": "您的{}"}
-WORD = {("=", "en"): "{}", ("!=", "en"): "no {}", ("=", "zh"): "{}", ("!=", "zh"): "不要{}"}
+WORD = {
+    ("=", "en"): "{}",
+    ("has", "en"): "{}",
+    ("!=", "en"): "no {}",
+    ("=", "zh"): "{}",
+    ("has", "zh"): "{}",
+    ("!=", "zh"): "不要{}",
+}
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
@@ -95,7 +102,7 @@ class Names:
     def constraint(self, constraint: Constraint, language: str) -> str:
         """A constraint in a few words: ``up to €80``, ``no leather``, ``width at least 60 cm``."""
         op = constraint.op
-        if op in ("=", "!="):
+        if (op, language) in WORD:
             return WORD[op, language].format(self.entity(f"{constraint.attribute}/{constraint.value}", language))
         amount = self.measure(constraint.attribute, float(constraint.value), language)
         if constraint.attribute == PRICE:

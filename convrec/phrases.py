@@ -96,6 +96,11 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "any": {"en": "any {attribute}", "zh": "{attribute}不限"},
     "allow": {"en": "{value} is fine", "zh": "{value}也可以"},
+    "no must": {"en": "doesn't have to be {value}", "zh": "不一定要{value}"},
+    "nearest": {
+        "en": "Nothing that fits is {values}; these come nearest.",
+        "zh": "符合其他条件的里面没有{values}的，这些是最接近的。",
+    },
     "drop?": {"en": "Shall I leave a condition out?", "zh": "要放宽条件吗？"},
     "unsure": {
         "en": "I'm not sure the shop has {words}; this is the nearest I know.",

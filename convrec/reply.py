@@ -12,7 +12,7 @@ from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import ITEM, TASTE, WISH, Constraint, Opinion, Owned, Profile, kind_of
+from knowledge_graph.schema import ITEM, TASTE, VALUES, WISH, Constraint, Opinion, Owned, Profile, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
@@ -67,9 +67,9 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     limits = sorted(profile.constraints, key=lambda c: (order.get(c.attribute, len(order)), c.op in ("<=", ">=")))
     sorts: dict[str, list[Constraint]] = {}
     for limit in limits:
-        if limit.op == "=" and limit.attribute in order:
+        if limit.op == "=":
             sorts.setdefault(limit.attribute, []).append(limit)  # several of one attribute are alternatives
-    others = [c for c in limits if c not in sorts.get(c.attribute, ())]
+    others = [c for c in limits if c.op != "="]
     words = [listed((names.constraint(c, language) for c in same), language, "or") for same in sorts.values()]
     words += [names.constraint(constraint, language) for constraint in others]
     return ("，" if language == "zh" else ", ").join(words)
@@ -179,10 +179,18 @@ def nothing_fits(searched: str, without: Constraint | None, left: int, names: Na
     return sentences(said, language)
 
 
+def let_go(conditions: Sequence[Constraint], names: Names, language: Language) -> list[str]:
+    """What is said of values that were demanded and that nothing has besides all else."""
+    values = listed((names.constraint(one, language) for one in conditions), language)
+    return [phrase("nearest", language, values=values)] if conditions else []
+
+
 def without(constraint: Constraint, names: Names, language: Language) -> str:
     """How a person would take a condition back."""
+    value = names.entity(f"{constraint.attribute}/{constraint.value}", language)
+    if constraint.op == "has":
+        return phrase("no must", language, value=value)
     if constraint.op == "!=":
-        value = names.entity(f"{constraint.attribute}/{constraint.value}", language)
         return phrase("allow", language, value=value)
     return phrase("any", language, attribute=names.attribute(constraint.attribute, language))
 
@@ -192,10 +200,12 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
     likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
     tastes = [known for known in likings if abs(known.value) >= TASTE or kind_of(known.about) == ITEM]
     wishes = [known for known in likings if known not in tastes and known.said_at >= profile.search_began]
+    musts = {f"{c.attribute}/{c.value}" for c in profile.constraints if c.op in VALUES}
     told = [_liking(Opinion(profile.user_id, k.about, k.value, k.said_at), names, language) for k in tastes[:8]]
     limits = [c for c in profile.constraints if c.op != "!=" or f"{c.attribute}/{c.value}" not in profile.likings]
     looked_for = [names.constraint(limit, language) for limit in limits]
-    looked_for += [names.entity(wish.about, language) for wish in (*wishes, *profile.wishes.values())]
+    for_now = (*wishes, *profile.wishes.values())
+    looked_for += [names.entity(wish.about, language) for wish in for_now if wish.about not in musts]
     known = phrase("known", language, likings=listed(told, language)) if told else ""
     searching = phrase("searching", language, search=listed(looked_for, language)) if looked_for else ""
     things = listed(dict.fromkeys(names.about(own.about, language) for own in profile.own), language)

@@ -139,6 +139,7 @@ class Responder:
         told = answered(understanding, found.recommendations)
         line = reply.found(searched, told, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
+        extra += reply.let_go(self.searcher.let_go(profile), self.names, language)
         extra += of_unanswered(understanding, told, self.names, language)
         choice = self.asker.choose(found.in_question, understanding, profile)
         question = self.asker.word(choice, language) if choice else None

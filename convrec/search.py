@@ -20,9 +20,10 @@ from convrec.ranking import Bound, fuse, spread
 from convrec.recommenders import Recommender, sort_of
 from convrec.recommenders.changed import held
 from convrec.types import Candidate, Query, Recommendation, Understanding, say
+from convrec.understanding.names.names_for import lacks
 from convrec.understanding.several import profile_for
 from knowledge_graph import CatalogueGraph, Constraint, Profile
-from knowledge_graph.schema import ITEM, item_entity, kind_of, name_of
+from knowledge_graph.schema import ITEM, VALUES, item_entity, kind_of, name_of
 
 STAND = -0.5  # values liked less than this are not shown
 RIVAL = 0.4  # share of the best score from which an item is still in question
@@ -79,7 +80,8 @@ class Searcher:
     def query(self, understanding: Understanding, profile: Profile) -> Query:
         """Mask what must not be shown: broken conditions, refused items, what the person can't stand."""
         profile = profile.wishing
-        exclude = self._shelf.violations(profile.constraints)
+        let_go = self.let_go(profile)
+        exclude = self._shelf.violations(c for c in profile.constraints if c not in let_go)
         exclude |= ~self._of_wanted_kind(understanding, profile)
         exclude[self._shelf.rows(profile.refused)] = True
         exclude[self._shelf.rows(profile.passed - {name_of(m.entity) for m in understanding.mentions})] = True
@@ -88,12 +90,32 @@ class Searcher:
         named |= {
             item for about in understanding.topic if kind_of(about) == DESIGN for item in self._graph.items_of(about)
         }
-        exclude[self._shelf.rows(item for item in understanding.pointed_items if item not in named)] = True
+        pointed = self._shelf.rows(item for item in understanding.pointed_items if item not in named)
+        others = np.delete(exclude, pointed)
+        if understanding.intent != "refine" or not others.all():
+            exclude[pointed] = True  # nothing besides them: a limit on what is shown is said of just these
         if understanding.intent == "more":
             exclude[self._shelf.rows(profile.seen)] = True
         exclude |= self._unlike_the_words(understanding, profile, exclude)
         exclude[self._shelf.rows(self._there_already(understanding, profile))] = True
         return Query(understanding, profile, exclude)
+
+    def let_go(self, profile: Profile) -> tuple[Constraint, ...]:
+        """The values demanded that nothing has besides what else must be, the newest kept before older ones: the search
+        goes by what is nearest. What a thing is to be without is never let go.
+        """
+        free: dict[str, list[Constraint]] = {}
+        must = _dislikes(profile)
+        for c in profile.constraints:
+            if c.op in VALUES and c.attribute not in self._catalogue.topics and not lacks(str(c.value)):
+                free.setdefault(c.attribute if c.op == "=" else c.about, []).append(c)  # "=" are alternatives
+            else:
+                must.append(c)
+        taken, gone = self._shelf.violations(must), list[Constraint]()
+        for together in reversed(free.values()):
+            narrower = taken | self._shelf.violations(together)
+            gone, taken = ([*together, *gone], taken) if narrower.all() else (gone, narrower)
+        return () if taken.all() else tuple(gone)
 
     def _unlike_the_words(self, understanding: Understanding, profile: Profile, exclude: np.ndarray) -> np.ndarray:
         """Mask (size,) of what lacks the values that words put in place of a photo's ("this but in blue"); nothing

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from knowledge_graph.schema import (
     AGAIN,
     ASKED,
+    BEGINS,
     BEGUN,
     BESIDE,
     FOCUS,
@@ -21,6 +22,7 @@ from knowledge_graph.schema import (
     QUESTION,
     SEARCH,
     TASTE,
+    VALUES,
     WHOM,
     WISH,
     Constraint,
@@ -242,7 +244,7 @@ def _limit(state: _Folding, opinion: Opinion) -> None:
     for about, (old, said_at) in list(state.limits.items()):
         if _replaces(new, opinion.said_at, old, said_at):
             del state.limits[about]
-    if new.op == "=":
+    if new.op == "=" and opinion.liking >= BEGINS:
         _begin(state, opinion.said_at)
     state.limits[opinion.about] = (new, opinion.said_at)
 
@@ -269,8 +271,10 @@ def _replaces(new: Constraint, new_at: float, old: Constraint, old_at: float) ->
         return False
     if new.op == "=":  # values named together are alternatives; named later, a change of mind
         return (old.op == "=" and old_at != new_at) or (old.op == "!=" and old.value == new.value)
+    if new.op == "has":
+        return old.op == "!=" and old.value == new.value
     if new.op == "!=":
-        return old.op == "=" and old.value == new.value
+        return old.op in VALUES and old.value == new.value
     return old.op == new.op or (old.op in BOUNDS and old_at != new_at and _apart(new, old))
 
 

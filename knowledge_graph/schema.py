@@ -16,6 +16,7 @@ LIMIT = "limit"
 QUESTION = "question"
 PHOTO = "photo"
 SEARCH = "search"
+BEGINS, NARROWS = 1.0, 0.5  # how a limit stands in the log: it begins another search, or narrows the present one
 FOCUS = "focus"
 OWN = "own"  # a thing of the person's own, by their photo of it
 BESIDE = "beside"  # a photo of what the wanted thing is to go with
@@ -33,8 +34,9 @@ NOTICED = 0.3  # liking of an item of which more was asked for, and nothing said
 PERSON = "person"
 
 Source = Literal["message", "photo", "click", "panel", "act", "shown", "passed", "taken back"]
-Operator = Literal["<=", ">=", "=", "!="]
-OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "!=")
+Operator = Literal["<=", ">=", "=", "has", "!="]
+OPERATORS: tuple[Operator, ...] = ("<=", ">=", "=", "has", "!=")
+VALUES: tuple[Operator, ...] = ("=", "has")  # a value must be: one of those said of its attribute, or this among others
 
 
 def item_entity(item_id: str) -> str:
@@ -94,7 +96,9 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Constraint:
-    """A condition that every shown item must meet: ``price <= 80``, ``material != leather``.
+    """A condition that every shown item must meet: ``price <= 80``, ``material != leather``, ``features has organic``.
+
+    Several "=" on one attribute are alternatives; each "has" must be met.
 
     ``value`` is a number for ``<=`` and ``>=``, else the name part of an entity id.
     ``said`` keeps the person's own words.

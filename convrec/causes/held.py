@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge_graph.schema import LIMIT, WISH, Constraint, Profile, kind_of
+from knowledge_graph.schema import LIMIT, VALUES, WISH, Constraint, Profile, kind_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def held(profile: Profile) -> tuple[Held, ...]:
     for limit in profile.constraints:
         own = f"{limit.attribute}/=" if limit.op == "=" else limit.about  # values wanted together are alternatives
         groups.setdefault(own, []).append(limit.about)
-        if limit.op in ("=", "!="):
+        if limit.op in (*VALUES, "!="):
             value_of[_value(limit)] = own
     for about, liking in profile.likings.items():
         if liking.value:

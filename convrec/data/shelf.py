@@ -54,7 +54,7 @@ class Shelf:
         """Mask (size,), True where an item breaks a constraint.
 
         An item without the measure in question breaks a bound on it: nothing is promised that isn't known.
-        Several "=" on one attribute are alternatives.
+        Several "=" on one attribute are alternatives, each "has" is to be met.
         """
         broken = np.zeros(self.size, dtype=bool)
         wanted: dict[str, np.ndarray] = {}
@@ -62,6 +62,10 @@ class Shelf:
             if constraint.op == "=":
                 meets = wanted.setdefault(constraint.attribute, np.zeros(self.size, dtype=bool))
                 meets[self._rows_meeting(constraint)] = True
+            elif constraint.op == "has":
+                lacking = np.ones(self.size, dtype=bool)
+                lacking[self._rows_meeting(constraint)] = False
+                broken |= lacking
             elif constraint.op == "!=":
                 broken[self._rows_meeting(constraint)] = True
             else:

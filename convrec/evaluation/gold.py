@@ -7,7 +7,7 @@ in one stretch of the text.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from pydantic import Field, field_validator
@@ -135,7 +135,8 @@ def _constraints(case: Case, found: Understanding) -> Count:
     What is liked while something is looked for is wished for too, what is disliked is held off (the ranker raises the
     one and lowers the other, as with a wish), and "forget it" takes opinions back: no facts of their own.
     """
-    said = [*found.constraints, *_wishes(found)]
+    musts = [replace(one, op="=") if one.op == "has" else one for one in found.constraints]
+    said = [*musts, *_wishes(found)]
     seeks = found.intent in ("find", "refine", "more")
     tasted = [
         Constraint(kind_of(view.about), "=" if view.liking > 0 else "!=", name_of(view.about))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.data.items import KIND
 from convrec.seen import Likened
 from convrec.types import Relation
 from convrec.understanding.language import Span
@@ -23,6 +24,7 @@ class Sorts:
         self._catalogue = catalogue
         self._topics, self._sorts = frozenset(catalogue.topics), frozenset(catalogue.category)
         self._values = _values(catalogue)
+        self._of_sort = _of_sort(catalogue)
         self._called = _called(catalogue)
 
     def named_at_large(self, text: str) -> list[Span]:
@@ -32,7 +34,7 @@ class Sorts:
     def may_be(self, one: Said, topic: Sequence[str]) -> bool:
         """Whether what is wished for can be asked of what is looked for: a song has an occasion, a bag none."""
         kind = kind_of(one.mention.entity)
-        if one.judgement.stance != "wish" or not topic or kind in (ITEM, *self._topics):
+        if one.judgement.stance not in ("wish", "exclude") or not topic or kind in (ITEM, *self._topics):
             return True
         return any(kind_of(value) == kind for sort in topic for value in self._values.get(sort, ()))
 
@@ -46,6 +48,39 @@ class Sorts:
             places.setdefault((one.mention.start, one.mention.end), set()).add(one.mention.entity)
         besides = {about for sorts in places.values() if sorts & current for about in sorts - current}
         return tuple(about for about in topic if about not in besides)
+
+    def searched(self, topic: Sequence[str], profile: Profile) -> tuple[str, ...]:
+        """The sorts that are looked for: those that a message names, or those of the search that it goes on with."""
+        before = [
+            f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._topics
+        ]
+        return tuple(topic or before)
+
+    def besides(self, said: Sequence[Said], topic: Sequence[str], profile: Profile) -> tuple[str, ...]:
+        """What is looked for, where a further sort is allowed: the sorts that are searched and that one."""
+        allowed = [
+            one.mention.entity
+            for one in said
+            if one.judgement.stance == "allow" and kind_of(one.mention.entity) in self._sorts
+        ]
+        searched = self.searched(topic, profile)
+        return (
+            (*searched, *(sort for sort in allowed if sort not in searched)) if searched and allowed else tuple(topic)
+        )
+
+    def elsewhere(self, items: Collection[str], profile: Profile) -> tuple[str, ...]:
+        """The own sorts of items that are named in a search for other sorts: vegetables, for "tomatoes" after pasta."""
+        before = self.searched((), profile)
+        of_items = [values_of(item, self._catalogue) for item in items]
+        if not before or not of_items or any(not has.isdisjoint(before) for has in of_items):
+            return ()
+        own = [[value for value in has if kind_of(value) in self._sorts and kind_of(value) != KIND] for has in of_items]
+        narrowest = (min(sorts, key=lambda sort: len(self._of_sort.get(sort, ()))) for sorts in own if sorts)
+        return tuple(dict.fromkeys(narrowest))
+
+    def together(self, sorts: Sequence[str], values: Collection[str]) -> bool:
+        """Whether anything of these sorts has all of some values."""
+        return any(has.issuperset(values) for sort in sorts for has in self._of_sort.get(sort, ()))
 
     def carried_on(self, topic: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
         """What is looked for, with the sort that is searched already where only a design is named that has such:
@@ -105,6 +140,16 @@ def _values(catalogue: Catalogue) -> dict[str, set[str]]:
         values = values_of(item.id, catalogue)
         for sort in [value for value in values if kind_of(value) in catalogue.topics]:
             found.setdefault(sort, set()).update(values)
+    return found
+
+
+def _of_sort(catalogue: Catalogue) -> dict[str, list[frozenset[str]]]:
+    """Sort of thing → the values of each thing of that sort."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for item in catalogue.items:
+        values = frozenset(values_of(item.id, catalogue))
+        for sort in [value for value in values if kind_of(value) in catalogue.topics]:
+            found.setdefault(sort, []).append(values)
     return found
 
 

@@ -50,8 +50,8 @@ class Read:
 class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
-    ``called`` are items of those shown that are judged by the name of their sort, ``lifted`` demands that hold no more;
-    ``others`` is whether a wish is for what somebody else likes.
+    ``called`` are items of those shown that are judged by the name of their sort, ``lifted`` demands that hold no more,
+    ``musts`` wishes that must be met; ``others`` is whether a wish is for what somebody else likes.
     """
 
     said: list[Said]
@@ -62,4 +62,5 @@ class Taken:
     views: list[Opinion]
     called: tuple[str, ...]
     lifted: list[str]
+    musts: list[Constraint]
     others: bool = False

@@ -24,8 +24,10 @@ from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.sought import Sought
 from convrec.understanding.names.unknown import Unknown, telling_words
+from convrec.understanding.narrowing import Narrowing
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.aspects import on_sides
+from convrec.understanding.opinions.corrections import corrected
 from convrec.understanding.opinions.stances import (
     Part,
     allowed,
@@ -71,6 +73,7 @@ class Understander:
         self._vocabulary = Vocabulary(entities, catalogue)
         self._sought = Sought(catalogue, self._vocabulary)
         self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
+        self._narrowing = Narrowing(self._vocabulary, self._sorts, self._topics)
         self._measures = Measures(catalogue)
         self._shades = Shades(catalogue)
         self._reader = Reader(
@@ -286,6 +289,7 @@ class Understander:
         said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
         lifted = demand_lifted(said, read.profile)
         said = [demanded(one, self._topics) for one in said]
+        said = corrected(said, parts, read.profile, read.text)
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
         guesses = self._unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
@@ -293,6 +297,7 @@ class Understander:
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
         topic = self._sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
         topic = self._sorts.carried_on(topic, read.profile)
+        topic = self._sorts.besides(said, topic, read.profile) or self._narrowing.elsewhere(read, held)
         topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
         held = [self._sorts.softened(one, topic) for one in held]
         held = [one for one in held if self._sorts.may_be(one, topic)]
@@ -319,7 +324,8 @@ class Understander:
         views = beside.judged(read, views)
         theirs = {one.mention.entity for one in held if one.judgement.liking > 0 and not one.judgement.own}
         for_them = any(view.about in theirs and 0 < view.liking < TASTE for view in views)
-        return Taken(said, parts, topic, limits, notes, views, called_so, lifted, for_them)
+        musts = self._narrowing.demanded(read, held, topic)
+        return Taken(said, parts, topic, limits, notes, views, called_so, lifted, musts, for_them)
 
     def _decide(
         self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
@@ -366,6 +372,8 @@ class Understander:
         back += allowed(held, read.profile) if intent not in ABOUT_ITEMS else []
         back += pointing.designs_left(read.text, read.profile) if wants and not taken.topic else []
         back += taken.lifted if wants else []
+        back += self._narrowing.put_aside(read, taken) if wants or intent == "opinion" else []
+        limits = [*taken.limits, *(taken.musts if wants else ())]
         return Understanding(
             language=read.language,
             intent=intent,
@@ -375,7 +383,7 @@ class Understander:
             opinions=tuple(
                 o for o in _told(taken.views, intent) if wants or abs(o.liking) >= TASTE or intent == "opinion"
             ),
-            constraints=tuple(dict.fromkeys(taken.limits)) if wants or intent == "opinion" else (),
+            constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
             retracted=tuple(dict.fromkeys(back)),
             topic=taken.topic if wants else (),
             references=pointing.references(read, taken, intent),

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from convrec.understanding.language import CHINESE
-from convrec.understanding.names.dictionary import words_of_chinese
+from convrec.understanding.names.dictionary import readings, words_of_chinese
 from knowledge_graph.schema import ITEM, kind_of
 
 COLOUR = "色"
+MISTYPED = 0.8  # certainty of a name that is written with a sign of the same sound
 ALONE = frozenset(["置", "满", "局"])  # 布置 and 布满 are no cloth
 SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
 
@@ -34,6 +35,7 @@ class ChineseNames:
     ) -> None:
         self._names, self._heads, self._sorts = names, heads, sorts
         self._longest = max(map(len, names), default=0)
+        self._by_sound = _by_sound([name for name, entities in names.items() if len(name) > 1 and sorts(entities)])
 
     def find(self, text: str) -> Iterator[Span]:
         """The names in a text, in their order; a value that ends in a sort of thing names that too."""
@@ -52,6 +54,9 @@ class ChineseNames:
                     yield Span(entities, place, place + length)
                     yield from self._tail(lower, place, place + length, entities)
                     yield from self._head(lower, place + length, entities)
+            elif sounding := self._sounding(lower, place):
+                yield Span(self._names[sounding], place, place + len(sounding), MISTYPED)
+                length = len(sounding)
             place += length or 1
 
     def _cuts_a_sort(self, lower: str, place: int, length: int, entities: Sequence[str]) -> bool:
@@ -64,6 +69,21 @@ class ChineseNames:
             if beyond and self._sorts(self._names[lower[start : start + longest]]):
                 return True
         return False
+
+    def _sounding(self, lower: str, place: int) -> str:
+        """The sort that a stretch at a place sounds like and is written like but for one sign: 托盘 for 拖盘; "" for
+        none. Not within other words: 么果 in 什么果汁.
+        """
+        if not CHINESE.match(lower[place]) or lower[max(0, place - 1) : place + 1] in words_of_chinese():
+            return ""
+        for length in range(min(self._longest, len(lower) - place), 1, -1):
+            said = lower[place : place + length]
+            name = self._by_sound.get(_sound(said), "")
+            if not name or said in words_of_chinese() or sum(a != b for a, b in zip(said, name, strict=True)) != 1:
+                continue
+            if not any(self._longest_at(lower, at) for at in range(place + 1, place + length)):
+                return name
+        return ""
 
     def _within_a_word(self, text: str, place: int, entities: Sequence[str]) -> bool:
         """Whether a single sign is but a part of another word: 铁 in 地铁 is no iron, 木 in 木桌 is wood.
@@ -98,3 +118,16 @@ class ChineseNames:
             if sorts:
                 yield Span(sorts, begin, end)
                 return
+
+
+def _sound(signs: str) -> tuple[str, ...]:
+    """How Chinese signs are read; a sign that no reading is known of stays."""
+    return tuple(readings().get(sign, sign) for sign in signs)
+
+
+def _by_sound(names: Sequence[str]) -> dict[tuple[str, ...], str]:
+    """Sound → the only name that sounds so."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        found.setdefault(_sound(name), []).append(name)
+    return {sound: alike[0] for sound, alike in found.items() if len(alike) == 1}

@@ -13,6 +13,6 @@ third last two don't doesn't can't isn't euro dollar price cm around
 without except instead after before between until since during while because rather recommend suggest compare know
 sell thank fine ok okay stand come go goes prefer nothing maybe perhaps fan now take long either neither both i'll
 though although anyway btw lol none every each same own else got gonna wanna gimme different again still already yet
-quite actually exactly really particularly honestly totally absolutely definitely
+sth smth plz pls jus quite actually exactly really particularly honestly totally absolutely definitely
 """
 COMMON = frozenset(form for word in _WORDS.split() for form in (word, singular(word)))

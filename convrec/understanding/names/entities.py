@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
+from convrec.models.words import known_words
 from convrec.types import Mention
 from convrec.understanding.language import CHINESE, Token, singular, tokens
 from convrec.understanding.names.chinese_names import ChineseNames, Span
@@ -55,6 +56,8 @@ class Vocabulary:
             for token in tokens(text.get("en", ""))
         }
         titles = (item.title.get("en", "") for item in catalogue.items)
+        self._titles = {item.id: [t.word for t in tokens(item.title.get("en", ""))] for item in catalogue.items}
+        self._titles = {item: words for item, words in self._titles.items() if not LINKS.intersection(words)}
         self._plurals = {id for id, one in entities.items() if _always_plural(one.labels.get("en", ()))}
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
@@ -113,6 +116,11 @@ class Vocabulary:
         """Whether a word (as ``tokens`` gives it) stands in the title or description of any item."""
         return word in self._written
 
+    def titled(self, words: Sequence[str]) -> list[str]:
+        """The items that some words are the end of whose titles, which says what they are, spelt as there."""
+        spelt = [self.spelling.spelt(word) for word in words]
+        return [item for item, title in self._titles.items() if spelt and title[-len(spelt) :] == spelt]
+
     def unknown(self, text: str, covered: Sequence[tuple[int, int]]) -> list[Token]:
         """English content words outside the stretches that are understood."""
         covered = [*covered, *_set_phrases(text)]
@@ -167,11 +175,11 @@ class Vocabulary:
         return having == 0 or having > NEARLY_ALL * len(of_sort)
 
     def _named(self, token: Token, text: str) -> list[Span]:
-        """A word of one title only, or a design's, written with a capital as names are; a design's not where any word
-        has one."""
+        """A word of one title only, or a design's, written with a capital as names are; where any word has one, not a
+        design's, nor a plain English word: "Back to …"."""
         named = self._lexicon.capitals.get(token.word) if text[token.start].isupper() else None
         first = not text[: token.start].strip() or BEGINS.search(text[: token.start])
-        ordinary = named is not None and kind_of(named) == DESIGN and first
+        ordinary = named is not None and first and (kind_of(named) == DESIGN or token.word in known_words())
         return [Span([named], token.start, token.end)] if named and not ordinary else []
 
     def _describes(self, span: Span, following: Sequence[Span], text: str) -> bool:
@@ -179,8 +187,12 @@ class Vocabulary:
         return self._at_once(span, following, text) and bool(self._lexicon.sorts(following[0].entities))
 
     def _at_once(self, span: Span, following: Sequence[Span], text: str) -> bool:
-        """Whether a further name follows right behind."""
-        return bool(following) and following[0].start >= span.end and not text[span.end : following[0].start].strip()
+        """Whether a further name follows right behind; a space between Chinese names parts them: 牛奶 托盘."""
+        if not following or following[0].start < span.end:
+            return False
+        between = text[span.end : following[0].start]
+        parted = between and CHINESE.match(text[span.end - 1]) and CHINESE.match(text[following[0].start])
+        return not (between.strip() or parted)
 
     def _meanings(
         self, span: Span, said: str, near: Collection[str], describes: bool, beside: Collection[str]

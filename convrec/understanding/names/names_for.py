@@ -1,6 +1,9 @@
 """Other names of a value in plain language: what is lactose free has "no lactose", who is French is from France."""
 
+import re
 from collections.abc import Iterator, Mapping
+
+from convrec.understanding.names.dictionary import words_of_chinese
 
 FREE = ("free", "less")  # "lactose free", "sugar less"
 LEADING = ("no", "non", "zero", "without")
@@ -10,6 +13,7 @@ SAID = (  # ways to say that a thing is to be without something
     "can't do {}", "cant do {}", "can't have {}", "cant have {}", "can't eat {}", "don't do {}", "don't eat {}",
     "{} intolerant", "{} intolerance", "allergic to {}", "not {}", "doesn't have {}", "{} is out",
 )  # fmt: skip
+ABLE_ZH = re.compile(r"(?:可以?|能够?|带有?|有|适合|适用于?|附带?|含有?|配有?)(?:放|装|进|用|机)?(?=..)")
 SAID_ZH = (
     "无{}", "不含{}", "零{}", "不带{}", "别带{}", "没有{}", "没{}", "不加{}", "别加{}", "不放{}", "别放{}",
     "不要放{}", "去{}", "不要{}", "不要加{}", "{}过敏", "不能吃{}", "不能喝{}", "不吃{}", "不能碰{}",
@@ -45,14 +49,17 @@ def english_names(label: str) -> Iterator[str]:
     if lacked := lacks(label):
         yield from (form.format(lacked) for form in SAID)
         yield f"{lacked}less"
-    if " " in plain and not lacked:
-        yield plain.replace(" ", "")  # "wholegrain"
+    if " " in plain:
+        yield plain.replace(" ", "")  # "wholegrain", "glutenfree"
 
 
 def chinese_names(label: str) -> Iterator[str]:
-    """Other Chinese names of a value that says what a thing is without: 无糖 → 不加糖."""
+    """Other Chinese names of a value that says what a thing is without (无糖 → 不加糖) or can (可放电脑 → 电脑)."""
     if lacked := lacks_zh(label):
         yield from (form.format(lacked) for form in SAID_ZH)
+    elif able := ABLE_ZH.match(label):
+        tail = label[able.end() :]
+        yield from (tail[n:] for n in range(len(tail) - 1) if n == 0 or tail[n:] in words_of_chinese())
 
 
 def lacks_zh(label: str) -> str:

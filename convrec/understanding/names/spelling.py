@@ -14,6 +14,7 @@ from knowledge_graph.schema import ITEM, kind_of
 
 SHORTEST_STEM = 2  # letters before the ending of a comparative
 SHORTEST_TYPO = 5  # letters; in shorter words a changed letter is another word
+SHORTEST_NAME = 4  # letters of a name that may be mistyped as a longer word: lampp
 LONG = 8  # letters from which a word may have two typing errors
 REMEMBERED = 4096  # words whose spelling was looked up
 
@@ -25,7 +26,7 @@ class Spelling:
         """``written`` are the words that stand in any item's texts, and are spelt rightly there."""
         self._words = frozenset(word for words in lexicon.english for word in words)
         self._made_of = dict(_made_of(lexicon, self._words))
-        self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_TYPO)
+        self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_NAME)
         self._titled = sorted({token.word for title in titles for token in tokens(title)} - COMMON)
         self._written = written
         self._respelt = lru_cache(maxsize=REMEMBERED)(self._as_titled)  # one message asks for its words several times

@@ -43,7 +43,10 @@ NO_AMOUNT = compiled(  # dates, times of day, fractions, shares, places in a row
     r"|(?:#|\bnumber |\bno\. ?)\d{1,4}|[一二三四五六七八九十\d]{1,3}(?:点(?!五?块)|楼|号|月|岁)"
 )
 IN_YEAR = compiled(r"\b(?:in|during|since|back in)(?: the year)? $", re.IGNORECASE)
-CLASSIFIER = compiled(r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)")  # 一块地毯: a rug
+CLASSIFIER = compiled(
+    r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)|[一二两三四五六七八九1-9]块(?=\s{1,2}[a-z])",
+    re.IGNORECASE,
+)  # 一块地毯: a rug
 PEOPLE = compiled(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)
 FOR_SO_MANY = compiled(r"[坐用座]?的")  # 三个人坐的 seats three, 够三个人坐 three or more
 SITTING = compiled(r"[坐用座]|沙发|餐?[桌椅]")

@@ -18,7 +18,10 @@ _MAX = (
 )
 _BUDGET = (
     r"\b(?:budget|buget|limit|ceiling|cap)(?:'?s| is| of| would be)?(?: only| just)?"
+    r"|\b(?:raise|up|increase|bump|extend|push|stretch|lower|drop|cut|bring|take)(?: it| that)?(?: (?:the|my|our))?"
+    r"(?: (?:budget|limit|price|max(?:imum)?))?(?: up| down)? to|\bback (?:up |down )?to(?= [€$£]?\d)"
     r"|预算(?:就|只有|只|是|在|给|有){0,2}"
+    r"|(?:预算|价格?|上限)?(?:可以?|能|再|也|就|还){0,3}(?:加|提高?|放宽|涨|升|降|减|压|调高?|改|控制)(?:到|成|至)"
 )
 _MIN = (
     r"over|above|more than|greater than|at ?least|min(?:imum)?(?: of)?|start(?:ing)? (?:at|from)|upwards of|from|beyond"

@@ -155,7 +155,8 @@ class Measures:
         limits = [c.about for c in profile.constraints if c.attribute in free or _is_one(c, values)]
         wishes = [about for about, liking in profile.likings.items() if 0 < liking.value <= WISHED]
         own = [about for about in wishes if kind_of(about) in free or about in values]
-        return limits + own + [f"{WISH}/{a}" for a in profile.wishes if kind_of(a) in free or a in values]
+        theirs = [f"{WISH}/{a}" for a in profile.wishes if kind_of(a) in free or a in values]
+        return [*limits, *own, *theirs, *(about for about in values if profile.liking(about) < 0)]
 
     def _relatives(self, text: str, mentions: Sequence[Mention], wanted: Wanted) -> Iterator[tuple[Relative, str]]:
         """Everything relative that this catalogue measures, with the name of the measure; its own words first."""
@@ -188,7 +189,7 @@ def _called(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _is_one(constraint: Constraint, values: set[str]) -> bool:
-    return constraint.op == "=" and f"{constraint.attribute}/{constraint.value}" in values
+    return constraint.op not in ("<=", ">=") and f"{constraint.attribute}/{constraint.value}" in values
 
 
 def _bounds(amount: Amount, attribute: str, deadline: bool) -> Iterator[tuple[Operator, float]]:

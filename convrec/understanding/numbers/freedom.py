@@ -72,8 +72,9 @@ NO_MUST = compiled(  # of a value: "doesn't have to be oak", 不一定要橡木,
     r"(?<!must )(?<!should )(?<!may )(?<!can )(?<!could )(?<!shall )"
     r"\b(?:doesn'?t|does not|don'?t|do not|needn'?t|not|won'?t)(?: (?:have|need|necessarily|has))?(?: (?:got"
     r"|to))?(?: necessarily)? (?:to )?be\b"
-    r"|\bnot necessarily\b|\bisn'?t (?:a must|essential|necessary)|不一定(?:非?[要得]|要)?(?:是)?|不用非?得?[要是]"
-    r"|不非得?要?|不必(?:非?[要得是])?|没必要是?|不是[^，。,.!?！？]{1,6}也(?:行|可以)",
+    r"|\bnot necessarily\b|\bisn'?t (?:a must|essential|necessary)"
+    r"|不一定(?:非?[要得]|要)?(?:是)?|(?:不用|不必|用不着|不需要|没必要)(?:非[得要是]|一定[要是得])[要是]?|不用得?[要是]"
+    r"|不非得?要?|不必[要得是]?|没必要是?|不是[^，。,.!?！？]{1,6}也(?:行|可以)",
     re.IGNORECASE,
 )
 NO_MUST_AFTER = compiled(

@@ -45,6 +45,7 @@ LESS = compiled(r"(?<!or )(?<!no )(?<!nothing )\bless $|\bnot as $", re.IGNORECA
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
 FORWARD = compiled(r"除了|不含|不带|不需要|不用|[无没怕]")  # refuse only what stands behind them
 RELATIVE = compiled(r"\s+(?:that|which|who)\b.{0,8}", re.IGNORECASE)
+WISHES_BEHIND = compiled(r"\s*(?:的|呢|[吗嘛]|都|也|再|还|各|全|一起|[，, ]){0,4}")  # 豆奶都给我看看
 GAP = 5  # Chinese signs between a thing and its refusal behind it
 # What is heard → stance, strength, and whether the speaker speaks for themselves.
 SOUNDS: Mapping[Sound, tuple[Stance, float, bool]] = {
@@ -228,15 +229,17 @@ def _of_it(told: Told, reading: Reading) -> bool:
 
 
 def _trails(clause: str, told: Told, end: int) -> bool:
-    """Chinese may refuse a thing behind it: 绒的都别给我推, 胡桃木不要; but not in 王家卫除了花样年华."""
+    """Chinese may refuse or wish for a thing behind it: 绒的都别给我推, 胡桃木不要; but not in 王家卫除了花样年华."""
     words = clause[told.start : told.end]
+    if told.stance == "wish" and CHINESE.search(words):
+        return WISHES_BEHIND.fullmatch(clause, end, told.start) is not None
     chinese = bool(CHINESE.search(words)) and not FORWARD.match(words)
     return told.stance == "exclude" and chinese and told.start - end <= GAP
 
 
 def _too(clause: str, told: Told) -> bool:
-    """Whether the words end in "too": they tell of the very next word only."""
-    return bool(TOO.search(clause[: told.end]))
+    """Whether the words end in "too": they tell of the very next word only. "Is fine too" does not."""
+    return told.stance != "allow" and bool(TOO.search(clause[: told.end]))
 
 
 def _past(clause: str, told: Told, start: int) -> bool:

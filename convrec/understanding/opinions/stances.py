@@ -22,6 +22,11 @@ ECHO = compiled(
     r"|(?:\b(?:too|as well|also|either|ditto)|也是?|一样)\W*$",
     re.I,
 )
+ANEW = compiled(r"\b(?:that|which|who|thats|with|for)\b|的", re.IGNORECASE)  # describes a thing of its own
+LEADS = compiled(  # before a name that is all there is: "and coffee"
+    r"\W*(?:(?:and|n|or|also|plus|then|now|ok(?:ay)?|so|well|hi|hey|hello|yo|please|pls|plz|some|just|jus|an?|maybe)\b\W*)+",
+    re.IGNORECASE,
+)
 OF_ITEMS = 0.45  # how sure the ear must be of a verdict on things pointed at, where no words tell
 UNHEARD = Heard()
 DOUBTFUL = frozenset(["none", "dislike", "hate", "refuse"])  # of one thing, where the whole clause is heard to wish
@@ -136,7 +141,13 @@ def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
     for one in said:
         part = next((part for part in parts if part.clause is one.clause), None)
         before = [other for other in made if other.clause is not one.clause]
-        if part and before and not part.reading.told and ECHO.search(part.clause.quote):
+        if (
+            part
+            and before
+            and not part.reading.told
+            and ECHO.search(part.clause.quote)
+            and not ANEW.search(part.clause.text)
+        ):
             one = replace(one, judgement=before[-1].judgement)
         made.append(one)
     return made
@@ -210,9 +221,11 @@ def naming(
         states = reading.states and STATES.search(JOINING.sub(" ", clause.text))
         bare = not (reading.told or states or DEFINITE.match(clause.text))
         if end is not None and reading.own and bare:
-            own = [(place, c) for place, c in enumerate(clause.text, clause.start) if c.isalnum()]
-            ends = all(_inside(place, [*amounts, *joining]) for place, _ in own if place >= end)
-            whole = all(_inside(place, [*amounts, *names, *joining]) for place, _ in own)
+            lead = LEADS.match(clause.text)
+            first = clause.start + (lead.end() if lead else 0)
+            own = [(at, c) for at, c in enumerate(clause.text, clause.start) if c.isalnum() and at >= first]
+            ends = all(_inside(at, [*amounts, *joining]) for at, _ in own if at >= end)
+            whole = all(_inside(at, [*amounts, *names, *joining]) for at, _ in own)
             part = replace(part, names=ends and not clause.asks, bare=ends and whole)
         made.append(part)
     return made

@@ -18,6 +18,11 @@ NOT = rf"(?:{NT}|not|never|hardly|no longer)"
 DONT = rf"(?:{NOT}|do ?n'?o?t|did ?n'?o?t|does ?n'?o?t|can'?t|cannot)"
 FINE = "beautiful lovely pretty nice good-looking cute great".replace(" ", "|")
 SPLENDID = "perfect gorgeous amazing wonderful stunning fantastic".replace(" ", "|")
+# Behind a "no" that refuses what was said before, and not what follows: "no I'll stay with oak".
+GOES_ON = (
+    r",? (?:i['’]?(?:ll|d|m|ve)|i|we['’]?(?:ll|d|re)?|let['’]?s|let me|wait|keep|stay|stick|show|make|give|take"
+    r"|it['’]?s|that['’]?s|please|sorry|actually)\b"
+)
 # Each rule: stance, strength, then patterns of which any one tells it.
 RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
     (  # of price and size: a condition, not a taste
@@ -31,7 +36,14 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             "已经有|早就有|先不[看说]",
         ),
     ),
-    ("allow", 0.0, (r"\b(?:is|are) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b", "也(?:可以|行)|没问题")),
+    (
+        "allow",
+        0.0,
+        (
+            r"\b(?:is|are|(?:would|['’]d) be) (?:fine|ok|okay|alright)(?: after all| too| as well)?\b",
+            "也(?:可以|行|能接受|无所谓)|没(?:问题|关系|事儿?)$",
+        ),
+    ),
     (
         "liking",
         LIKE,
@@ -44,7 +56,11 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
     (
         "only",
         WISH,
-        (r"\b(?:only|must be|has to be|have to be|nothing but|definitely)\b", "必须|一定要|只(?:想)?要|只看|只考虑"),
+        (
+            r"\b(?:only|must (?:be|have)|(?:has|have|needs?|got|gotta) (?:got )?(?:to )?be|(?:has|have|needs?) to have"
+            r"|nothing but|definitely)\b",
+            "必须|一定[要得]|只(?:想)?要|只看|只考虑",
+        ),
     ),
     ("exclude", HATE, (r"\b(?:allergic to|allergy to|intolerant)\b", "过敏")),
     (
@@ -52,7 +68,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         DISLIKE,
         (
             r"\b(?:veto(?:ed|es)?|ban(?:ned|s)|ruled out|not? (?:looking for|after|interested in)"
-            r"|no(?! (?:more|less|fewer) than)|without|except|anything but|everything but|all but|other than"
+            rf"|no(?! (?:more|less|fewer) than|{GOES_ON})"
+            r"|without|except|anything but|everything but|all but|other than"
             r"|free of|avoid|not|non|nothing|rather not|instead of|no more|never"
             r")\b"
             r"(?! (?:only|like|love|fan|keen|my|bad|sure|too|very|so|that|just|really|necessarily|more|less|but)\b)",
@@ -111,10 +128,12 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"\b(?:would be|be|is|perfect|great|nicer|better)\b[\w\s]{0,20}\bif (?:it|they|that|this|only)\b"
             r"(?: (?:was|were|is|are|came|comes|had|has)\b)?",
             r"要是|如果|(?:更|就)好了",
-            r"\b(?:would|i'?d) (?:like|love|prefer)\b",
+            r"\b(?:would|i'?d) (?:like|love|prefer)\b"
+            r"|\b(?:i['’]?(?:ll|d)|i (?:will|would)|let['’]?s|let me) (?:\w+ )?"
+            r"(?:stay|stick|go|settle|take|have|keep)\b",
             r"\b(?:want|wants|need|needs|looking for|searching for|search for|interested in|after|got)\b",
             r"\b(?:show|find|get|give|recommend|suggest) (?:me|us)\b",
-            r"想[要买找]|需要|(?<![不重主还只])要(?![是么紧])|来[个一]|[找买](?=[\u4e00-\u9fff])|推荐|给我|有没有",
+            r"想[要买找]|需要|(?<![不重主还只])要(?![是么紧])|来[个一点些几]|[找买](?=[\u4e00-\u9fff])|推荐|给我|有没有",
         ),
     ),
     (
@@ -184,7 +203,7 @@ OTHERS = compiled(
 )
 REQUEST = compiled(
     r"\b(?:do|have) you (?:have|got|sell|stock|carry|an?|any|some)\b"
-    r"|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\bsomething\b"
+    r"|\bwhat(?:['’]ve| have| do)? you (?:got|have)\b|\b(?:is|are) there\b|\bany(?:thing)?\b|\b(?:something|sth|smth)\b"
     r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
     r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"

@@ -41,6 +41,8 @@ def _wish_of(part: Part, found: Sequence[Amount], mentions: Sequence[Mention], l
 
 def _idle(part: Part) -> bool:
     """Whether a clause that names nothing is heard to look for nothing: a verdict, a question about something else."""
+    if not (part.clause.asks or part.reading.told or part.reading.states):
+        return False  # "decaf": the ear says little of a bare word
     sure = part.heard.sure >= TRUSTED and part.heard.stance != "want"
     return sure and not part.reading.requests and (part.clause.asks or part.heard.stance != "none")
 

@@ -1,10 +1,11 @@
 """What a message points at: titles, places on the list, descriptions, pronouns, earlier lists, and the photo sent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from convrec.data.folder import Catalogue
 from convrec.types import PHOTO_SENT, Mention
+from convrec.understanding.numbers.comparisons import meant
 from convrec.understanding.numbers.figures import Figure, says_price
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references import pronouns as pointing
@@ -21,6 +22,14 @@ INDEFINITE = compiled(
 DEFINITE = compiled(
     rf"\b(?:the|that|this|these|those)\s+(?:[\w'’-]+\s+){{0,3}}$|[这那這]一?[{MEASURE_WORD}]$", re.IGNORECASE
 )
+
+
+def _said_plainly(text: str) -> Iterator[re.Match[str]]:
+    """Prices that are said, but no limits."""
+    for match in PRICE_SAID.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        if meant(text, len(text[:start].rstrip("€$£¥ ")), end, False).comparison == "plain":
+            yield match
 
 
 class References:
@@ -113,8 +122,8 @@ class References:
         return next((found for found in fitting if found and named), [])
 
     def _by_price(self, text: str, shown: list[str]) -> list[str]:
-        """ "13.90?!": what costs exactly that, where it is one thing."""
-        return self._costing([float(match[1] or match[2]) for match in PRICE_SAID.finditer(text)], shown)
+        """ "13.90?!": what costs exactly that, where it is one thing; "under 13.90" is a limit."""
+        return self._costing([float(match[1] or match[2]) for match in _said_plainly(text)], shown)
 
     def _costing(self, said: Sequence[float], shown: list[str]) -> list[str]:
         prices = {item: self._catalogue.item(item).price or 0.0 for item in shown}
