@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from convrec.data.folder import Catalogue
+from convrec.data.records import one_line
 from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
@@ -140,15 +141,15 @@ class Understander:
 
     def _in_bounds(self, message: Message) -> tuple[str, Message]:
         """What is declined, "" where nothing is, and the message without orders to play a part."""
-        text = clean(message.text)
+        text = one_line(message.text)[:LONGEST_RETURN]
         declined, rest = bounds.harmful(text), bounds.as_itself(text)
-        if declined or rest == text:
+        if declined or rest == text or len(message.text) > LONGEST_RETURN:
             return declined, message
         return "" if self._vocabulary.find(rest) else "part", replace(message, text=rest or text)
 
     def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
         """What is asked of the list that is or might be there, and not for another; None where nothing is."""
-        text = clean(message.text)
+        text = one_line(message.text)[:LONGEST_RETURN]
         missed = self._sought.items(asides.sought(text))
         language = detect(text, message.language)
         if missed:
