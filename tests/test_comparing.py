@@ -166,7 +166,7 @@ def test_the_utmost_of_a_sort_is_said_and_shown(shop: Assistant) -> None:
 
 
 def test_the_utmost_under_a_condition_is_searched_for(shop: Assistant) -> None:
-    turn = say(shop, "show me kettles", "the dearest one under 60 please")
+    turn = say(shop, "show me kettles", "dearest one under 60 please")
     assert turn.reply.recommendations[0].item_id == "fjell-white" and "€59" in turn.reply.text
 
 

@@ -25,6 +25,9 @@ BACK = compiled(  # says that something was left
     r"(?:看|说|聊|找)?过?的?(?:那[些个种款]?)?",
     re.IGNORECASE,
 )
+SHOWN = compiled(  # of one of its things: "the lamp you showed me earlier"
+    r"\b(?:before|earlier|showed|had|saw)\b|[刚之先方](?:才|刚|前)", re.IGNORECASE
+)
 ON = compiled(  # says that something goes on, be it left or not
     r"(?<!never )\b(?:once (?:more|again)|again)\b|\b(?:carry|go|keep) on with\b|\bresume\b"
     r"|\bstill (?:need|want|looking for)\b"
@@ -76,7 +79,7 @@ def returning(
     if not (outright or known) or not (named or said_for):
         return None
     if _meant(named, _sort_of(profile.constraints, topics)) and (not said_for or _for(said_for) == profile.whom):
-        return Return(None, _blanked(plain, BACK), True) if back else None
+        return Return(None, _blanked(plain, BACK), True) if back and not SHOWN.search(text) else None
     search = next(_fitting(named, said_for, profile, topics), None)
     return None if search is None else Return(search, _blanked(_blanked(plain, BACK), ON), outright)
 

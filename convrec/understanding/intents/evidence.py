@@ -179,7 +179,8 @@ class Evidence:
         if self.contest is None or not self.contest.utmost or self.tastes or self.references > 1:
             return False
         searching = self.searching and not self.shown
-        return self.topic or searching or self.constraints > 0 or self.contest.at_large
+        conditions = self.constraints > 0 and not self.references
+        return self.topic or searching or conditions or self.contest.at_large
 
     @property
     def contests(self) -> bool:
