@@ -12,7 +12,12 @@ import numpy as np
 from conftest import BagOfWords, MeanColour, tiny_models
 from PIL import Image
 
+from convrec.assistant import Assistant
+from convrec.data.folder import read_catalogue
+from convrec.index import open_index
+from convrec.memory import open_memory
 from convrec.models import Models
+from convrec.settings import Settings
 from convrec.types import PhotoVectors
 
 OLIVE, NAVY, CORAL, PLUM, SAND = PAINTS = (
@@ -70,6 +75,14 @@ def paint(path: Path, *stripes: tuple[int, int, int], repeated: int = 1) -> Path
 def models() -> Models:
     tiny = tiny_models()
     return Models(tiny.text, tiny.listener, tiny.stance, tiny.intent, SeesPaint())
+
+
+def open_assistant(shop: Path, home: Path) -> Assistant:
+    """An assistant of that shop that sees paints."""
+    catalogue, made = read_catalogue(shop), models()
+    index = open_index(home, catalogue, made, lambda what, share: None)
+    settings = Settings(home=home, catalogue=shop)
+    return Assistant(catalogue, made, index, open_memory(settings, catalogue.topics), settings)
 
 
 def write_shop(folder: Path) -> Path:

@@ -9,11 +9,7 @@ import shapes
 from PIL import Image
 
 from convrec.assistant import Assistant
-from convrec.data.folder import read_catalogue
-from convrec.index import open_index
-from convrec.memory import open_memory
 from convrec.seen import Box, Thing
-from convrec.settings import Settings
 from convrec.sight import Sight
 from convrec.types import Message, Turn
 from knowledge_graph.schema import item_entity
@@ -26,10 +22,7 @@ Say = Callable[[str], Turn]
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     shop = shapes.write_shop(tmp_path_factory.mktemp("choosing") / "shop")
-    home, models, catalogue = tmp_path_factory.mktemp("home"), shapes.models(), read_catalogue(shop)
-    index = open_index(home, catalogue, models, lambda what, share: None)
-    settings = Settings(home=home, catalogue=shop)
-    return Assistant(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+    return shapes.open_assistant(shop, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

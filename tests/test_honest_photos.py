@@ -9,14 +9,11 @@ import pytest
 from paints import CORAL, NAVY, OLIVE
 
 from convrec.assistant import Assistant
-from convrec.data.folder import read_catalogue
 from convrec.errors import EvaluationError
 from convrec.evaluation import run_evaluation
 from convrec.evaluation.intervals import paired
 from convrec.evaluation.unknown import beaten, calibration_error, evaluate_unknown
 from convrec.evaluation.unknown_sides import drawn, read_side
-from convrec.index import open_index
-from convrec.memory import open_memory
 from convrec.naming import one_of
 from convrec.seen import STRANGE, Box, Likely, SeenPhoto, Thing
 from convrec.settings import Settings
@@ -38,10 +35,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def assistant(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home, models, catalogue = tmp_path_factory.mktemp("home"), paints.models(), read_catalogue(shop)
-    index = open_index(home, catalogue, models, lambda what, share: None)
-    settings = Settings(home=home, catalogue=shop)
-    return Assistant(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+    return paints.open_assistant(shop, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

@@ -10,11 +10,7 @@ from paints import CORAL, NAVY, OLIVE, SAND
 from PIL import Image
 
 from convrec.assistant import Assistant
-from convrec.data.folder import read_catalogue
-from convrec.index import open_index
-from convrec.memory import open_memory
 from convrec.seen import SeenPhoto
-from convrec.settings import Settings
 from convrec.types import Message, Turn
 from convrec.understanding.references.of_photos import spoken_of
 
@@ -36,10 +32,7 @@ def assistant(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant
 def painted(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant of the shop of paints, which knows what it has nothing like."""
     folder = paints.write_shop(tmp_path_factory.mktemp("paints") / "shop")
-    home, models, catalogue = tmp_path_factory.mktemp("painted"), paints.models(), read_catalogue(folder)
-    index = open_index(home, catalogue, models, lambda what, share: None)
-    settings = Settings(home=home, catalogue=folder)
-    return Assistant(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+    return paints.open_assistant(folder, tmp_path_factory.mktemp("painted"))
 
 
 @pytest.fixture

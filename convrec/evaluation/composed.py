@@ -7,7 +7,6 @@ item in the photo never is. The photos of a shop that was made up are rendered, 
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,7 @@ from convrec.assistant import Assistant
 from convrec.data.folder import read_catalogue
 from convrec.evaluation.composed_cases import Case, cases
 from convrec.evaluation.intervals import interval, share
-from convrec.index import open_index
-from convrec.memory import open_memory
+from convrec.evaluation.strangers import met_by_strangers
 from convrec.models import load_models
 from convrec.settings import Settings
 from convrec.types import Message
@@ -34,11 +32,8 @@ def evaluate_composed(data: Path, test: Path | None, settings: Settings) -> dict
     settings = settings.model_copy(update={"catalogue": data, "limit": max(BEST, settings.limit)})
     catalogue = read_catalogue(data)
     asked = cases(data, catalogue, test)
-    models = load_models(settings)
-    index = open_index(settings.home, catalogue, models, lambda what, done: None)
-    with TemporaryDirectory() as home:
-        memory = open_memory(settings.model_copy(update={"home": Path(home)}), catalogue.topics)
-        lists = answered(Assistant(catalogue, models, index, memory, settings), asked)
+    with met_by_strangers(load_models(settings), settings) as assistant:
+        lists = answered(assistant, asked)
     places = np.array([_place(case, shown) for case, shown in zip(asked, lists, strict=True)])
     metrics: dict[str, Any] = {**_metrics("", places)}
     for group in ("part", "kind", "language"):

@@ -59,7 +59,7 @@ ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNOREC
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
 ABOUT_ITEMS = frozenset[Intent](["compare", "ask_item", "why"])  # naming what they are like wishes for nothing
 LOST = frozenset[Intent](["find", "more", "small_talk", "out_of_scope", "ask_profile", "forget"])
-LONGEST_RETURN = 400  # signs that are looked through for a search to go back to
+LOOKED_THROUGH = 400  # signs of a message that are looked through for what it says besides a wish
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
@@ -116,7 +116,7 @@ class Understander:
     def _returning(self, message: Message, profile: Profile) -> Return | None:
         if not profile.searches and not profile.constraints:
             return None
-        text = clean(message.text)[:LONGEST_RETURN]
+        text = clean(message.text)[:LOOKED_THROUGH]
         return returning(text, self._vocabulary.find(text), whom(text, profile), profile, self._topics)
 
     def _anew(
@@ -141,15 +141,15 @@ class Understander:
 
     def _in_bounds(self, message: Message) -> tuple[str, Message]:
         """What is declined, "" where nothing is, and the message without orders to play a part."""
-        text = one_line(message.text)[:LONGEST_RETURN]
+        text = one_line(message.text)[:LOOKED_THROUGH]
         declined, rest = bounds.harmful(text), bounds.as_itself(text)
-        if declined or rest == text or len(message.text) > LONGEST_RETURN:
+        if declined or rest == text or len(message.text) > LOOKED_THROUGH:
             return declined, message
         return "" if self._vocabulary.find(rest) else "part", replace(message, text=rest or text)
 
     def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
         """What is asked of the list that is or might be there, and not for another; None where nothing is."""
-        text = one_line(message.text)[:LONGEST_RETURN]
+        text = one_line(message.text)[:LOOKED_THROUGH]
         missed = self._sought.items(asides.sought(text))
         language = detect(text, message.language)
         if missed:

@@ -3,21 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
 from convrec.assistant import Assistant
-from convrec.data.folder import read_catalogue
 from convrec.evaluation.conversation.rivals import rivals
 from convrec.evaluation.conversation.shoppers import PATIENCE, Shopper, drawn_shoppers
 from convrec.evaluation.conversation.talking import Conversation, converse
 from convrec.evaluation.conversation.transcripts import write_transcripts
 from convrec.evaluation.intervals import interval, share
-from convrec.index import open_index
-from convrec.memory import open_memory
+from convrec.evaluation.strangers import met_by_strangers
 from convrec.models import load_models
 from convrec.settings import Settings
 
@@ -35,13 +32,9 @@ def evaluate_conversation(
     """
     settings = settings.model_copy(update={"catalogue": data})
     seed = FINAL_SEED if final else SEED
-    catalogue = read_catalogue(data)
-    models = load_models(settings)
-    index = open_index(settings.home, catalogue, models, lambda what, done: None)
-    shoppers = drawn_shoppers(catalogue, people, seed)
-    with TemporaryDirectory() as home:
-        memory = open_memory(settings.model_copy(update={"home": Path(home)}), catalogue.topics)
-        ours = Assistant(catalogue, models, index, memory, settings)
+    with met_by_strangers(load_models(settings), settings) as ours:
+        catalogue = ours.catalogue
+        shoppers = drawn_shoppers(catalogue, people, seed)
         talks = {
             name: _talks(name, assistant, shoppers, seed, final)
             for name, assistant in {"": ours, **rivals(ours, seed)}.items()

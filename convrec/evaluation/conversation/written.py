@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from convrec.assistant import Assistant
-from convrec.data.folder import read_catalogue
 from convrec.evaluation.conversation.cases import Case, Outcome, play, read_cases
 from convrec.evaluation.intervals import interval, share
-from convrec.index import open_index
-from convrec.memory import open_memory
+from convrec.evaluation.strangers import met_by_strangers
 from convrec.models import Models, load_models
 from convrec.settings import PROJECT, Settings
 
@@ -46,9 +42,5 @@ def play_all(cases: Sequence[Case], beside: Path, models: Models, settings: Sett
     """Every case with an assistant of its catalogue, each by somebody new."""
     for name in sorted({case.catalogue for case in cases}):
         folder = beside / name if (beside / name).is_dir() else PROJECT / "assets" / name
-        catalogue = read_catalogue(folder)
-        index = open_index(settings.home, catalogue, models, lambda what, done: None)
-        with TemporaryDirectory() as home:
-            own = settings.model_copy(update={"home": Path(home), "catalogue": folder})
-            assistant = Assistant(catalogue, models, index, open_memory(own, catalogue.topics), own)
+        with met_by_strangers(models, settings.model_copy(update={"catalogue": folder})) as assistant:
             yield from (play(case, assistant, case.id) for case in cases if case.catalogue == name)
