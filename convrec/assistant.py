@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from convrec import reply
@@ -25,6 +26,7 @@ from convrec.index import Index, Progress, index_folder, look_part, open_index
 from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
+from convrec.models.writers import Writer, load_writer
 from convrec.naming import Names
 from convrec.personal import without_personal_data
 from convrec.question import Asker, Asks
@@ -54,6 +56,7 @@ from convrec.types import (
 )
 from convrec.understanding import Understander
 from convrec.why_not import WhyNot
+from convrec.wording import Wording
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import kind_of, name_of
 
@@ -63,7 +66,15 @@ SHOWN_FIRST = 10  # favourites on the first screen
 class Assistant:
     """Everything a turn needs, built once. Safe to share between threads and people."""
 
-    def __init__(self, catalogue: Catalogue, models: Models, index: Index, memory: Memory, settings: Settings) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        models: Models,
+        index: Index,
+        memory: Memory,
+        settings: Settings,
+        writer: Writer | None = None,
+    ) -> None:
         self.catalogue, self.models = catalogue, models
         self._index, self._memory, self._settings = index, memory, settings
         graph = catalogue_graph(catalogue)
@@ -91,6 +102,7 @@ class Assistant:
         self._responder = Responder(
             catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not
         )
+        self._wording = Wording(writer, cache(self.names.all), settings.writer_timeout) if writer else None
 
     @classmethod
     def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
@@ -98,7 +110,8 @@ class Assistant:
         catalogue = read_catalogue(settings.catalogue)
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
-        return cls(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+        memory = open_memory(settings, catalogue.topics)
+        return cls(catalogue, models, index, memory, settings, load_writer(settings))
 
     def changed(self, asker: Asks | None = None, recommenders: Sequence[Recommender] | None = None) -> "Assistant":
         """The same with another way of asking or other recommenders, to compare it with."""
@@ -115,7 +128,9 @@ class Assistant:
         return last(self.stages(message))
 
     def stages(self, message: Message) -> Iterator[Stage]:
-        """The same, a stage at a time, for a screen that shows progress."""
+        """The same, a stage at a time, for a screen that shows progress. With a writer the turn comes as it was
+        composed, and then again with each sentence that was put in other words.
+        """
         try:
             message = self._checked(message)
         except InputError:
@@ -136,7 +151,10 @@ class Assistant:
         heard = self._memory.supposing if understanding.supposed else self._memory.remember
         profile = heard(message, understanding, before)
         yield clock.stage("remember")
-        yield from self._respond(message, understanding, profile, clock)
+        for stage in self._respond(message, understanding, profile, clock):
+            yield stage
+            if stage.turn is not None and self._wording is not None:
+                yield from (clock.stage("write", turn) for turn in self._wording.turns(stage.turn))
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""

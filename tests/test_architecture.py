@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     ("seen", "personal"),
     ("types", "settings", "errors"),
-    ("data",),
+    ("data", "faithful"),
     ("shipped",),
     ("models", "vision"),
     ("pictures",),
@@ -30,7 +30,7 @@ FLOORS = (
     ("album", "current_search"),
     ("memory",),
     ("causes", "looking", "stages"),
-    ("why_not", "what_if"),
+    ("why_not", "what_if", "wording"),
     ("respond", "taking_in"),
     ("assistant", "wire"),
     ("training", "evaluation", "ui", "api"),

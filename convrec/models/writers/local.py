@@ -1,0 +1,57 @@
+"""A writer that runs in this process: any chat model that transformers can load, on the device of the settings."""
+
+import threading
+from collections.abc import Iterator, Sequence
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, TextIteratorStreamer
+
+from convrec.errors import ModelError, WriterError
+from convrec.models.writers.base import MOST, task
+from convrec.types import LANGUAGES, Language
+
+TEMPERATURE = 0.7
+
+
+class LocalWriter:
+    """``name`` is a folder or a name of the hub. Raises ModelError where there is no such chat model."""
+
+    languages = frozenset(LANGUAGES)
+
+    def __init__(self, name: str, device: str) -> None:
+        self.name = name
+        dtype = torch.float32 if device == "cpu" else torch.bfloat16
+        try:
+            self._tokenizer = AutoTokenizer.from_pretrained(name)
+            self._model = AutoModelForCausalLM.from_pretrained(name, dtype=dtype).to(device).eval()
+        except (OSError, ValueError) as error:
+            raise ModelError(f"The writer {name} can't be loaded; please check CONVREC_WRITER.") from error
+        if not self._tokenizer.chat_template:
+            raise ModelError(f"The writer {name} is no chat model: it says nothing of how messages are put to it.")
+        self._one_at_a_time = threading.Lock()
+
+    def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
+        """Its text piece by piece. Raises WriterError where it fails."""
+        asked = self._tokenizer.apply_chat_template(
+            task(lines, language), add_generation_prompt=True, return_tensors="pt", return_dict=True
+        ).to(self._model.device)
+        streamer = TextIteratorStreamer(self._tokenizer, skip_prompt=True, skip_special_tokens=True)
+        failed: list[Exception] = []
+        thread = threading.Thread(target=self._generate, args=(asked, streamer, failed), daemon=True)
+        thread.start()
+        yield from streamer
+        thread.join()
+        if failed:
+            raise WriterError(f"{type(failed[0]).__name__}: {failed[0]}") from failed[0]
+
+    def _generate(
+        self, asked: dict[str, torch.Tensor], streamer: TextIteratorStreamer, failed: list[Exception]
+    ) -> None:
+        try:
+            with self._one_at_a_time, torch.inference_mode():
+                self._model.generate(
+                    **asked, streamer=streamer, max_new_tokens=MOST // 4, do_sample=True, temperature=TEMPERATURE
+                )
+        except Exception as error:  # told to whoever reads the stream
+            failed.append(error)
+            streamer.end()
