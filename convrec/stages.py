@@ -9,7 +9,7 @@ from convrec.types import Turn
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """A stage that has just ended. The last ones of a turn carry the turn, each in words that are better than before."""
+    """A stage that has just ended. The last ones of a turn carry the turn, each in better words than before."""
 
     name: str
     seconds: float

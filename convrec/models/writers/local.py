@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, TextIteratorStreamer
@@ -23,18 +24,20 @@ class LocalWriter:
         dtype = torch.float32 if device == "cpu" else torch.bfloat16
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(name)
-            self._model = AutoModelForCausalLM.from_pretrained(name, dtype=dtype).to(device).eval()
+            model: Any = AutoModelForCausalLM.from_pretrained(name, dtype=dtype)
         except (OSError, ValueError) as error:
             raise ModelError(f"The writer {name} can't be loaded; please check CONVREC_WRITER.") from error
+        self._model = model.to(device).eval()
         if not self._tokenizer.chat_template:
             raise ModelError(f"The writer {name} is no chat model: it says nothing of how messages are put to it.")
         self._one_at_a_time = threading.Lock()
 
     def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
         """Its text piece by piece. Raises WriterError where it fails."""
-        asked = self._tokenizer.apply_chat_template(
+        asked: Any = self._tokenizer.apply_chat_template(
             task(lines, language), add_generation_prompt=True, return_tensors="pt", return_dict=True
-        ).to(self._model.device)
+        )
+        asked = asked.to(self._model.device)
         streamer = TextIteratorStreamer(self._tokenizer, skip_prompt=True, skip_special_tokens=True)
         failed: list[Exception] = []
         thread = threading.Thread(target=self._generate, args=(asked, streamer, failed), daemon=True)
@@ -44,9 +47,7 @@ class LocalWriter:
         if failed:
             raise WriterError(f"{type(failed[0]).__name__}: {failed[0]}") from failed[0]
 
-    def _generate(
-        self, asked: dict[str, torch.Tensor], streamer: TextIteratorStreamer, failed: list[Exception]
-    ) -> None:
+    def _generate(self, asked: Any, streamer: TextIteratorStreamer, failed: list[Exception]) -> None:
         try:
             with self._one_at_a_time, torch.inference_mode():
                 self._model.generate(
