@@ -10,7 +10,7 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "fusion", "graph", "photos", "sentiment", "intents"]
+What = Literal["heads", "projection", "fusion", "graph", "photos", "sentiment", "intents", "writer"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
@@ -36,7 +36,7 @@ def train(
     share_the_processor()
     given = {name: value for name, value in {"device": device, "catalogue": catalogue}.items() if value is not None}
     settings = Settings().model_copy(update=given)
-    if what in ("heads", "projection"):
+    if what in ("heads", "projection", "writer"):
         from convrec.training import fit
 
         written = fit(what, out, data)

@@ -5,7 +5,6 @@ like"); what holds for a sentence as a whole ("nearest", "seems") too. Whatever 
 """
 
 import re
-from collections.abc import Sequence
 
 from convrec.faithful.reading import Claim, Names, Reading, named, read
 from convrec.faithful.words import OPENERS
@@ -78,7 +77,7 @@ def _differences(before: Reading, after: Reading) -> list[str]:
     told += [f"“{name}” is lost or new" for name in sorted({*before.loose} | {*after.loose})
              if before.loose.get(name, 0) != after.loose.get(name, 0)]  # fmt: skip
     told += [f"{who or 'nobody'} is said to {act}" for who, act in sorted(after.spoken - before.spoken)]
-    if not told and _ordered(before.claims) and _order(before) != _order(after):
+    if not told and _ordered(before) and _order(before) != _order(after):
         told.append("the facts stand in another order")
     return told
 
@@ -87,10 +86,12 @@ def _worded(claim: Claim) -> str:
     return " ".join([*sorted(claim.turned), *claim.fact.value])
 
 
-def _ordered(claims: Sequence[Claim]) -> bool:
-    """Whether it matters in which order the facts come: with several amounts, or something that is said of a thing."""
-    amounts = {one.fact for one in claims if one.fact.kind in ("amount", "order")}
-    return len(amounts) > 1 or any(one.turned & {"own", "asked", "over", "under"} for one in claims)
+def _ordered(reading: Reading) -> bool:
+    """Whether it matters in which order the facts come: with several amounts, or where one is said of another."""
+    kinds = [one.kind for one in dict.fromkeys(reading.facts)]
+    turned = any(claim.turned & {"own", "asked", "over", "under"} for claim in reading.claims)
+    of_another = reading.whole & {"seems", "goes with", "near"} and kinds.count("name") + kinds.count("word") > 1
+    return turned or bool(of_another) or kinds.count("amount") + kinds.count("order") > 1
 
 
 def _order(reading: Reading) -> list[object]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from convrec.faithful.tokens import Token, stem, tokens
-from convrec.faithful.words import AFTER, BOUND, FREE, JOINS, NO_NAMES, TOPICS, WHOLE
+from convrec.faithful.words import AFTER, BOUND, FREE, JOINS, NO_NAMES, OURS, SAID, TOPICS, WHO, WHOLE
 from convrec.types import Language
 
 Key = tuple[str, ...]
-END = frozenset(".!?;。！？；")
-WHO = {"i": "i", "we": "i", "my": "i", "you": "you", "your": "you", "我": "i", "我们": "i", "您": "you", "你": "you"}
+END = frozenset(".!?;:。！？；：")
 LIKINGS = frozenset({"love", "like", "dislike", "hate"})
 
 
@@ -82,6 +81,10 @@ def read(text: str, language: Language, names: Sequence[Names]) -> Reading:
             gap, who, place = ["."], "", place + 1
             continue
         kind, value, length = _at(place, found, stems, texts, language, names)
+        who = WHO.get(token.text, who)
+        deed = "".join(texts[place : place + length])
+        if who and (deed in SAID[language] or (deed in OURS and who != "i")):
+            spoken.add((who, deed))
         if kind == "bound":
             gap.append(value[0])
             if value[0] in LIKINGS:
@@ -95,7 +98,6 @@ def read(text: str, language: Language, names: Sequence[Names]) -> Reading:
             gap.append("")
         elif kind == "free":
             gap.append(value[0] if value[0] in JOINS[language] or value[0] in (",", "，") else "")
-            who = WHO.get(value[0], who)
         else:
             claims.append(Claim(Fact(kind, value), _turned(gap, claims, language)))
             gap = []

