@@ -113,9 +113,15 @@ class Assistant:
         memory = open_memory(settings, catalogue.topics)
         return cls(catalogue, models, index, memory, settings, load_writer(settings))
 
-    def changed(self, asker: Asks | None = None, recommenders: Sequence[Recommender] | None = None) -> "Assistant":
-        """The same with another way of asking or other recommenders, to compare it with."""
+    def changed(
+        self,
+        asker: Asks | None = None,
+        recommenders: Sequence[Recommender] | None = None,
+        wording: Wording | None = None,
+    ) -> "Assistant":
+        """The same with another way of asking, other recommenders or another wording, to compare it with."""
         other = copy(self)
+        other._wording = wording or self._wording
         if recommenders is not None:
             other._searcher = self._searcher.asking(recommenders)
         other._responder = replace(self._responder, searcher=other._searcher, asker=asker or self._responder.asker)

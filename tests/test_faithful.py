@@ -1,14 +1,17 @@
 """Whether a text in other words is true: faithful ones pass, and sly ones that change, add or lose one thing don't."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from convrec.faithful import Names, faults
 from convrec.types import Language
 
-ENGLISH = """Verdi table lamp|Verdi|Havana armchair|Havana|Nova 2-seater sofa|table lamp|floor lamp|armchair|sofa|leather|
-brass|oak|walnut|velvet|dark green|blue|natural|kitchen|rustic|light|vegan|dishwasher safe|in stock|lactose-free"""
-CHINESE = """威尔第台灯|哈瓦那扶手椅|诺瓦双人沙发|台灯|落地灯|扶手椅|沙发|皮革|黄铜|橡木|胡桃木|天鹅绒|深绿色|蓝色|自然|厨房|
-乡村|可机洗"""
+ENGLISH = """Verdi table lamp|Verdi|Havana armchair|Havana|Nova 2-seater sofa|table lamp|floor lamp|armchair|sofa|
+leather|brass|oak|walnut|velvet|dark green|blue|natural|kitchen|rustic|light|vegan|dishwasher safe|in stock"""
+CHINESE = """威尔第台灯|哈瓦那扶手椅|诺瓦双人沙发|台灯|落地灯|扶手椅|沙发|皮革|黄铜|橡木|
+胡桃木|天鹅绒|深绿色|蓝色|自然|厨房|乡村|可机洗"""
 NAMES = {"en": Names(ENGLISH.split("|"), "en"), "zh": Names(CHINESE.split("|"), "zh")}
 LAMP = "Here is what I found for: table lamp, up to €80, no leather."
 TASTE = "Noted: you love oak and don't like Verdi table lamp."
@@ -202,6 +205,36 @@ def test_what_is_not_the_same_does_not(language: Language, said: str, reworded: 
 @pytest.mark.parametrize(("language", "said"), sorted({(language, said) for language, said, _ in FAITHFUL + SLY}))
 def test_a_sentence_is_true_to_itself(language: Language, said: str) -> None:
     assert faults(said, said, language, NAMES[language]) == ()
+
+
+def _changed(language: Language, said: str) -> Iterator[str]:
+    """The sentence with one figure, one name or one denial changed or taken out."""
+    for found in re.finditer(r"\d+", said):
+        yield said[: found.start()] + str(int(found[0]) + 1) + said[found.end() :]
+    for name in (ENGLISH if language == "en" else CHINESE).replace("\n", "").split("|"):
+        if name in said:
+            yield said.replace(name, "")
+            yield said.replace(name, "lantern" if language == "en" else "灯笼")
+            yield said.replace(name, "vegan" if language == "en" else "可机洗")
+    for denial in (" no ", "n't", "Not ", "Nothing ", "不要", "没有", "不喜欢"):
+        if denial in said:
+            yield said.replace(denial, " " if language == "en" else "")
+    for claim in (
+        ("new", "cheap", "popular", "reduced", "lovely") if language == "en" else ("新", "便宜", "优质", "打折")
+    ):
+        yield said[:-1] + (f" {claim}" if language == "en" else claim) + said[-1]
+
+
+CHANGES = [
+    (language, said, other)
+    for language, said in sorted({(language, said) for language, said, _ in FAITHFUL + SLY})
+    for other in _changed(language, said)
+]
+
+
+@pytest.mark.parametrize(("language", "said", "changed"), CHANGES)
+def test_no_small_change_goes_unnoticed(language: Language, said: str, changed: str) -> None:
+    assert faults(said, changed, language, NAMES[language])
 
 
 def test_a_word_for_a_value_is_kept_though_it_is_an_everyday_word() -> None:
