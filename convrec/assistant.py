@@ -54,7 +54,7 @@ from convrec.types import (
     Turn,
     Understanding,
 )
-from convrec.understanding import Understander
+from convrec.understanding import understander_of
 from convrec.why_not import WhyNot
 from convrec.wording import Wording
 from knowledge_graph import Constraint, Profile
@@ -95,9 +95,8 @@ class Assistant:
         self.asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
-        self._taking_in = TakingIn(
-            catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
-        )
+        understander = understander_of(catalogue, graph.entities, models, settings)
+        self._taking_in = TakingIn(catalogue, understander, self._looking, memory, self.causes)
         why_not = WhyNot(catalogue, self.names, self.causes)
         self._responder = Responder(
             catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not

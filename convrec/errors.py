@@ -10,7 +10,7 @@ ConvrecError                    one clear sentence that says what to do; exit co
 ├── StaleIndex                  the index was built from other data or another encoder
 ├── WeightsError                a weight file is missing, or its hash is wrong
 ├── ModelError                  an encoder that can't be had or doesn't fit
-├── WriterError                 a writer that answers late, with an error or not at all; the composed words stand then
+├── AnswerError                 a language model that answers late, with an error or not at all; nothing hangs on it
 ├── TrainingError               labelled texts that can't be learnt from, or a library that training lacks
 └── EvaluationError             data that an evaluation can't read
 """
@@ -60,8 +60,8 @@ class ModelError(ConvrecError):
     """An encoder that can't be had, or doesn't fit."""
 
 
-class WriterError(ConvrecError):
-    """A writer that answers too late, with an error, or not at all."""
+class AnswerError(ConvrecError):
+    """A language model that answers too late, with an error, or not at all."""
 
 
 class TrainingError(ConvrecError):

@@ -31,6 +31,14 @@ class Settings(BaseSettings):
     writer_model: str = Field("", description="the model to ask such a server for; unset: the first it names")
     writer_key: SecretStr = Field(SecretStr(""), description="the key that such a server wants")
     writer_timeout: float = Field(10.0, gt=0, le=600, description="most seconds that a reply waits for the writer")
+    understanding: str = Field(
+        "embedded",
+        description="who reads messages: 'embedded', or beside it the http(s)://…/v1 address of an OpenAI-compatible "
+        "server, to which messages are then sent",
+    )
+    understanding_model: str = Field("", description="the model to ask such a server for; unset: the first it names")
+    understanding_key: SecretStr = Field(SecretStr(""), description="the key that such a server wants")
+    understanding_timeout: float = Field(5.0, gt=0, le=600, description="most seconds that a message waits for it")
     device: Literal["auto", "cuda", "mps", "cpu"] = Field("auto", description="where models run")
     limit: int = Field(5, ge=1, le=50, description="how many items a reply shows")
     exposure_bound: float | None = Field(
@@ -66,3 +74,10 @@ class Settings(BaseSettings):
         if wish in ("none", "embedded") or re.match(r"https?://\w|transformers:\S", wish):
             return wish
         raise ValueError("it is neither none, embedded, an http(s) address nor transformers:NAME")
+
+    @field_validator("understanding")
+    @classmethod
+    def _is_a_reader(cls, wish: str) -> str:
+        if wish == "embedded" or re.match(r"https?://\w", wish):
+            return wish
+        raise ValueError("it is neither embedded nor an http(s) address")

@@ -1,15 +1,14 @@
 """Replies in other words: sentence by sentence a writer's, where that says the same, and else as they were composed."""
 
 import logging
-import queue
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from convrec.errors import WriterError
+from convrec.errors import AnswerError
 from convrec.faithful import Names, faults
+from convrec.models.timing import in_time
 from convrec.models.writers import Writer
 from convrec.types import Language, Skip, Turn
 
@@ -57,14 +56,14 @@ class Wording:
                 text = text[:place] + kept + text[place + len(one.said) :]
                 place += len(kept)
                 yield _with(turn, text, began)
-        except WriterError as error:
+        except AnswerError as error:
             _LOG.warning("the writer %s failed, so the reply stays as it was composed: %s", self._writer.name, error)
             yield _skipped(_with(turn, reply.text, began), str(error))
 
     def tries(self, lines: Sequence[str], language: Language) -> Iterator[Try]:
-        """What the writer makes of each sentence, checked, as it comes. Raises WriterError."""
+        """What the writer makes of each sentence, checked, as it comes. Raises AnswerError."""
         names = self._names(language)
-        written = _lines(_in_time(lambda: self._writer.write(lines, language), self._seconds))
+        written = _lines(in_time(lambda: self._writer.write(lines, language), self._seconds))
         for said, reworded in zip(lines, written, strict=False):  # lines too many are nobody's
             found = faults(said, reworded, language, names)
             if found:
@@ -92,35 +91,6 @@ def _lines(pieces: Iterator[str]) -> Iterator[str]:
         yield from filter(None, (line.strip() for line in ended))
     if rest.strip():
         yield rest.strip()
-
-
-def _in_time(begin: Callable[[], Iterator[str]], seconds: float) -> Iterator[str]:
-    """The pieces, read in a thread of their own. Raises WriterError when all of them take more than so many seconds."""
-    arrived: queue.Queue[str | Exception | None] = queue.Queue()
-    given_up = threading.Event()
-
-    def read() -> None:
-        pieces = begin()
-        try:
-            for piece in pieces:
-                arrived.put(piece)
-                if given_up.is_set():
-                    return
-            arrived.put(None)
-        except Exception as error:  # whatever a writer does, the reply stands
-            arrived.put(error)
-
-    threading.Thread(target=read, daemon=True).start()
-    until = time.monotonic() + seconds
-    try:
-        while (piece := arrived.get(timeout=max(until - time.monotonic(), 0.0))) is not None:
-            if isinstance(piece, Exception):
-                raise piece if isinstance(piece, WriterError) else WriterError(repr(piece)) from piece
-            yield piece
-    except queue.Empty:
-        raise WriterError(f"it took more than {seconds:g} seconds") from None
-    finally:
-        given_up.set()
 
 
 def _with(turn: Turn, text: str, began: float) -> Turn:

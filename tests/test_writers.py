@@ -14,11 +14,12 @@ import pytest
 
 from convrec.assistant import Assistant
 from convrec.data.folder import Catalogue
-from convrec.errors import ModelError, WriterError
+from convrec.errors import AnswerError, ModelError
 from convrec.faithful import Names, faults
 from convrec.index import Index
 from convrec.memory import open_memory
 from convrec.models import Models
+from convrec.models.served import ChatServer
 from convrec.models.writers import load_writer
 from convrec.models.writers.served import ServedWriter
 from convrec.settings import Settings
@@ -207,7 +208,7 @@ HOWS = ["dies", "hangs", "silent", "drips", "fails", "refuses", "babbles", "othe
 def test_a_server_that_misbehaves_costs_no_more_than_the_time_it_is_given(
     how: str, misbehaving: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    after = reworded(ServedWriter(f"{misbehaving}/{how}/v1", "", "", 0.5), seconds=0.5)
+    after = reworded(ServedWriter(ChatServer(f"{misbehaving}/{how}/v1", "", "", 0.5)), seconds=0.5)
     assert after[-1].reply.text == COMPOSED and after[-1].skipped
     assert len([record for record in caplog.records if record.levelno >= logging.WARNING]) == 1
 
@@ -215,7 +216,7 @@ def test_a_server_that_misbehaves_costs_no_more_than_the_time_it_is_given(
 def test_a_server_that_is_not_there_is_no_reason_to_say_nothing() -> None:
     with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as free:
         port = free.server_address[1]
-    after = reworded(ServedWriter(f"http://127.0.0.1:{port}/v1", "some-model", "", 2.0), seconds=2.0)
+    after = reworded(ServedWriter(ChatServer(f"http://127.0.0.1:{port}/v1", "some-model", "", 2.0)), seconds=2.0)
     assert after[-1].reply.text == COMPOSED
 
 
@@ -235,19 +236,19 @@ def llama() -> Iterator[str]:
 
 @needs_llama
 def test_a_real_server_is_asked_and_read_as_it_streams(llama: str) -> None:
-    pieces = list(ServedWriter(llama, "", "a-key", 60.0).write(["Say yes."], "en"))
+    pieces = list(ServedWriter(ChatServer(llama, "", "a-key", 60.0)).write(["Say yes."], "en"))
     assert len(pieces) > 1 and "".join(pieces).strip()
 
 
 @needs_llama
 def test_a_real_server_wants_its_key(llama: str) -> None:
-    with pytest.raises(WriterError, match="401"):
-        list(ServedWriter(llama, "", "another", 60.0).write(["Say yes."], "en"))
+    with pytest.raises(AnswerError, match="401"):
+        list(ServedWriter(ChatServer(llama, "", "another", 60.0)).write(["Say yes."], "en"))
 
 
 @needs_llama
 def test_a_small_model_behind_a_real_server_never_changes_a_fact(llama: str) -> None:
-    after = reworded(ServedWriter(llama, "", "a-key", 60.0), seconds=60.0)
+    after = reworded(ServedWriter(ChatServer(llama, "", "a-key", 60.0)), seconds=60.0)
     text = after[-1].reply.text if after else COMPOSED
     assert faults(COMPOSED, text, "en", NAMES["en"]) == ()
 
@@ -258,7 +259,9 @@ def test_a_whole_turn_with_a_real_server(
 ) -> None:
     settings = Settings(home=tmp_path / "other", catalogue=catalogue.folder, writer_timeout=60.0)
     memory = open_memory(settings, catalogue.topics)
-    with_writer = Assistant(catalogue, models, index, memory, settings, ServedWriter(llama, "", "a-key", 60.0))
+    with_writer = Assistant(
+        catalogue, models, index, memory, settings, ServedWriter(ChatServer(llama, "", "a-key", 60.0))
+    )
     composed = assistant.turn(Message("ann", "a table lamp in brass")).reply
     stages = [stage for stage in with_writer.stages(Message("ann", "a table lamp in brass")) if stage.turn]
     assert [stage.name for stage in stages] == ["reply", *["write"] * (len(stages) - 1)] and len(stages) > 1

@@ -19,7 +19,8 @@ def load_writer(settings: Settings) -> Writer | None:
         from convrec.models.writers.local import LocalWriter
 
         return LocalWriter(settings.writer.removeprefix("transformers:"), choose_device(settings.device))
+    from convrec.models.served import ChatServer
     from convrec.models.writers.served import ServedWriter
 
     key = settings.writer_key.get_secret_value()
-    return ServedWriter(settings.writer, settings.writer_model, key, settings.writer_timeout)
+    return ServedWriter(ChatServer(settings.writer, settings.writer_model, key, settings.writer_timeout))

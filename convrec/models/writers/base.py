@@ -5,7 +5,8 @@ from typing import Protocol
 
 from convrec.types import Language
 
-MOST = 2000  # characters of an answer that are read
+MOST = 500  # tokens of an answer
+TEMPERATURE = 0.7
 TASK = (
     "You re-word what a shop's assistant says. For each line you are given, write one line that says the same in "
     "other words, in {language}, in the same order. Keep every name, number, price, unit, quotation and negation "
@@ -21,7 +22,7 @@ class Writer(Protocol):
     languages: frozenset[Language]  # those it can write
 
     def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
-        """Its text piece by piece as it comes, a line for each of the lines. Raises WriterError."""
+        """Its text piece by piece as it comes, a line for each of the lines. Raises AnswerError."""
         ...
 
 

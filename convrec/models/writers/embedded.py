@@ -10,14 +10,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from convrec.errors import ModelError, WriterError
+from convrec.errors import AnswerError, ModelError
 from convrec.models.files import SMOLLM2, packaged, shipped
+from convrec.models.writers.base import TEMPERATURE
 from convrec.types import Language
 
 ADAPTER = "writer.gguf"  # what was learnt
 CONTEXT = 1024  # tokens of a sentence and its other wording
 LONGEST = 160  # tokens of a sentence in other words
-TEMPERATURE = 0.7
 
 
 class EmbeddedWriter:
@@ -35,7 +35,7 @@ class EmbeddedWriter:
         self._one_at_a_time = threading.Lock()
 
     def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
-        """A line for each line. Raises WriterError where the model can't be run."""
+        """A line for each line. Raises AnswerError where the model can't be run."""
         for line in lines:
             asked = {"messages": short_task(line), "max_tokens": LONGEST, "temperature": TEMPERATURE}
             try:
@@ -43,7 +43,7 @@ class EmbeddedWriter:
                     answer = self._server.handle_chat_completions(asked)
                 yield " ".join(answer["choices"][0]["message"]["content"].split()) + "\n"
             except (RuntimeError, LookupError, TypeError, AttributeError) as error:
-                raise WriterError(f"{type(error).__name__}: {error}") from error
+                raise AnswerError(f"{type(error).__name__}: {error}") from error
 
 
 def short_task(line: str) -> list[dict[str, str]]:

@@ -7,11 +7,9 @@ from typing import Any
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, TextIteratorStreamer
 
-from convrec.errors import ModelError, WriterError
-from convrec.models.writers.base import MOST, task
+from convrec.errors import AnswerError, ModelError
+from convrec.models.writers.base import MOST, TEMPERATURE, task
 from convrec.types import LANGUAGES, Language
-
-TEMPERATURE = 0.7
 
 
 class LocalWriter:
@@ -33,7 +31,7 @@ class LocalWriter:
         self._one_at_a_time = threading.Lock()
 
     def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
-        """Its text piece by piece. Raises WriterError where it fails."""
+        """Its text piece by piece. Raises AnswerError where it fails."""
         asked: Any = self._tokenizer.apply_chat_template(
             task(lines, language), add_generation_prompt=True, return_tensors="pt", return_dict=True
         )
@@ -45,13 +43,13 @@ class LocalWriter:
         yield from streamer
         thread.join()
         if failed:
-            raise WriterError(f"{type(failed[0]).__name__}: {failed[0]}") from failed[0]
+            raise AnswerError(f"{type(failed[0]).__name__}: {failed[0]}") from failed[0]
 
     def _generate(self, asked: Any, streamer: TextIteratorStreamer, failed: list[Exception]) -> None:
         try:
             with self._one_at_a_time, torch.inference_mode():
                 self._model.generate(
-                    **asked, streamer=streamer, max_new_tokens=MOST // 4, do_sample=True, temperature=TEMPERATURE
+                    **asked, streamer=streamer, max_new_tokens=MOST, do_sample=True, temperature=TEMPERATURE
                 )
         except Exception as error:  # told to whoever reads the stream
             failed.append(error)
