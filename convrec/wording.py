@@ -78,7 +78,7 @@ def open_lines(turn: Turn) -> list[str]:
     understanding, reply = turn.understanding, turn.reply
     if understanding.declined or understanding.withheld or understanding.own or understanding.intent in AS_THEY_ARE:
         return []
-    text = reply.text.replace(reply.answer.text, "\n") if reply.answer else reply.text
+    text = reply.text.replace(reply.answer.text, "\n") if reply.answer and reply.answer.text else reply.text
     parts = (part.strip() for part in SENTENCE[reply.language].split(text))
     return [part for part in parts if WHOLE.search(part) and not part.startswith(ASIDE)]
 

@@ -1,5 +1,6 @@
 """Whether a text in other words is true: faithful ones pass, and sly ones that change, add or lose one thing don't."""
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -241,3 +242,33 @@ def test_a_word_for_a_value_is_kept_though_it_is_an_everyday_word() -> None:
     said = "Here is what I found for: table lamp, light."
     assert faults(said, "I found a table lamp.", "en", NAMES["en"])
     assert faults("Here is what I found for: table lamp.", "I found a light table lamp.", "en", NAMES["en"])
+
+
+def test_no_text_is_too_strange_to_be_looked_at() -> None:
+    signs = [
+        "第",
+        "一",
+        "十",
+        "百",
+        "千",
+        "万",
+        "两",
+        "点",
+        "百分之",
+        "€",
+        ".",
+        ",",
+        "0",
+        "7",
+        "½",
+        "٣",
+        "“",
+        "”",
+        " ",
+        "n't",
+    ]
+    rng = random.Random(5)
+    for _ in range(2000):
+        text = "".join(rng.choices([*signs, "one hundred", "twenty", "first", "块", "cm", "不"], k=rng.randint(1, 12)))
+        for language, said in (("en", LAMP), ("zh", 灯)):
+            assert faults(said, text, language, NAMES[language])

@@ -44,7 +44,7 @@ SCALES = {"hundred": 100, "thousand": 1000}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SPELT = "|".join(sorted([*ENGLISH_NUMBERS, *SCALES], key=len, reverse=True))
 TOKEN = re.compile(
-    rf"""(?P<order>\d+(?:st|nd|rd|th)\b|第\s?[一二三四五六七八九十\d]+|\b(?:{"|".join(ORDINALS)})\b)
+    rf"""(?P<order>\d+(?:st|nd|rd|th)\b|第\s?(?:[一二三四五六七八九十]+|\d+)|\b(?:{"|".join(ORDINALS)})\b)
     |(?P<before>{BEFORE})?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<after>{AFTER})(?![a-z]))?
     |\b(?P<spelt>(?:{SPELT})(?:[\s-](?:and\s)?(?:{SPELT}))*)\b(?:\s?(?P<spelt_unit>{AFTER})(?![a-z]))?
     |(?P<chinese>百分之[零一二两三四五六七八九十百]+|[零一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?)(?P<chinese_unit>{AFTER})?
@@ -136,18 +136,25 @@ def _chinese(match: re.Match[str]) -> Iterator[Token]:
     if not unit and share == said and (said in ("一", "万", "千", "百", "十", "零") or len(said) == 0):
         yield from (Token(sign, sign) for sign in said)
         return
-    try:
-        value = float(cn2an.cn2an(share.replace("两", "二"), "smart"))
-    except ValueError:
+    value = _reckoned(share.replace("两", "二"))
+    if value is None:
         yield from (Token(sign, sign) for sign in said)
     else:
         yield _amount(match[0], value, "%" if share != said else unit)
 
 
 def _place(text: str) -> int:
+    """``second``, ``2nd``, 第二 → 2; 0 where the signs are no number."""
     if text in ORDINALS:
         return ORDINALS.index(text) + 1
     digits = text.lstrip("第 ")
-    if digits[0].isdigit():
-        return int(re.match(r"\d+", digits)[0])  # type: ignore[index]
-    return int(cn2an.cn2an(digits, "smart"))
+    figures = re.match(r"\d+", digits)
+    return int(figures[0]) if figures else int(_reckoned(digits) or 0)
+
+
+def _reckoned(signs: str) -> float | None:
+    """A Chinese number; None where the signs are none, as in 二十百."""
+    try:
+        return float(cn2an.cn2an(signs, "smart"))
+    except (ValueError, KeyError):
+        return None
