@@ -134,6 +134,9 @@ SLY: list[tuple[Language, str, str]] = [
     ("zh", 口味, "记下了：您很喜欢胡桃木，不喜欢威尔第台灯。"),
     ("zh", 照片, "照片里看起来是扶手椅。"),
     ("zh", 照片, "照片里是沙发。"),
+    # said again and again
+    ("en", TASTE, "Noted: you love oak, love oak and don't like Verdi table lamp."),
+    ("zh", 灯, "为您找到：台灯，台灯，€80以内，不要皮革。"),
     # two facts of one sentence exchanged
     ("en", CHEAPER, "“Havana armchair” is cheaper: €549, against €890 for “Verdi table lamp”."),
     ("en", CHEAPER, "“Verdi table lamp” is cheaper: €890, against €549 for “Havana armchair”."),
