@@ -134,7 +134,8 @@ SLY: list[tuple[Language, str, str]] = [
     ("zh", 口味, "记下了：您很喜欢胡桃木，不喜欢威尔第台灯。"),
     ("zh", 照片, "照片里看起来是扶手椅。"),
     ("zh", 照片, "照片里是沙发。"),
-    # said again and again
+    # said more or less often
+    ("en", "I see a sofa and a table lamp; these go by the sofa.", "I see a sofa and a table lamp; this is it."),
     ("en", TASTE, "Noted: you love oak, love oak and don't like Verdi table lamp."),
     ("zh", 灯, "为您找到：台灯，台灯，€80以内，不要皮革。"),
     # two facts of one sentence exchanged

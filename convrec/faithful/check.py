@@ -74,7 +74,7 @@ def _without_opener(said: str, reworded: str, language: Language) -> str:
 def _differences(before: Reading, after: Reading) -> list[str]:
     told = [f"it says “{_worded(one)}”" for one in after.claims if one not in before.claims]
     often, again = Counter(before.claims), Counter(after.claims)
-    told += [f"it says “{_worded(one)}” again" for one in again if 0 < often[one] < again[one]]
+    told += [f"it says “{_worded(one)}” {again[one]} times" for one in often if 0 < again[one] != often[one]]
     told += [f"it doesn't say “{_worded(one)}”" for one in before.claims if one not in after.claims]
     told += [f"“{name}” is lost or new" for name in sorted(before.whole ^ after.whole)]
     told += [f"“{name}” is lost or new" for name in sorted({*before.loose} | {*after.loose})

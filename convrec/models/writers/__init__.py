@@ -11,9 +11,9 @@ def load_writer(settings: Settings) -> Writer | None:
     if settings.writer == "none":
         return None
     if settings.writer == "embedded":
-        from convrec.models.writers.embedded import EmbeddedWriter
+        from convrec.models.writers.embedded import embedded_writer
 
-        return EmbeddedWriter()
+        return embedded_writer()
     if settings.writer.startswith("transformers:"):
         from convrec.models.device import choose_device
         from convrec.models.writers.local import LocalWriter

@@ -6,6 +6,7 @@ It is optional (requirements-writer.txt). It writes English.
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ class EmbeddedWriter:
                 yield " ".join(answer["choices"][0]["message"]["content"].split()) + "\n"
             except (RuntimeError, LookupError, TypeError, AttributeError) as error:
                 raise AnswerError(f"{type(error).__name__}: {error}") from error
+
+
+@cache
+def embedded_writer() -> EmbeddedWriter:
+    """The one of this process: a second llama.cpp in it was seen to hang."""
+    return EmbeddedWriter()
 
 
 def short_task(line: str) -> list[dict[str, str]]:
