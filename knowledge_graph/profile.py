@@ -1,6 +1,6 @@
 """A person's profile is a fold over their opinions, the newest weighing most. Nothing edits it.
 
-Taking something back, forgetting a person and ageing of tastes need no code of their own: they are other logs.
+Taking something back, undoing and forgetting need no code of their own: they are other logs.
 """
 
 from collections.abc import Iterable
@@ -13,12 +13,17 @@ from knowledge_graph.schema import (
     BEGINS,
     BEGUN,
     BESIDE,
+    CONSENT,
     FOCUS,
+    IN,
     ITEM,
+    LASTING,
     LIMIT,
     LISTED,
     OWN,
+    PENDING,
     PHOTO,
+    PLACE,
     QUESTION,
     SEARCH,
     TASTE,
@@ -34,9 +39,11 @@ from knowledge_graph.schema import (
     kind_of,
     name_of,
 )
+from knowledge_graph.scopes import everywhere, scope_of
+from knowledge_graph.standing import standing
 
 NEWEST = 0.7  # share of the newest opinion when there are several about one thing
-HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half
+HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half; what was said for good counts as ever
 BOUNDS = ("<=", ">=")
 EARLIER = 8  # lists that are kept in mind
 SEARCHES = 50  # searches left that are kept in mind
@@ -75,19 +82,26 @@ class _Folding:
     passed: dict[str, float] = field(default_factory=dict)
     questioned_at: float = -1.0
     question: tuple[str, str] = ("", "")
+    lasting: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
+    places_at: float = 0.0
+    scoped_limits: dict[str, tuple[Constraint, float]] = field(default_factory=dict)
+    consents: dict[str, float] = field(default_factory=dict)
+    pending: str = ""
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
     """Fold a person's opinions, oldest first, into a profile. With ``now``, tastes age."""
     state = _Folding()
-    for opinion in opinions:
+    for opinion in standing(opinions):
         _step(state, opinion)
-    likings = {about: _aged(liking, now) for about, liking in state.likings.items()}
+    held = {about: _aged(replace(one, lasting=about in state.lasting), now) for about, one in state.likings.items()}
+    likings = {about: one for about, one in held.items() if not one.scope}
     refused = {name_of(a) for a, liking in state.likings.items() if kind_of(a) == ITEM and liking.value <= REFUSED}
     return Profile(
         user_id,
         MappingProxyType(likings),
-        tuple(constraint for constraint, _ in state.limits.values()),
+        _in_force(state),
         MappingProxyType(state.shown),
         frozenset(state.seen),
         frozenset(refused),
@@ -107,7 +121,23 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         state.questioned_at == state.shown_at,
         state.together,
         *state.question,
+        places=tuple(state.places),
+        scoped=MappingProxyType({about: one for about, one in held.items() if one.scope}),
+        scoped_limits=tuple(limit for limit, _ in state.scoped_limits.values()),
+        consents=MappingProxyType(dict(state.consents)),
+        pending=state.pending,
     )
+
+
+def _in_force(state: _Folding) -> tuple[Constraint, ...]:
+    """The conditions of the present search, with those of the place that it is for; what is liked there is no longer
+    kept out there.
+    """
+    there = [limit for limit, _ in state.scoped_limits.values() if limit.scope in state.places]
+    liked = {one.about for one in state.likings.values() if one.scope in state.places and one.value > 0}
+    limits = [c for c, _ in state.limits.values() if c.op != "!=" or f"{c.attribute}/{c.value}" not in liked]
+    same = {(c.attribute, c.op, c.value) for c in limits}
+    return (*limits, *(c for c in there if (c.attribute, c.op, c.value) not in same))
 
 
 def _step(state: _Folding, opinion: Opinion) -> None:
@@ -119,6 +149,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
     elif kind == BEGUN:
         _leave(state, opinion.said_at)
         state.begun, state.whom, state.wishes, state.words = opinion.said_at, name_of(opinion.about), {}, ""
+        state.places = []
         _begin(state, opinion.said_at)
     elif kind == AGAIN:
         _take_up(state, opinion)
@@ -143,8 +174,16 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.own[own.photo] = own
     elif kind == BESIDE:
         _go_beside(state, opinion)
-    elif kind == LIMIT:
+    elif kind == LIMIT or kind_of(everywhere(opinion.about)) == LIMIT:
         _limit(state, opinion)
+    elif kind == LASTING:
+        state.lasting.add(name_of(opinion.about))
+    elif kind == PLACE:
+        _look_for(state, opinion)
+    elif kind == CONSENT:
+        state.consents[name_of(opinion.about)] = opinion.liking
+    elif kind == PENDING:
+        state.pending = name_of(opinion.about)
     elif kind == WISH:
         about = name_of(opinion.about)
         state.wishes[about] = Liking(about, opinion.liking, opinion.said_at, opinion.quote, opinion.source)
@@ -158,6 +197,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
 
 def _take_back(state: _Folding, opinion: Opinion) -> None:
     state.likings.pop(opinion.about, None)
+    state.lasting.discard(opinion.about)
+    state.scoped_limits.pop(opinion.about, None)
     if kind_of(opinion.about) == WISH:
         state.wishes.pop(name_of(opinion.about), None)
     gone = state.limits.pop(opinion.about, None)
@@ -183,6 +224,7 @@ def _leave(state: _Folding, at: float) -> None:
             MappingProxyType(state.shown),
             frozenset(state.asked),
             tuple(state.beside),
+            tuple(state.places),
         )
     state.ended = []
     for began in list(state.searches)[:-SEARCHES]:
@@ -206,6 +248,7 @@ def _take_up(state: _Folding, opinion: Opinion) -> None:
     for about in set(search.wished) & set(state.likings):
         state.likings[about] = replace(state.likings[about], said_at=opinion.said_at)
     state.asked, state.beside, state.beside_at = set(search.asked), list(search.beside), 0.0
+    state.places = list(search.places)
     state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else state.earlier
     state.shown, state.focus, state.questioned_at = dict(search.shown), "", -1.0
 
@@ -235,18 +278,29 @@ def _speak(state: _Folding, opinion: Opinion) -> None:
 def _like(state: _Folding, opinion: Opinion) -> None:
     before = state.likings.get(opinion.about)
     value = opinion.liking if before is None else (1 - NEWEST) * before.value + NEWEST * opinion.liking
-    state.likings[opinion.about] = Liking(opinion.about, value, opinion.said_at, opinion.quote, opinion.source)
+    scope, about = scope_of(opinion.about), everywhere(opinion.about)
+    if before is not None and before.value * value <= 0:
+        state.lasting.discard(opinion.about)  # said otherwise since
+    state.likings[opinion.about] = Liking(about, value, opinion.said_at, opinion.quote, opinion.source, value, scope)
 
 
 def _limit(state: _Folding, opinion: Opinion) -> None:
     """Take up a constraint and drop those that it replaces."""
     new = Constraint.from_about(opinion.about, opinion.quote)
-    for about, (old, said_at) in list(state.limits.items()):
-        if _replaces(new, opinion.said_at, old, said_at):
-            del state.limits[about]
-    if new.op == "=" and opinion.liking >= BEGINS:
+    held = state.scoped_limits if new.scope else state.limits
+    for about, (old, said_at) in list(held.items()):
+        if old.scope == new.scope and _replaces(new, opinion.said_at, old, said_at):
+            del held[about]
+    if new.op == "=" and opinion.liking >= BEGINS and not new.scope:
         _begin(state, opinion.said_at)
-    state.limits[opinion.about] = (new, opinion.said_at)
+    held[opinion.about] = (new, opinion.said_at)
+
+
+def _look_for(state: _Folding, opinion: Opinion) -> None:
+    """Places named at one moment are those of the search; named later, a change of mind."""
+    if opinion.said_at != state.places_at:
+        state.places, state.places_at = [], opinion.said_at
+    state.places.append(name_of(opinion.about))
 
 
 def _go_beside(state: _Folding, opinion: Opinion) -> None:
@@ -285,7 +339,6 @@ def _apart(one: Constraint, other: Constraint) -> bool:
 
 
 def _aged(liking: Liking, now: float | None) -> Liking:
-    if now is None or now <= liking.said_at:
+    if now is None or now <= liking.said_at or liking.lasting:
         return liking
-    faded = liking.value * 0.5 ** ((now - liking.said_at) / HALF_LIFE)
-    return Liking(liking.about, faded, liking.said_at, liking.quote, liking.source)
+    return replace(liking, value=liking.value * 0.5 ** ((now - liking.said_at) / HALF_LIFE))
