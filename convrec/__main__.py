@@ -150,12 +150,12 @@ def show_profile(user: UserOption, catalogue: CatalogueOption = None, as_json: J
     from convrec.data.graph import catalogue_graph
     from convrec.memory import open_memory
     from convrec.naming import Names
-    from convrec.reply import profile_lines
+    from convrec.known import profile_lines
 
     shop = read_catalogue(_settings(catalogue).catalogue)
     memory = open_memory(Settings())
     _known(memory.export(user), user)
-    lines = profile_lines(memory.profile(user), Names(shop, catalogue_graph(shop)), "en")
+    lines = profile_lines(memory.profile(user), Names(shop, catalogue_graph(shop)), "en", memory.now())
     plain = "\n".join(f"{line.text}: {line.liking:+.2f}  “{line.quote}”" for line in lines)
     print_out({"user": user, "lines": [vars(line) for line in lines]}, as_json, plain)
 

@@ -22,6 +22,7 @@ from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
+from convrec.known import ProfileLine, profile_lines
 from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
@@ -33,7 +34,6 @@ from convrec.recommenders import Lookalikes, Recommender, SimilarToPhoto, all_re
 from convrec.recommenders.graph.weights import open_learned
 from convrec.recommenders.taught import Taught
 from convrec.recommenders.taught.files import open_taught
-from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher, together
 from convrec.settings import Settings
@@ -301,7 +301,7 @@ class Assistant:
 
     def profile_lines(self, user_id: str, language: Language) -> tuple[ProfileLine, ...]:
         """The same in words, the strongest first, each with the id to take it back by."""
-        return reply.profile_lines(self._memory.profile(user_id), self.names, language)
+        return profile_lines(self._memory.profile(user_id), self.names, language, self._memory.now())
 
     def take_back(self, user_id: str, about: str) -> None:
         """Drop one thing from a person's profile."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from convrec import reply
+from convrec.known import profile_lines
 from convrec.memory import Memory
 from convrec.naming import Names
 from convrec.types import Language
@@ -26,7 +26,7 @@ def kept(user_id: str, memory: Memory, names: Names, language: Language) -> dict
         return {}
     return {
         "user": user_id,
-        "known": list(_known(profile, names, language)),
+        "known": list(_known(profile, names, language, memory.now())),
         "agreed": dict(profile.consents),
         "own": [vars(thing) | {"file": str(memory.album.store.path(thing.photo))} for thing in profile.own],
         "photos": [str(memory.album.store.path(photo)) for photo in dict.fromkeys(profile.photos)],
@@ -38,8 +38,8 @@ def kept(user_id: str, memory: Memory, names: Names, language: Language) -> dict
     }
 
 
-def _known(profile: Profile, names: Names, language: Language) -> Iterator[dict[str, Any]]:
-    for line in reply.profile_lines(profile, names, language):
+def _known(profile: Profile, names: Names, language: Language, now: float) -> Iterator[dict[str, Any]]:
+    for line in profile_lines(profile, names, language, now):
         said = {"what": line.text, "about": line.about, "your words": line.quote, "liking": round(line.liking, 3)}
         yield said | ({"note": line.note} if line.note else {})
 

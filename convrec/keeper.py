@@ -7,6 +7,7 @@ from convrec import reply
 from convrec.bids import FORGET, GREETING, Bid
 from convrec.data.folder import Catalogue
 from convrec.exporting import exported
+from convrec.known import liking
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
@@ -133,4 +134,4 @@ def told_tastes(profile: Profile, names: Names, language: Language, most: int = 
     tastes = [one for one in profile.likings.values() if abs(one.felt) >= TASTE and kind_of(one.about) != ITEM]
     tastes.sort(key=lambda one: -abs(one.value))
     told = (Opinion(profile.user_id, one.about, one.felt, one.said_at) for one in tastes[:most])
-    return tuple(dict.fromkeys(reply.liking(one, names, language) for one in told))
+    return tuple(dict.fromkeys(liking(one, names, language) for one in told))

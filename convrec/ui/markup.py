@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Literal
 
-from convrec.reply import ProfileLine
+from convrec.known import ProfileLine
 from convrec.types import Answer, Card, Example, Language, Question, say
 from convrec.ui.cards import Address, card_markup, picture
 from convrec.ui.html import BOUND, THUMB_DOWN, THUMB_UP, button, paragraphs
