@@ -148,9 +148,9 @@ def show_profile(user: UserOption, catalogue: CatalogueOption = None, as_json: J
     """What is known of a person, in words."""
     from convrec.data.folder import read_catalogue
     from convrec.data.graph import catalogue_graph
+    from convrec.known import profile_lines
     from convrec.memory import open_memory
     from convrec.naming import Names
-    from convrec.known import profile_lines
 
     shop = read_catalogue(_settings(catalogue).catalogue)
     memory = open_memory(Settings())

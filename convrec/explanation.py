@@ -126,7 +126,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
-EACH = frozenset({"asked", "asked before", "liked", "disliked", "liked there", "disliked there"})  # named one by one; other kinds are summed up
+EACH = frozenset(
+    {"asked", "asked before", "liked", "disliked", "liked there", "disliked there"}
+)  # named one by one; other kinds are summed up
 NEGLIGIBLE = 1e-9
 QUOTED = 48  # signs of a person's words that a reason repeats
 NAMED = 2  # how many things a summed-up reason names

@@ -70,7 +70,9 @@ class Keeper:
         self.memory.put_aside(user_id)
         self.memory.ask(user_id, FORGET)
         options = (phrase("forget yes", language), phrase("forget no", language))
-        return Reply(phrase("put aside", language), language, question=Question(phrase("forget all?", language), options))
+        return Reply(
+            phrase("put aside", language), language, question=Question(phrase("forget all?", language), options)
+        )
 
     def _forget_about(self, user_id: str, bid: Bid, language: Language) -> str:
         measures = {name for name in self.catalogue.attribute_names if name.endswith(SIZES)}

@@ -36,7 +36,7 @@ from knowledge_graph.schema import (
     kind_of,
     name_of,
 )
-from knowledge_graph.scopes import concerns
+from knowledge_graph.scopes import concerns, within
 from knowledge_graph.standing import last_step, undoing
 
 CHANCES = f"{LISTED}/chances"
@@ -91,7 +91,7 @@ class Memory:
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
             *(replace(mark, user_id=user, said_at=at) for mark in marks),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
-            *held_by(understanding, profile, new),
+            *(replace(one, user_id=user, said_at=at) for one in held_by(understanding, profile, new)),
             *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
             *(
                 Opinion(user, limit.about, BEGINS if limit.attribute in self._topics else NARROWS, at, limit.said)
@@ -102,7 +102,7 @@ class Memory:
                 for text in words(understanding)
             ),
             *(Opinion(user, f"{LASTING}/{about}", 0.0, at) for about in understanding.lasting),
-            *(Opinion(user, f"{PLACE}/{place}", 0.0, at, source="shown") for place in understanding.places),
+            *(Opinion(user, f"{PLACE}/{place}", 0.0, at, source="shown") for place in understanding.scopes),
             *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
             *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),
         ]
@@ -207,7 +207,7 @@ class Memory:
     # ── the profile is the person's ────────────────────────────────────────────────────────────────────────────────
 
     def undo(self, user_id: str) -> tuple[Opinion, ...]:
-        """Append that what was said, clicked or taken back last no longer holds; returns it. Photos in it are erased."""
+        """Append that what was said, clicked or taken back last no longer holds; returns it. Its photos are erased."""
         step = last_step(self._log.replay(user_id))
         if step:
             self._log.append([undoing(step, self.now())])
@@ -218,7 +218,8 @@ class Memory:
 
     def forget_about(self, user_id: str, subjects: Collection[str], attributes: Collection[str]) -> tuple[str, ...]:
         """Erase all that was said about some values, or about attributes as a whole; returns the ids that went."""
-        said = (o.about for o in self._log.replay(user_id) if o.source != "shown" and kind_of(o.about) not in (OWN, PHOTO))
+        log = (one for one in self._log.replay(user_id) if one.source != "shown")
+        said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
         gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
         self._log.erase(user_id, gone)
         return gone
@@ -241,8 +242,8 @@ class Memory:
         held = profile.likings.get(about) or profile.scoped.get(about)
         if held is not None:
             contrary = Opinion(user_id, about, -held.felt, now, source="panel")
-            against = f"!={kind_of(about)}"  # a condition that says the same goes with it
-            limits = [c.about for c in profile.constraints if f"{c.op}{c.attribute}" == against and c.value == name_of(about)]
+            bounds = {*profile.constraints, *profile.scoped_limits}  # one that says the same goes with it
+            limits = [c.about for c in bounds if c.op == "!=" and within(c.scope, f"{c.attribute}/{c.value}") == about]
             gone = [Opinion(user_id, one, 0.0, now, source="taken back") for one in (about, *limits)]
             self._log.append([*gone, contrary])
 

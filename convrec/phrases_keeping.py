@@ -33,7 +33,10 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "en": "Here is all that I keep of you, as a file that you can read (JSON).",
         "zh": "这是我保存的关于您的全部信息，一个可以直接阅读的文件（JSON）。",
     },
-    "nothing to export": {"en": "I keep nothing about you, so there is no file to give.", "zh": "我没有保存您的任何信息，所以没有可导出的。"},
+    "nothing to export": {
+        "en": "I keep nothing about you, so there is no file to give.",
+        "zh": "我没有保存您的任何信息，所以没有可导出的。",
+    },
     "greet?": {
         "en": "Shall I go by what you told me when you come back, and greet you with it?",
         "zh": "您下次来的时候，要我用记下的这些跟您打招呼吗？",
@@ -45,7 +48,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "zh": "好的，下次我会用记下的这些跟您打招呼。您随时可以取消。",
     },
     "won't greet": {
-        "en": "All right, I won't greet you with what I know. It still counts in what I suggest, until you take it back.",
+        "en": "All right, I won't greet you with what I know. It still counts in what I suggest; you can take it back.",
         "zh": "好的，我不会用记下的内容打招呼。推荐时仍会考虑这些，您随时可以收回。",
     },
     "welcome back": {
@@ -65,12 +68,18 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "en": "This is your first visit that I know of; so far we looked at:",
         "zh": "据我所知这是您第一次来，到现在我们看了：",
     },
-    "recalled nothing": {"en": "I know of nothing that we looked at {when}.", "zh": "{when}我们没有看过什么，至少我没有记录。"},
+    "recalled nothing": {
+        "en": "I know of nothing that we looked at {when}.",
+        "zh": "{when}我们没有看过什么，至少我没有记录。",
+    },
     "recalled nothing of it": {
         "en": "I know of nothing of the sort that we looked at {when}.",
         "zh": "{when}我们没有看过这类东西，至少我没有记录。",
     },
-    "recalled last": {"en": "The last list that I remember is from {day}: {search}.", "zh": "我记得的最近一次是{day}：{search}。"},
+    "recalled last": {
+        "en": "The last list that I remember is from {day}: {search}.",
+        "zh": "我记得的最近一次是{day}：{search}。",
+    },
     "looked at nothing": {"en": "We haven't looked at anything yet.", "zh": "我们还没有一起看过东西。"},
     "more of them": {"en": "Here are {shown} of the {count} things.", "zh": "一共 {count} 件，这里是其中 {shown} 件。"},
     "aged": {

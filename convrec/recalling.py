@@ -78,7 +78,7 @@ class _Telling:
 
     def cards(self, lists: Sequence[Listing]) -> tuple[tuple[Card, ...], int]:
         """The items, each once, those of the newest list first, without what was refused; and how many there are."""
-        notes = {item: noted for one in reversed(lists) for item, noted in reversed(one.items.items())}
+        notes = {item: noted for one in lists for item, noted in one.items.items()}
         order = dict.fromkeys(item for one in reversed(lists) for item in one.items)
         items = [item for item in order if item in self._catalogue.row and item not in self._refused]
         return tuple(self._card(item, notes[item]) for item in items[:CARDS]), len(items)
@@ -87,7 +87,9 @@ class _Telling:
         """An item as it was shown then, with the reasons that were noted."""
         told = read_notes(notes)
         score = sum(reason.contribution for reason in told)
-        return replace(card(Recommendation(item, score, ()), self._catalogue, self._names, self._language), reasons=told)
+        return replace(
+            card(Recommendation(item, score, ()), self._catalogue, self._names, self._language), reasons=told
+        )
 
 
 def _of_sorts(listing: Listing, sorts: set[str], catalogue: Catalogue) -> Listing:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import format_date, format_time
@@ -13,7 +12,7 @@ from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import IN, ITEM, TASTE, VALUES, WISH, Constraint, Opinion, Owned, Profile, kind_of
+from knowledge_graph.schema import IN, ITEM, TASTE, Constraint, Owned, Profile, kind_of
 
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 SEARCHES: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from convrec import reply, what_if
 from convrec.answers import ShopAnswers
+from convrec.bids import Act, Bid
 from convrec.cards import card
 from convrec.causes import Causes
 from convrec.causes.telling import told
 from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
 from convrec.facts import asked_for, item_answer
+from convrec.keeper import Keeper
+from convrec.known import profile_text
 from convrec.memory import Memory
-from convrec.naming import Names, listed
+from convrec.naming import Names
 from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
@@ -21,6 +24,7 @@ from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Questio
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, WISH, kind_of
+from knowledge_graph.scopes import subject_of
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
@@ -42,6 +46,7 @@ class Responder:
     answers: ShopAnswers
     causes: Causes
     why_not: WhyNot
+    keeper: Keeper
 
     def answer_first(self, message: Message, understanding: Understanding, before: str = "") -> Answer | None:
         """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
@@ -109,6 +114,8 @@ class Responder:
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
+        if understanding.bid is not None:
+            return self.keeper.reply(message.user_id, understanding.bid, profile, understanding.language)
         if understanding.declined:
             return Reply(reply.phrase(understanding.declined, understanding.language), understanding.language)
         if understanding.tells_of_own or (understanding.withheld and not understanding.asked):
@@ -243,27 +250,25 @@ class Responder:
         return Reply(answer.text, language, answer=answer)
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        return Reply(reply.profile_text(profile, self.names, understanding.language), understanding.language)
+        language = understanding.language
+        said = Reply(profile_text(profile, self.names, language), language)
+        return self.keeper.asking(said, message.user_id, profile)
 
     def _forget(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        """What is named, else the last, else everything, which undoing brings back."""
         language = understanding.language
-        meant = [*understanding.retracted, *_held(understanding, profile)]
-        if not meant and not reply.LAST.search(message.text):
-            self.memory.forget(message.user_id)
-            return Reply(reply.phrase("forgotten", language), language)
-        newest = self.memory.newest(message.user_id)
-        meant = meant or ([newest] if newest else [])
-        if not meant:
-            return Reply(reply.phrase("nothing to take back", language), language)
-        for about in meant:
-            self.memory.take_back(message.user_id, about)
-        things = listed(dict.fromkeys(self.names.about(about, language) for about in meant), language)
-        return Reply(reply.phrase("taken back", language, thing=things), language)
+        named = frozenset(subject_of(one) for one in (*understanding.retracted, *_held(understanding, profile)))
+        act: Act = "forget about" if named else "undo" if reply.LAST.search(message.text) else "forget all"
+        return self.keeper.reply(message.user_id, Bid(act, named), profile, language)
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        greeting = self.keeper.greeting(profile, language) if reply.HELLO.search(message.text) else ""
+        if greeting:
+            return Reply(greeting, language)
         name = say(self.catalogue.name, language)
-        return Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
+        said = Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
+        return self.keeper.asking(said, message.user_id, profile)
 
     def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """No answer is sure enough: the nearest questions are offered to choose from."""

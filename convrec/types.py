@@ -292,7 +292,7 @@ class Understanding:
     withheld: tuple[str, ...] = ()  # kinds of personal data that the message held, which nothing here has seen
     asked: str = ""  # what message_vector encodes; with what an earlier question lends it
     bid: Bid | None = None  # what the keeper of the profile is to do
-    places: tuple[str, ...] = ()  # the scopes that the search is for from now on
+    scopes: tuple[str, ...] = ()  # the scopes that the search is for from now on
     lasting: tuple[str, ...] = ()  # the `about` ids of what is said for good
     supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 

@@ -15,7 +15,6 @@ from knowledge_graph.schema import (
     BESIDE,
     CONSENT,
     FOCUS,
-    IN,
     ITEM,
     LASTING,
     LIMIT,

@@ -229,8 +229,8 @@ class Profile:
     ``whom`` is for whom the present search is ("" for the person themself), ``wishes`` are what that other person would
     like, as likings that hold in this search alone; ``searches`` are those that were left, the newest last.
     ``shop_question`` is what the shop has just answered, by ``shop_source``; "" where something else came after it.
-    ``places`` are the scopes that the present search is for; ``scoped`` are the likings that hold in one alone, by their
-    full ids, and ``scoped_limits`` the conditions; those of the present places stand among ``constraints`` too.
+    ``places`` are the scopes that the present search is for; ``scoped`` are the likings that hold in one alone, by
+    their full ids, and ``scoped_limits`` the conditions; those of the present places are among ``constraints`` too.
     ``consents`` are what was agreed to or declined, ``pending`` what the person was asked last and may answer now.
     """
 

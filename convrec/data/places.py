@@ -42,9 +42,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {  # name → the ways of saying it, th
     "christmas": ("christmas|xmas", "圣诞节?"),
     "wedding": ("wedding", "婚礼"),
 }
-_LABELS = {
-    name.replace(" ", "-"): {"en": name, "zh": re.sub(r"\|.*|.\?", "", zh)} for name, (_, zh) in _PLACES.items()
-}
+_LABELS = {name.replace(" ", "-"): {"en": name, "zh": re.sub(r"\|.*|.\?", "", zh)} for name, (_, zh) in _PLACES.items()}
 PLACES = tuple(
     (name.replace(" ", "-"), re.compile(rf"\b(?:{en})\b|{zh}", re.IGNORECASE)) for name, (en, zh) in _PLACES.items()
 )

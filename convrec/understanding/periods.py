@@ -10,10 +10,12 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _DAYS_ZH = "一二三四五六日"
 _NUMBERS = {
     **{word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)},
-    **{sign: n for n, sign in enumerate("一二三四五六七八九", 1)}, "a": 1, "an": 1, "两": 2, "couple": 2, "几": 3, "few": 3,
+    **{sign: n for n, sign in enumerate("一二三四五六七八九", 1)},
+    "a": 1, "an": 1, "两": 2, "couple": 2, "几": 3, "few": 3,
 }  # fmt: skip
 _LAST = compiled(
-    r"\b(?:the )?(?:last|previous|other) (?:time|visit|session)\b|\bwhen i was (?:last )?here\b|\blast (?:i|we) (?:was|were|spoke|talked)\b"
+    r"\b(?:the )?(?:last|previous|other) (?:time|visit|session)\b|\bwhen i was (?:last )?here\b|\blast (?:i"
+    r"|we) (?:was|were|spoke|talked)\b"
     r"|上[一]?次(?:来|看|聊)?|上回|前[一]?次",
     re.IGNORECASE,
 )

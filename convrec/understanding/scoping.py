@@ -1,0 +1,191 @@
+"""What a message says of one place or purpose alone, and what it says for good.
+
+"For the bedroom I want something blue", 厨房里不要绿色, "I like green, not for the kitchen", "I never want leather".
+The message is read as ever first; here what it says is put where it belongs.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from convrec.data.places import PLACES, SCOPES
+from convrec.types import Intent, Mention, Understanding
+from convrec.understanding.opinions.clauses import Clause, split
+from convrec.understanding.patterns import compiled
+from knowledge_graph.schema import ASPECT, ITEM, LIMIT, SAID, TASTE, Liking, Opinion, Profile, kind_of
+from knowledge_graph.scopes import scope_of, within
+
+TOLD = 0.6  # liking of what is wanted for good, or not wanted in one place
+WANTS = frozenset[Intent](["find", "refine", "more"])
+BEFORE = compiled(  # what makes a place one that something is for
+    r"(?:(?P<not>\bnot|\bnever|\bexcept|\bbut no|n['’]t)\s+(?:\w+ ){0,2}?)?\b(?:for|in|on|at|inside) (?:the "
+    r"|my |our |his |her |their |a |an )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+BEFORE_ZH = compiled(r"(?:(?P<not>不|别|除了)[^，。]{0,3})?(?:放?在|给|为|用在|放)?(?:我的|我们的|我家的?|那个)?$")
+AFTER_ZH = compiled(
+    r"^(?:里面?|中|内|那边|用的?|要用的|的话|间)?(?:我?(?:就|都|也)?(?:不|别|没|要|想|得|喜欢|讨厌|最好"
+    r"|必须|只|里|用|的话|除外))"
+)
+NEGATED = compiled(r"\bnot\b|\bno\b|n['’]t\b|\bnever\b|\bexcept\b|不要|不想|别|除外|除了", re.IGNORECASE)
+ONLY = compiled(
+    r"\b(?:only|just|i meant?|i said|i was talking)\b|只是|只有|仅仅|只(?=在|说|指|不)|我是说|我说的是|指的是"
+    r"|我的意思",
+    re.IGNORECASE,
+)
+FOR_GOOD = compiled(
+    r"\b(?:never(?! mind)|ever again|not ever|always|for good|under no circumstances|no matter what"
+    r"|whatever i (?:buy|look for))\b"
+    r"|永远|再也不|从来不|从不|绝对?不|一辈子|任何时候|以后(?:都|再也)|一直都?|总是|无论(?:买|找)什么",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A scope that a message names: the stretch of text, its clause, and whether "not" stands before it."""
+
+    scope: str
+    start: int
+    end: int
+    clause: int
+    denied: bool
+
+
+def scoped(
+    read: Understanding, text: str, mentions: Sequence[Mention], values: Collection[str], profile: Profile
+) -> Understanding:
+    """The message with what it says put under the place that it is said of; ``values`` are the catalogue's scopes."""
+    if read.intent == "forget" or read.bid is not None:
+        return read
+    read = _for_good(read)
+    clauses = split(text)
+    spoken = list(_spoken(text, clauses, mentions, values))
+    known = [one.scope for one in spoken]
+    named = {f"{SAID}/{name}" for name, pattern in PLACES if pattern.search(text)} | {one.entity for one in mentions}
+    held = {one.scope for one in profile.scoped.values()} | {c.scope for c in profile.scoped_limits}
+    if spoken and not (read.whom or profile.whom):
+        put = _put_right(read, spoken, text, profile) or _put(read, spoken, clauses)
+        if put is not None:
+            return put
+    if read.intent not in WANTS:
+        return read
+    wished = {o.about for o in read.opinions if o.liking > 0} | {f"{c.attribute}/{c.value}" for c in read.constraints}
+    places = [one for one in dict.fromkeys([*known, *(held & named)]) if kind_of(one) == SAID or one in wished]
+    return replace(read, scopes=tuple(places))
+
+
+def _spoken(
+    text: str, clauses: Sequence[Clause], mentions: Sequence[Mention], values: Collection[str]
+) -> Iterator[Spoken]:
+    """The scopes in the order of the text; the catalogue's own before words for places."""
+    own = [(m.entity, m.start, m.end) for m in mentions if kind_of(m.entity) in SCOPES]
+    taken = [(start, end) for _, start, end in own]
+    words = [(_entity(name, values), *found.span()) for name, pattern in PLACES for found in pattern.finditer(text)]
+    others = [w for w in words if not any(w[1] < end and start < w[2] for start, end in taken)]
+    for scope, start, end in sorted([*own, *others], key=lambda one: one[1]):
+        place = next((n for n, clause in enumerate(clauses) if clause.start <= start < clause.end), -1)
+        if place < 0:
+            continue
+        before, after = text[clauses[place].start : start], text[end : clauses[place].end]
+        ahead = BEFORE.search(before)
+        if not text[start:end].isascii():
+            ahead = BEFORE_ZH.search(before)
+            if not (AFTER_ZH.search(after) or not after.strip() or (ahead and ahead[0])):
+                continue
+        if ahead is not None:
+            yield Spoken(scope, start, end, place, ahead["not"] is not None)
+
+
+def _entity(name: str, values: Collection[str]) -> str:
+    """The catalogue's own value of that name, or the word."""
+    return next((value for value in values if value.endswith(f"/{name}")), f"{SAID}/{name}")
+
+
+def _put_right(read: Understanding, spoken: Sequence[Spoken], text: str, profile: Profile) -> Understanding | None:
+    """What was held of everything and was meant of one place: "I don't hate green, I said not for the kitchen"."""
+    scope, last = spoken[-1].scope, _newest(profile)
+    others = [o for o in read.opinions if o.about != scope and kind_of(o.about) not in SCOPES]
+    back = [about for about in read.retracted if kind_of(about) not in (LIMIT, *SCOPES)]
+    limits = [c for c in read.constraints if c.attribute not in SCOPES]
+    if back and NEGATED.search(text[: spoken[-1].end]):
+        moved, liking = back, -TOLD
+    elif last is not None and not (others or limits or read.topic or back) and ONLY.search(text):
+        moved, liking = [last.about], last.felt
+    else:
+        return None
+    values = {f"{limit.attribute}/{limit.value}": limit for limit in profile.constraints if limit.op == "!="}
+    gone = [*read.retracted, *moved, *(values[about].about for about in moved if about in values)]
+    at = next((o.said_at for o in read.opinions), 0.0)
+    views = [Opinion("", within(scope, about), liking, at, text.strip()) for about in moved]
+    return replace(
+        read,
+        intent="opinion",
+        opinions=(*others, *views),
+        constraints=tuple(limits),
+        retracted=tuple(dict.fromkeys(gone)),
+        unresolved=(),
+    )
+
+
+def _newest(profile: Profile) -> Liking | None:
+    """The taste that was told last."""
+    tastes = [
+        one for one in profile.likings.values() if abs(one.felt) >= TASTE and kind_of(one.about) not in (ITEM, ASPECT)
+    ]
+    return max(tastes, key=lambda one: one.said_at, default=None)
+
+
+def _put(read: Understanding, spoken: Sequence[Spoken], clauses: Sequence[Clause]) -> Understanding | None:
+    """Each opinion and refusal of a clause that names a scope under it; None where there is none to put there."""
+    opinions, limits, places = list(read.opinions), list(read.constraints), []
+    moved = False
+    for one in spoken:
+        there = [n for n in _clauses_of(one, spoken, clauses, read) if 0 <= n < len(clauses)]
+        quotes = {clauses[n].quote for n in there}
+        words = " ".join(quotes)
+        if one.denied and one.clause not in there:  # "I like green, but not for the kitchen"
+            views = [o for o in opinions if o.quote in quotes and _may_be_put(o.about)]
+            opinions += [replace(o, about=within(one.scope, o.about), liking=-TOLD) for o in views if o.liking > 0]
+            opinions = [replace(o, liking=max(o.liking, TOLD)) if o in views and o.liking > 0 else o for o in opinions]
+        else:
+            views = [o for o in opinions if o.quote in quotes and _may_be_put(o.about)]
+            views = [o for o in views if not (0 < o.liking < TASTE and read.topic)]  # a wish of this search
+            bounds = [c for c in limits if c.op == "!=" and _may_be_put(f"{c.attribute}/") and c.said in words]
+            bounds = [c for c in bounds if not read.topic or {f"{c.attribute}/{c.value}"} & {o.about for o in views}]
+            opinions = [replace(o, about=within(one.scope, o.about)) if o in views else o for o in opinions]
+            limits = [replace(c, scope=one.scope) if c in bounds else c for c in limits]
+            places += [one.scope] if views or bounds else []
+        if views:
+            moved = True
+            opinions = [o for o in opinions if o.about != one.scope or (o.liking > 0 and not one.denied)]
+            limits = [c for c in limits if f"{c.attribute}/{c.value}" != one.scope or c.op != "!="]
+    if not moved:
+        return None
+    places = [*dict.fromkeys([*places, *(one.scope for one in spoken if not one.denied and read.topic)])]
+    return replace(read, opinions=tuple(opinions), constraints=tuple(limits), scopes=tuple(places))
+
+
+def _clauses_of(one: Spoken, spoken: Sequence[Spoken], clauses: Sequence[Clause], read: Understanding) -> list[int]:
+    """The clauses that a scope holds for: its own where that says something; else the next, or the one before."""
+    said = {o.quote for o in read.opinions if _may_be_put(o.about)} | {c.said for c in read.constraints if c.op == "!="}
+    if any(quote and (quote == clauses[one.clause].quote or quote in clauses[one.clause].quote) for quote in said):
+        return [one.clause]
+    behind = one.clause + 1 < len(clauses) and not any(other.clause == one.clause + 1 for other in spoken)
+    return [one.clause + 1] if behind and not one.denied else [one.clause - 1]
+
+
+def _may_be_put(about: str) -> bool:
+    return kind_of(about) not in (ITEM, ASPECT, *SCOPES) and not scope_of(about)
+
+
+def _for_good(read: Understanding) -> Understanding:
+    """What is said for good: a wish is a taste then."""
+    lasting = [o for o in read.opinions if FOR_GOOD.search(o.quote) and kind_of(o.about) not in (ITEM, ASPECT, *SCOPES)]
+    if not lasting:
+        return read
+    told = tuple(
+        replace(o, liking=max(o.liking, TOLD) if o.liking > 0 else o.liking) if o in lasting else o
+        for o in read.opinions
+    )
+    return replace(read, opinions=told, lasting=tuple(o.about for o in lasting))
