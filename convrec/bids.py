@@ -14,6 +14,7 @@ Act = Literal[
     "greet",  # agreed: greet me with what you know
     "don't greet",
 ]
+FORGETTING = frozenset[Act](["undo", "forget about", "forget all", "erase", "keep"])
 FORGET, GREETING = "forget", "greeting"  # what may be waiting for a yes or a no
 
 

@@ -34,14 +34,17 @@ class ProfileLine:
 
 def liking(opinion: Opinion, names: Names, language: Language) -> str:
     """A taste the way one says "you …": ``love oak``, ``don't like green (for the kitchen)``."""
-    about, scope = everywhere(opinion.about), scope_of(opinion.about)
-    strength = "love" if opinion.liking >= STRONG else "like" if opinion.liking > 0 else "dislike"
-    if opinion.liking <= -STRONG:
-        strength = "hate"
-    if scope and 0 < opinion.liking < TASTE:
-        strength = "want"
-    told = phrase(strength, language, thing=names.entity(about, language))
+    scope = scope_of(opinion.about)
+    told = taste(opinion.liking, names.entity(everywhere(opinion.about), language), language, bool(scope))
     return names.in_scope(told, scope, language) if scope else told
+
+
+def taste(value: float, thing: str, language: Language, there: bool = False) -> str:
+    """How one says what is felt about a thing; of one place alone (``there``) a wish is "want"."""
+    strength = "love" if value >= STRONG else "like" if value > 0 else "dislike"
+    if value <= -STRONG:
+        strength = "hate"
+    return phrase("want" if there and 0 < value < TASTE else strength, language, thing=thing)
 
 
 def aged(known: Liking, now: float, language: Language) -> tuple[str, str]:
@@ -86,7 +89,7 @@ def _there(profile: Profile, names: Names, language: Language) -> Iterator[str]:
     scopes = dict.fromkeys([*(one.scope for one in profile.scoped.values()), *(c.scope for c in profile.scoped_limits)])
     for scope in scopes:
         likings = [one for one in profile.scoped.values() if one.scope == scope]
-        told = [liking(Opinion("", within("", k.about), k.felt or 0.0, 0.0), names, language) for k in likings]
+        told = [taste(k.felt, names.entity(k.about, language), language, True) for k in likings]
         said = {within(scope, k.about) for k in likings}
         limits = [c for c in profile.scoped_limits if c.scope == scope and _value(c) not in said]
         told += [names.constraint(Constraint(c.attribute, c.op, c.value), language) for c in limits]

@@ -218,7 +218,7 @@ class Memory:
 
     def forget_about(self, user_id: str, subjects: Collection[str], attributes: Collection[str]) -> tuple[str, ...]:
         """Erase all that was said about some values, or about attributes as a whole; returns the ids that went."""
-        log = (one for one in self._log.replay(user_id) if one.source != "shown")
+        log = (one for one in self._log.replay(user_id) if one.source != "shown" or kind_of(one.about) == PLACE)
         said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
         gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
         self._log.erase(user_id, gone)

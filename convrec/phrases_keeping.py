@@ -88,6 +88,6 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     },
     "aged line": {"en": "said {age} ago, counts {share} by now", "zh": "{age}前说的，现在按{share}计算"},
     "for good": {"en": "for good", "zh": "一直有效"},
-    "known there": {"en": "For the {scope}: {things}.", "zh": "{scope}：{things}。"},
+    "known there": {"en": "For the {scope}, you {things}.", "zh": "{scope}：您{things}。"},
     "want": {"en": "want {thing}", "zh": "想要{thing}"},
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from convrec.bids import FORGETTING
 from convrec.causes import Causes
 from convrec.data.folder import Catalogue
 from convrec.data.places import SCOPES
@@ -84,7 +85,7 @@ class TakingIn:
         found = bid(text, mentions, called, profile.pending, message.sent_at)
         if found is None:
             return None
-        intent: Intent = "ask_profile" if found.act in ("export", "recall") else "forget"
+        intent: Intent = "forget" if found.act in FORGETTING else "ask_profile"
         return Understanding(detect(text, message.language), intent, mentions=tuple(mentions), bid=found, asked=text)
 
     @cached_property

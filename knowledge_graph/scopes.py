@@ -11,6 +11,7 @@ from knowledge_graph.schema import (
     IN,
     LASTING,
     LIMIT,
+    PLACE,
     WISH,
     Constraint,
     kind_of,
@@ -38,7 +39,7 @@ def subject_of(about: str) -> str:
     of a measure its name alone (``price/``).
     """
     about = everywhere(about)
-    while kind_of(about) in (WISH, LASTING):
+    while kind_of(about) in (WISH, LASTING, PLACE):
         about = name_of(about)
     if kind_of(about) == ASPECT:
         return f"{name_of(about)}/"

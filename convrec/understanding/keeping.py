@@ -140,11 +140,12 @@ def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str,
         return None
     what = next((words for words in found.groups() if words), "").strip() if found else ""
     named = frozenset(one.entity for one in mentions)
-    whole = frozenset(name for name, words in attributes.items() if _is_called(text, words))
-    whole |= frozenset({"price"}) if _PRICE.search(text) else frozenset()
-    whole |= frozenset({"size"}) if _SIZE.search(text) else frozenset()
+    measures = {name for name, pattern in (("price", _PRICE), ("size", _SIZE)) if pattern.search(text)}
+    whole = measures or (
+        {name for name, words in attributes.items() if _is_called(text, words)} if not named else set()
+    )
     if named or whole:
-        return Bid("forget about", named, frozenset() if named else whole, what)
+        return Bid("forget about", frozenset() if measures else named, frozenset(whole), what)
     if _EVERYTHING.search(text):
         return Bid("forget all")
     if what and not _NOTHING_NAMED.search(what) and not _AGAIN.search(text):

@@ -12,7 +12,19 @@ from convrec.data.places import PLACES, SCOPES
 from convrec.types import Intent, Mention, Understanding
 from convrec.understanding.opinions.clauses import Clause, split
 from convrec.understanding.patterns import compiled
-from knowledge_graph.schema import ASPECT, ITEM, LIMIT, SAID, TASTE, Liking, Opinion, Profile, kind_of
+from knowledge_graph.schema import (
+    ASPECT,
+    ITEM,
+    LIMIT,
+    SAID,
+    TASTE,
+    WISHED,
+    Constraint,
+    Liking,
+    Opinion,
+    Profile,
+    kind_of,
+)
 from knowledge_graph.scopes import scope_of, within
 
 TOLD = 0.6  # liking of what is wanted for good, or not wanted in one place
@@ -27,11 +39,18 @@ AFTER_ZH = compiled(
     r"^(?:里面?|中|内|那边|用的?|要用的|的话|间)?(?:我?(?:就|都|也)?(?:不|别|没|要|想|得|喜欢|讨厌|最好"
     r"|必须|只|里|用|的话|除外))"
 )
+DENIED_ZH = compiled(  # refused there, and nothing named that is
+    r"^(?:里面?|中|内|那边|用的?)?我?(?:就|都|可|却)?(?:不要|不行|不想要|不喜欢|不用|别|除外|免了|不)(?:了|吧"
+    r"|的|用|哦|啊)*\W*$"
+)
 NEGATED = compiled(r"\bnot\b|\bno\b|n['’]t\b|\bnever\b|\bexcept\b|不要|不想|别|除外|除了", re.IGNORECASE)
 ONLY = compiled(
     r"\b(?:only|just|i meant?|i said|i was talking)\b|只是|只有|仅仅|只(?=在|说|指|不)|我是说|我说的是|指的是"
     r"|我的意思",
     re.IGNORECASE,
+)
+CONTRARY = compiled(
+    r"^\W*(?:but|just|only|though|except|apart from|and)\b|^\W*(?:不过|但是?|只是|除了|可是)", re.IGNORECASE
 )
 FOR_GOOD = compiled(
     r"\b(?:never(?! mind)|ever again|not ever|always|for good|under no circumstances|no matter what"
@@ -43,13 +62,16 @@ FOR_GOOD = compiled(
 
 @dataclass(frozen=True)
 class Spoken:
-    """A scope that a message names: the stretch of text, its clause, and whether "not" stands before it."""
+    """A scope that a message names: the stretch of text, its clause, whether "not" stands before it, and all that the
+    words there may mean besides.
+    """
 
     scope: str
     start: int
     end: int
     clause: int
     denied: bool
+    meant: frozenset[str]
 
 
 def scoped(
@@ -78,23 +100,24 @@ def scoped(
 def _spoken(
     text: str, clauses: Sequence[Clause], mentions: Sequence[Mention], values: Collection[str]
 ) -> Iterator[Spoken]:
-    """The scopes in the order of the text; the catalogue's own before words for places."""
-    own = [(m.entity, m.start, m.end) for m in mentions if kind_of(m.entity) in SCOPES]
-    taken = [(start, end) for _, start, end in own]
+    """The scopes in the order of the text; words for places before what else they may mean to the catalogue."""
     words = [(_entity(name, values), *found.span()) for name, pattern in PLACES for found in pattern.finditer(text)]
-    others = [w for w in words if not any(w[1] < end and start < w[2] for start, end in taken)]
-    for scope, start, end in sorted([*own, *others], key=lambda one: one[1]):
+    own = [(m.entity, m.start, m.end) for m in mentions if kind_of(m.entity) in SCOPES]
+    others = [one for one in own if not any(one[1] < end and start < one[2] for _, start, end in words)]
+    for scope, start, end in sorted([*words, *others], key=lambda one: one[1]):
         place = next((n for n, clause in enumerate(clauses) if clause.start <= start < clause.end), -1)
         if place < 0:
             continue
         before, after = text[clauses[place].start : start], text[end : clauses[place].end]
-        ahead = BEFORE.search(before)
+        ahead, denied = BEFORE.search(before), False
         if not text[start:end].isascii():
             ahead = BEFORE_ZH.search(before)
             if not (AFTER_ZH.search(after) or not after.strip() or (ahead and ahead[0])):
                 continue
+            denied = bool(DENIED_ZH.search(after))
         if ahead is not None:
-            yield Spoken(scope, start, end, place, ahead["not"] is not None)
+            meant = frozenset({scope, *(one for one, s, e in own if s < end and start < e)})
+            yield Spoken(scope, start, end, place, denied or ahead["not"] is not None, meant)
 
 
 def _entity(name: str, values: Collection[str]) -> str:
@@ -103,27 +126,31 @@ def _entity(name: str, values: Collection[str]) -> str:
 
 
 def _put_right(read: Understanding, spoken: Sequence[Spoken], text: str, profile: Profile) -> Understanding | None:
-    """What was held of everything and was meant of one place: "I don't hate green, I said not for the kitchen"."""
+    """What was held of everything and was meant of one place ("I don't hate green, I said not for the kitchen"), or the
+    other way round ("I like green", "but not for the kitchen").
+    """
     scope, last = spoken[-1].scope, _newest(profile)
-    others = [o for o in read.opinions if o.about != scope and kind_of(o.about) not in SCOPES]
-    back = [about for about in read.retracted if kind_of(about) not in (LIMIT, *SCOPES)]
+    others = [o for o in read.opinions if kind_of(o.about) not in SCOPES]
+    retracted = [about for about in read.retracted if not scope_of(about)]  # what holds there already stays
+    back = [about for about in retracted if kind_of(about) not in (LIMIT, *SCOPES)]
     limits = [c for c in read.constraints if c.attribute not in SCOPES]
+    bare = not (others or limits or read.topic or back)
     if back and NEGATED.search(text[: spoken[-1].end]):
-        moved, liking = back, -TOLD
-    elif last is not None and not (others or limits or read.topic or back) and ONLY.search(text):
-        moved, liking = [last.about], last.felt
+        moved, liking, gone = back, -TOLD, back
+    elif last is not None and bare and spoken[-1].denied and CONTRARY.search(text):
+        moved, liking, gone = [last.about], -TOLD if last.value > 0 else TOLD, []
+    elif last is not None and bare and ONLY.search(text):
+        moved, liking, gone = [last.about], last.felt, [last.about]
     else:
         return None
-    values = {f"{limit.attribute}/{limit.value}": limit for limit in profile.constraints if limit.op == "!="}
-    gone = [*read.retracted, *moved, *(values[about].about for about in moved if about in values)]
-    at = next((o.said_at for o in read.opinions), 0.0)
-    views = [Opinion("", within(scope, about), liking, at, text.strip()) for about in moved]
+    same = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in gone]
+    views = [Opinion("", within(scope, about), liking, 0.0, text.strip()) for about in moved]
     return replace(
         read,
         intent="opinion",
         opinions=(*others, *views),
         constraints=tuple(limits),
-        retracted=tuple(dict.fromkeys(gone)),
+        retracted=tuple(dict.fromkeys([*retracted, *gone, *same])),
         unresolved=(),
     )
 
@@ -138,41 +165,55 @@ def _newest(profile: Profile) -> Liking | None:
 
 def _put(read: Understanding, spoken: Sequence[Spoken], clauses: Sequence[Clause]) -> Understanding | None:
     """Each opinion and refusal of a clause that names a scope under it; None where there is none to put there."""
-    opinions, limits, places = list(read.opinions), list(read.constraints), []
+    opinions, limits, scopes = list(read.opinions), list(read.constraints), list[str]()
     moved = False
     for one in spoken:
-        there = [n for n in _clauses_of(one, spoken, clauses, read) if 0 <= n < len(clauses)]
-        quotes = {clauses[n].quote for n in there}
-        words = " ".join(quotes)
-        if one.denied and one.clause not in there:  # "I like green, but not for the kitchen"
-            views = [o for o in opinions if o.quote in quotes and _may_be_put(o.about)]
-            opinions += [replace(o, about=within(one.scope, o.about), liking=-TOLD) for o in views if o.liking > 0]
-            opinions = [replace(o, liking=max(o.liking, TOLD)) if o in views and o.liking > 0 else o for o in opinions]
+        quotes = {clauses[n].quote for n in _clauses_of(one, spoken, clauses, read) if 0 <= n < len(clauses)}
+        views = [o for o in opinions if o.quote in quotes and _may_be_put(o.about)]
+        if one.denied and clauses[one.clause].quote not in quotes:  # "I like green, but not for the kitchen"
+            views = [o for o in views if o.liking > 0]
+            opinions += [replace(o, about=within(one.scope, o.about), liking=-TOLD) for o in views]
+            opinions = [replace(o, liking=max(o.liking, TOLD)) if o in views else o for o in opinions]
         else:
-            views = [o for o in opinions if o.quote in quotes and _may_be_put(o.about)]
             views = [o for o in views if not (0 < o.liking < TASTE and read.topic)]  # a wish of this search
-            bounds = [c for c in limits if c.op == "!=" and _may_be_put(f"{c.attribute}/") and c.said in words]
-            bounds = [c for c in bounds if not read.topic or {f"{c.attribute}/{c.value}"} & {o.about for o in views}]
+            about = {o.about for o in views}
             opinions = [replace(o, about=within(one.scope, o.about)) if o in views else o for o in opinions]
+            bounds = [c for c in limits if c.op == "!=" and _may_be_put(f"{c.attribute}/") and _said_in(c, quotes)]
+            alone = [c for c in bounds if f"{c.attribute}/{c.value}" not in about]
+            opinions += [_dislike(c, one.scope) for c in alone]
+            limits = [c for c in limits if c.op == "!=" or f"{c.attribute}/{c.value}" not in about]
             limits = [replace(c, scope=one.scope) if c in bounds else c for c in limits]
-            places += [one.scope] if views or bounds else []
+            views = [*views, *map(_dislike, alone)]
+            scopes += [one.scope] if views else []
         if views:
             moved = True
-            opinions = [o for o in opinions if o.about != one.scope or (o.liking > 0 and not one.denied)]
-            limits = [c for c in limits if f"{c.attribute}/{c.value}" != one.scope or c.op != "!="]
+            there = [replace(o, liking=WISHED) for o in opinions if o.about == one.scope and o.liking > 0]
+            opinions = [o for o in opinions if o.about not in one.meant] + ([] if one.denied else there)
+            limits = [c for c in limits if f"{c.attribute}/{c.value}" not in one.meant]
     if not moved:
         return None
-    places = [*dict.fromkeys([*places, *(one.scope for one in spoken if not one.denied and read.topic)])]
-    return replace(read, opinions=tuple(opinions), constraints=tuple(limits), scopes=tuple(places))
+    scopes = [*dict.fromkeys([*scopes, *(one.scope for one in spoken if not one.denied and read.topic)])]
+    return replace(read, opinions=tuple(opinions), constraints=tuple(limits), scopes=tuple(scopes))
 
 
 def _clauses_of(one: Spoken, spoken: Sequence[Spoken], clauses: Sequence[Clause], read: Understanding) -> list[int]:
     """The clauses that a scope holds for: its own where that says something; else the next, or the one before."""
-    said = {o.quote for o in read.opinions if _may_be_put(o.about)} | {c.said for c in read.constraints if c.op == "!="}
+    said = {o.quote for o in read.opinions if _may_be_put(o.about)} | {
+        c.said for c in read.constraints if c.op == "!=" and _may_be_put(f"{c.attribute}/")
+    }
     if any(quote and (quote == clauses[one.clause].quote or quote in clauses[one.clause].quote) for quote in said):
         return [one.clause]
     behind = one.clause + 1 < len(clauses) and not any(other.clause == one.clause + 1 for other in spoken)
     return [one.clause + 1] if behind and not one.denied else [one.clause - 1]
+
+
+def _said_in(limit: Constraint, quotes: Collection[str]) -> bool:
+    return any(limit.said and limit.said in quote for quote in quotes)
+
+
+def _dislike(limit: Constraint, scope: str = "") -> Opinion:
+    """The dislike that goes with a refusal."""
+    return Opinion("", within(scope, f"{limit.attribute}/{limit.value}"), -TOLD, 0.0, limit.said)
 
 
 def _may_be_put(about: str) -> bool:
