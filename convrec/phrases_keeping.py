@@ -83,7 +83,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     "looked at nothing": {"en": "We haven't looked at anything yet.", "zh": "我们还没有一起看过东西。"},
     "more of them": {"en": "Here are {shown} of the {count} things.", "zh": "一共 {count} 件，这里是其中 {shown} 件。"},
     "aged": {
-        "en": "You said {age} ago that you {liking}; by now that counts {share}.",
+        "en": "It is {age} since you said that you {liking}; by now that counts {share}.",
         "zh": "您{liking}是{age}前说的，现在按{share}计算。",
     },
     "aged line": {"en": "said {age} ago, counts {share} by now", "zh": "{age}前说的，现在按{share}计算"},

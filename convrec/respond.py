@@ -1,6 +1,6 @@
 """The right kind of reply for each intent: a list, an answer, an explanation, a comparison, or a plain word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convrec import reply, what_if
@@ -13,9 +13,9 @@ from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
 from convrec.facts import asked_for, item_answer
 from convrec.keeper import Keeper
-from convrec.known import profile_text
+from convrec.known import aged, profile_text, taste
 from convrec.memory import Memory
-from convrec.naming import Names
+from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks
 from convrec.search import Found, Searcher, unsure
@@ -23,7 +23,7 @@ from convrec.subjects import Subjects
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
-from knowledge_graph.schema import ITEM, WISH, kind_of
+from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
 from knowledge_graph.scopes import subject_of
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
@@ -192,10 +192,20 @@ class Responder:
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
         """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
         parts = reply.why(item_id, profile.shown.get(item_id, ""), self.names, language)
+        parts = "\n".join([parts, *self._aged(item_id, profile, language)])
         cause = self.causes.counterfactual(user_id, item_id) if item_id in profile.shown else None
         if cause is not None:
             return f"{parts}\n{told(cause, self.names, language)}"
         return f"{parts}\n{reply.phrase('tried', language)}" if self.memory.tried(user_id) == item_id else parts
+
+    def _aged(self, item_id: str, profile: Profile, language: Language) -> Iterator[str]:
+        """Of which likings that bear on an item only a part still counts, and since when."""
+        for about in (item_entity(item_id), *self.searcher.values_of(item_id)):
+            held = profile.likings.get(about)
+            age, share = aged(held, self.memory.now(), language) if held else ("", "")
+            if held and age:
+                felt = taste(held.felt, self.names.entity(about, language), language)
+                yield reply.phrase("aged", language, age=age, liking=felt, share=share)
 
     def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
@@ -257,9 +267,19 @@ class Responder:
     def _forget(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """What is named, else the last, else everything, which undoing brings back."""
         language = understanding.language
-        named = frozenset(subject_of(one) for one in (*understanding.retracted, *_held(understanding, profile)))
+        meant = (*understanding.retracted, *_held(understanding, profile))
+        shown = [about for about in meant if kind_of(about) in (OWN, PHOTO)]
+        if shown:
+            return self._forget_photos(message.user_id, shown, language)
+        named = frozenset(subject_of(one) for one in meant)
         act: Act = "forget about" if named else "undo" if reply.LAST.search(message.text) else "forget all"
         return self.keeper.reply(message.user_id, Bid(act, named), profile, language)
+
+    def _forget_photos(self, user_id: str, abouts: Sequence[str], language: Language) -> Reply:
+        for about in abouts:
+            self.memory.take_back(user_id, about)
+        things = listed(dict.fromkeys(self.names.about(about, language) for about in abouts), language)
+        return Reply(reply.phrase("taken back", language, thing=things), language)
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

@@ -83,8 +83,9 @@ class TakingIn:
         """What the message bids the keeper of the profile; None where it bids nothing."""
         called = {name: tuple(words.values()) for name, words in self.catalogue.attribute_names.items()}
         found = bid(text, mentions, called, profile.pending, message.sent_at)
-        if found is None:
-            return None
+        own = {thing.sort for thing in profile.own}
+        if found is None or (found.act == "forget about" and own & found.subjects):
+            return None  # "forget my sofa" is about the photo of it
         intent: Intent = "forget" if found.act in FORGETTING else "ask_profile"
         return Understanding(detect(text, message.language), intent, mentions=tuple(mentions), bid=found, asked=text)
 

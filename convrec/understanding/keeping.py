@@ -121,7 +121,7 @@ def bid(
     if _GREET.search(text):
         return Bid("greet")
     when = period(text, now) if _LOOKED.search(text) else None
-    if when is not None:
+    if when is not None and (when.start or when.visit or not mentions):  # "the lamps from before" are gone back to
         return Bid("recall", frozenset(one.entity for one in mentions), period=when)
     return _forgetting(text, mentions, attributes)
 
