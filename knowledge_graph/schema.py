@@ -273,7 +273,9 @@ class Profile:
         """The profile as the present search goes by it, with what its receiver would like, and what is liked where it
         is for, among the likings.
         """
-        there = {one.about: one for one in self.scoped.values() if one.scope in self.places}
+        must = {f"{c.attribute}/{c.value}" for c in self.constraints if c.op in VALUES}  # asked for all the same
+        here = (one for one in self.scoped.values() if one.scope in self.places)
+        there = {one.about: one for one in here if one.value > 0 or one.about not in must}
         if not (self.wishes or there):
             return self
         return replace(self, likings=MappingProxyType({**self.likings, **there, **self.wishes}))

@@ -94,6 +94,7 @@ _NOTHING_NAMED = compiled(
     re.IGNORECASE,
 )
 _PRICE = compiled(r"\b(?:budget|prices?|costs?|money|price limit)\b|预算|价格|价钱|价位", re.IGNORECASE)
+_PHOTOS = compiled(r"\b(?:photos?|pictures?|pics?|images?)\b|照片|图片|相片", re.IGNORECASE)
 _SIZE = compiled(r"\b(?:sizes?|measures?|dimensions?)\b|尺寸|大小", re.IGNORECASE)
 _AGAIN = compiled(
     r"^\W*(?:and )?(?:undo|again|once more|undo again|one more)(?: (?:that|it|again|too|as well|please))*\W*$"
@@ -136,6 +137,8 @@ def _answer(text: str, pending: str) -> Bid | None:
 
 def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str, Sequence[str]]) -> Bid | None:
     found = _ABOUT.search(text)
+    if _PHOTOS.search(text):
+        return None  # they are things of the person's own
     if by_rule(text) != "forget" and not (found and found["what"]):
         return None
     what = next((words for words in found.groups() if words), "").strip() if found else ""
