@@ -14,6 +14,7 @@ from convrec.settings import Settings
 from convrec.types import Card, Message, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.history import SHOWN_AGAIN
+from knowledge_graph.profile import Folds
 from knowledge_graph.schema import (
     ASIDE,
     ASKED,
@@ -59,11 +60,11 @@ class Memory:
     ) -> None:
         """``topics`` names the attributes that say what is searched, ``clock`` tells the seconds since 1970."""
         self.album, self.now = album, clock or (lambda: time.time())
-        self._log, self._topics = log, frozenset(topics)
+        self._log, self._topics, self._folds = log, frozenset(topics), Folds()
 
     def profile(self, user_id: str) -> Profile:
         """The person as known now; an empty profile for somebody new."""
-        return fold(user_id, self._log.replay(user_id), self.now())
+        return self._folds.profile(user_id, self._log.replay(user_id), self.now())
 
     def export(self, user_id: str) -> tuple[Opinion, ...]:
         """Everything that is kept of a person, oldest first."""
