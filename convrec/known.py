@@ -44,7 +44,9 @@ def taste(value: float, thing: str, language: Language, there: bool = False) -> 
     strength = "love" if value >= STRONG else "like" if value > 0 else "dislike"
     if value <= -STRONG:
         strength = "hate"
-    return phrase("want" if there and 0 < value < TASTE else strength, language, thing=thing)
+    if there and 0 <= value < TASTE:
+        strength = "want" if value else "fine with"
+    return phrase(strength, language, thing=thing)
 
 
 def aged(known: Liking, now: float, language: Language) -> tuple[str, str]:
@@ -63,7 +65,7 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
     tastes = [known for known in likings if abs(known.felt) >= TASTE or kind_of(known.about) == ITEM]
     wishes = [known for known in likings if known not in tastes and known.said_at >= profile.search_began]
     musts = {f"{c.attribute}/{c.value}" for c in profile.constraints if c.op in VALUES}
-    told = [liking(Opinion("", k.about, k.felt, k.said_at), names, language) for k in tastes[:8]]
+    told = [_told(known, names, language) for known in tastes[:8]]
     disliked = {*profile.likings, *profile.scoped}
     limits = [c for c in profile.constraints if c.op != "!=" or _value(c) not in disliked]
     looked_for = [names.constraint(limit, language) for limit in limits]
@@ -78,6 +80,11 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
     if not (known or searching or owned or there):
         return phrase("unknown", language)
     return sentences([known, *there, owned, searching, phrase("your profile", language)], language)
+
+
+def _told(known: Liking, names: Names, language: Language) -> str:
+    told = taste(known.felt, names.entity(known.about, language), language)
+    return phrase("known for good", language, liking=told) if known.lasting else told
 
 
 def _value(limit: Constraint) -> str:

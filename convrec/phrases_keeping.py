@@ -89,5 +89,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     "aged line": {"en": "said {age} ago, counts {share} by now", "zh": "{age}前说的，现在按{share}计算"},
     "for good": {"en": "for good", "zh": "一直有效"},
     "known there": {"en": "For the {scope}, you {things}.", "zh": "{scope}：您{things}。"},
+    "fine with": {"en": "are fine with {thing}", "zh": "可以接受{thing}"},
+    "known for good": {"en": "{liking} (for good)", "zh": "{liking}（一直如此）"},
     "want": {"en": "want {thing}", "zh": "想要{thing}"},
 }

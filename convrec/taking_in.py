@@ -16,7 +16,7 @@ from convrec.memory import Memory
 from convrec.types import Intent, Mention, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
-from convrec.understanding.keeping import bid
+from convrec.understanding.keeping import bid, reminded
 from convrec.understanding.language import clean, detect
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
@@ -74,6 +74,10 @@ class TakingIn:
         bidden = None if seen.message.photos else self._bidden(text, mentions, seen.message, profile)
         if bidden is not None:
             return bidden
+        plain = reminded(text)
+        if plain != text and plain.strip():
+            text, mentions = plain, self.understander.named(plain)
+            seen = replace(seen, message=replace(seen.message, text=plain))
         read = self._read(seen, profile)
         return read if read.apart else scoped(read, text, mentions, self._scopes, profile)
 

@@ -113,7 +113,7 @@ def _in_force(state: Folding) -> tuple[Constraint, ...]:
     kept out there.
     """
     there = [limit for limit, _ in state.scoped_limits.values() if limit.scope in state.places]
-    liked = {one.about for one in state.likings.values() if one.scope in state.places and one.value > 0}
+    liked = {one.about for one in state.likings.values() if one.scope in state.places and one.value >= 0}
     limits = [c for c, _ in state.limits.values() if c.op != "!=" or f"{c.attribute}/{c.value}" not in liked]
     said = {(c.attribute, c.value) for c in limits}  # the same, or that it is asked for all the same
     return (*limits, *(c for c in there if (c.attribute, c.value) not in said))

@@ -275,7 +275,7 @@ class Profile:
         """
         must = {f"{c.attribute}/{c.value}" for c in self.constraints if c.op in VALUES}  # asked for all the same
         here = (one for one in self.scoped.values() if one.scope in self.places)
-        there = {one.about: one for one in here if one.value > 0 or one.about not in must}
+        there = {one.about: one for one in here if one.value >= 0 or one.about not in must}
         if not (self.wishes or there):
             return self
         return replace(self, likings=MappingProxyType({**self.likings, **there, **self.wishes}))

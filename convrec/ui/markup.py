@@ -112,7 +112,7 @@ def _drawing(lines: Sequence[ProfileLine], language: Language) -> str:
 def _side(line: ProfileLine) -> Literal["likes", "dislikes", "must"]:
     if kind_of(everywhere(line.about)) == LIMIT:
         return "must"
-    return "likes" if line.liking > 0 else "dislikes"
+    return "likes" if line.liking >= 0 else "dislikes"
 
 
 def attach(language: Language, most: int) -> str:

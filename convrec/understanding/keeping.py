@@ -6,7 +6,7 @@ Only plain words count: what is erased must have been asked for.
 import re
 from collections.abc import Mapping, Sequence
 
-from convrec.bids import FORGET, GREETING, Bid
+from convrec.bids import FORGET, GREETING, Bid, Period
 from convrec.types import Mention
 from convrec.understanding.intents.intent_rules import by_rule
 from convrec.understanding.patterns import compiled
@@ -65,6 +65,16 @@ _LOOKED = compiled(
     r"|(?:再)?(?:给我)?看看?[^，。]{0,8}(?:看过|看的|推荐的|找过)",
     re.IGNORECASE,
 )
+_EVER_LOOKED = compiled(
+    r"^\W*what (?:all )?(?:have|did) (?:we|i) (?:already |all )?(?:looked? at|seen?)\W*$"
+    r"|^\W*(?:我们?|咱们?)?(?:都|一共)?看过(?:了)?(?:些)?(?:什么|哪些|啥)(?:东西)?(?:了|呢|啊)?\W*$",
+    re.IGNORECASE,
+)
+_NOT_FORGET = compiled(
+    r"^\W*(?:please )?(?:don['’]?t|do not|never) (?:ever )?forget (?:that |about )?|^\W*(?:请|可)?(?:别|不要"
+    r"|不准)忘(?:记|了|掉)?",
+    re.IGNORECASE,
+)
 _EVERYTHING = compiled(
     r"\bforget (?:about )?me\b|\b(?:everything|all (?:of it|(?:of )?(?:my|that|you|about|the things?)"
     r"|i (?:said|told))|it all)\b"
@@ -103,6 +113,11 @@ _AGAIN = compiled(
 )
 
 
+def reminded(text: str) -> str:
+    """What somebody says who doesn't want it forgotten: "don't forget that I love oak" → "I love oak"."""
+    return _NOT_FORGET.sub("", text)
+
+
 def bid(
     text: str, mentions: Sequence[Mention], attributes: Mapping[str, Sequence[str]], pending: str, now: float
 ) -> Bid | None:
@@ -122,6 +137,8 @@ def bid(
     if _GREET.search(text):
         return Bid("greet")
     when = period(text, now) if _LOOKED.search(text) else None
+    if when is None and (found := _EVER_LOOKED.search(text)):
+        when = Period(0.0, now, "so far" if found[0].isascii() else "到现在")
     if when is not None and (when.start or when.visit or not mentions):  # "the lamps from before" are gone back to
         return Bid("recall", frozenset(one.entity for one in mentions), period=when)
     return _forgetting(text, mentions, attributes)
@@ -137,7 +154,7 @@ def _answer(text: str, pending: str) -> Bid | None:
 
 def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str, Sequence[str]]) -> Bid | None:
     found = _ABOUT.search(text)
-    if _PHOTOS.search(text):
+    if _PHOTOS.search(text) or _NOT_FORGET.search(text):
         return None  # they are things of the person's own
     if by_rule(text) != "forget" and not (found and found["what"]):
         return None

@@ -25,7 +25,7 @@ from knowledge_graph.schema import (
     Profile,
     kind_of,
 )
-from knowledge_graph.scopes import scope_of, within
+from knowledge_graph.scopes import everywhere, scope_of, within
 
 TOLD = 0.6  # liking of what is wanted for good, or not wanted in one place
 WANTS = frozenset[Intent](["find", "refine", "more"])
@@ -88,6 +88,7 @@ def scoped(
     held = {one.scope for one in profile.scoped.values()} | {c.scope for c in profile.scoped_limits}
     if spoken and not (read.whom or profile.whom):
         put = _put_right(read, spoken, text, profile) or _put(read, spoken, clauses)
+        put = _only_there(put, text, profile) if put is not None else None
         if put is not None:
             return put
     if read.intent not in WANTS:
@@ -134,9 +135,14 @@ def _put_right(read: Understanding, spoken: Sequence[Spoken], text: str, profile
     retracted = [about for about in read.retracted if not scope_of(about)]  # what holds there already stays
     back = [about for about in retracted if kind_of(about) not in (LIMIT, *SCOPES)]
     limits = [c for c in read.constraints if c.attribute not in SCOPES]
+    fine = bool(back) and not spoken[-1].denied and not NEGATED.search(text[: spoken[-1].end])
+    if read.retracted and not (retracted or others):  # it was said of this place alone
+        return replace(read, intent="opinion", opinions=(), constraints=tuple(limits), retracted=())
     bare = not (others or limits or read.topic or back)
     if back and NEGATED.search(text[: spoken[-1].end]):
         moved, liking, gone = back, -TOLD, back
+    elif fine:  # "velvet is ok in the living room": there, and nowhere else
+        moved, liking, gone, retracted = back, 0.0, [], [one for one in retracted if kind_of(one) in SCOPES]
     elif last is not None and bare and spoken[-1].denied and CONTRARY.search(text):
         moved, liking, gone = [last.about], -TOLD if last.value > 0 else TOLD, []
     elif last is not None and bare and ONLY.search(text):
@@ -153,6 +159,14 @@ def _put_right(read: Understanding, spoken: Sequence[Spoken], text: str, profile
         retracted=tuple(dict.fromkeys([*retracted, *gone, *same])),
         unresolved=(),
     )
+
+
+def _only_there(read: Understanding, text: str, profile: Profile) -> Understanding:
+    """What is disliked of one place only is disliked nowhere else: "I meant it's bad for the bedroom only"."""
+    there = {everywhere(one.about) for one in read.opinions if scope_of(one.about) and one.liking < 0}
+    gone = [about for about in there if profile.liking(about) < 0] if ONLY.search(text) else []
+    same = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in gone and not c.scope]
+    return replace(read, retracted=tuple(dict.fromkeys([*read.retracted, *gone, *same])))
 
 
 def _newest(profile: Profile) -> Liking | None:
