@@ -156,7 +156,7 @@ def show_profile(user: UserOption, catalogue: CatalogueOption = None, as_json: J
     memory = open_memory(Settings())
     _known(memory.export(user), user)
     lines = profile_lines(memory.profile(user), Names(shop, catalogue_graph(shop)), "en", memory.now())
-    plain = "\n".join(f"{line.text}: {line.liking:+.2f}  “{line.quote}”" for line in lines)
+    plain = "\n".join(f"{one.text}: {one.liking:+.2f}  “{one.quote}”  {one.note}".rstrip() for one in lines)
     print_out({"user": user, "lines": [vars(line) for line in lines]}, as_json, plain)
 
 

@@ -64,10 +64,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     "recalled": {"en": "{when} we looked at:", "zh": "{when}我们看了："},
     "recalled one": {"en": "{day}: {search} ({count})", "zh": "{day}：{search}（{count}件）"},
     "recalled freely": {"en": "suggestions", "zh": "随便看看"},
-    "this visit": {
-        "en": "This is your first visit that I know of; so far we looked at:",
-        "zh": "据我所知这是您第一次来，到现在我们看了：",
-    },
+    "this visit": {"en": "So far we looked at:", "zh": "到现在我们看了："},
     "recalled nothing": {
         "en": "I know of nothing that we looked at {when}.",
         "zh": "{when}我们没有看过什么，至少我没有记录。",

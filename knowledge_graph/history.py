@@ -8,7 +8,7 @@ from knowledge_graph.schema import ITEM, LISTED, Opinion, Profile, kind_of, name
 from knowledge_graph.standing import standing
 
 SHOWN_AGAIN = f"{LISTED}/again"  # says of a list that it brought an earlier one back
-PAUSE = 3600.0  # seconds of silence that part one visit from the next
+PAUSE = 1800.0  # seconds of silence that part one visit from the next
 
 
 @dataclass(frozen=True)

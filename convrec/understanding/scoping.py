@@ -171,10 +171,8 @@ def _only_there(read: Understanding, text: str, profile: Profile) -> Understandi
 
 def _newest(profile: Profile) -> Liking | None:
     """The taste that was told last."""
-    tastes = [
-        one for one in profile.likings.values() if abs(one.felt) >= TASTE and kind_of(one.about) not in (ITEM, ASPECT)
-    ]
-    return max(tastes, key=lambda one: one.said_at, default=None)
+    tastes = (one for one in profile.likings.values() if abs(one.felt) >= TASTE)
+    return max((one for one in tastes if _may_be_put(one.about)), key=lambda one: one.said_at, default=None)
 
 
 def _put(read: Understanding, spoken: Sequence[Spoken], clauses: Sequence[Clause]) -> Understanding | None:
