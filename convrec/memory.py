@@ -223,6 +223,7 @@ class Memory:
         said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
         gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
         self._log.erase(user_id, gone)
+        self._folds.drop(user_id)
         return gone
 
     def put_aside(self, user_id: str) -> None:
@@ -252,6 +253,7 @@ class Memory:
         """Erase a person and their photos; returns how many entries went."""
         photos = {name_of(o.about) for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
         gone = self._log.forget(user_id)
+        self._folds.drop(user_id)
         self.album.unlink(user_id, photos)
         return gone
 

@@ -57,6 +57,11 @@ class Folds:
                 self._read.popitem(last=False)
             return _profile(user_id, known.state, now)
 
+    def drop(self, user_id: str) -> None:
+        """Keep nothing of a person at hand, since something of them was erased."""
+        with self._lock:
+            self._read.pop(user_id, None)
+
 
 def _goes_on(known: _Read, log: tuple[Opinion, ...]) -> bool:
     """Whether a log is the known one with more entries, none of which changes what stands of the others."""
