@@ -110,10 +110,14 @@ PHOTO = compiled(
 
 
 DESCRIBED = compiled(
-    rf"(?:the|that) (?:[\w-]+ ){{1,2}}(?:ones?|1)(?: (?:please|pls|then))?"
-    rf"|(?:就|要|那就|选)?[^，。,.!?！？的]{{1,6}}的?(?:那{M}|的)(?:吧|呢)?",
+    rf"(?!.*(?:最|est\b|\bmost\b|\bleast\b))(?:(?:the|that) (?:[\w-]+ ){{1,2}}(?:ones?|1)(?: (?:please|pls|then))?"
+    rf"|(?:就|要|那就|选)?[^，。,.!?！？的]{{1,6}}的?(?:那{M}|的)(?:吧|呢)?)",
     re.IGNORECASE,
 )
+
+
+CHOSEN = compiled(rf"(?:^|[，,要选])[^，。,.!?！？的]{{1,6}}那{M}(?:吧|呢)?$")
+NO_CHOICE = compiled(r"[像比跟和更]|不|别|类似|一样|差不多|但")
 
 
 def points_only(text: str) -> bool:
@@ -124,6 +128,11 @@ def points_only(text: str) -> bool:
 def describes_only(text: str) -> bool:
     """Whether a text does nothing but say which one is meant, by what it is like: "the braeburn one", 脱脂的."""
     return bool(DESCRIBED.fullmatch(text.strip(" .!?。！？")))
+
+
+def chooses(text: str) -> bool:
+    """Whether a wish ends in the description of one thing: 还是要降噪的，绿色那款."""
+    return bool(CHOSEN.search(text)) and not NO_CHOICE.search(text)
 
 
 def likens_only(text: str) -> bool:
