@@ -76,7 +76,8 @@ def open_lines(turn: Turn) -> list[str]:
     what is said of safety, of personal data and of the sums of a score.
     """
     understanding, reply = turn.understanding, turn.reply
-    if understanding.declined or understanding.withheld or understanding.own or understanding.intent in AS_THEY_ARE:
+    private = understanding.withheld or understanding.own or understanding.bid
+    if understanding.declined or private or understanding.intent in AS_THEY_ARE:
         return []
     text = reply.text.replace(reply.answer.text, "\n") if reply.answer and reply.answer.text else reply.text
     parts = (part.strip() for part in SENTENCE[reply.language].split(text))
