@@ -118,5 +118,9 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     "card": {"en": "card, account or identity number", "zh": "卡号或证件号"},
     "phone": {"en": "telephone number", "zh": "电话号码"},
     "e-mail": {"en": "e-mail address", "zh": "邮箱地址"},
+    "address": {"en": "address", "zh": "住址"},
+    "order": {"en": "order number", "zh": "订单号"},
+    "account": {"en": "account name", "zh": "账号"},
+    "secret": {"en": "password or code", "zh": "密码"},
     "supposed fine": {"en": "{thing} is fine", "zh": "{thing}也可以"},
 }
