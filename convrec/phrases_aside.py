@@ -102,9 +102,35 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "可能伤害到人的事，我不能帮忙。店里的东西，我可以帮您找。",
     },
     "self-harm": {
-        "en": "I'm sorry that you feel like this. Please talk to somebody now: a friend, a doctor, or an "
-        "emergency line.",
-        "zh": "听到您这样说，我很难过。请现在就和人说一说：朋友、医生，或者拨打当地的急救和心理援助电话。",
+        "en": "I'm so sorry that you feel like this, and I'm glad you said it. You don't have to carry it alone: please "
+        "talk to somebody now, a friend, a doctor or a crisis line, and call the emergency number (112 in Europe) if "
+        "you are in danger.",
+        "zh": "听到您这样说，我很难过，也谢谢您说出来。您不必一个人扛着：请现在就和人说一说，朋友、医生，"
+        "或者当地的心理援助热线（中国 12356）；如果有危险，请拨打急救电话 120。",
+    },
+    "hate": {
+        "en": "I won't help with running people down or leaving them out. I'm glad to find something for you "
+        "that has nothing to do with that.",
+        "zh": "贬低或排斥他人的事，我不能帮忙。别的需要，我很乐意帮您找。",
+    },
+    "emergency": {
+        "en": "That sounds urgent: please call the emergency number now (112 in Europe), or a poison information "
+        "centre if something was swallowed. I can't help with that here.",
+        "zh": "听起来很紧急：请马上拨打当地的急救电话（中国 120，欧洲 112）；如果误食了东西，也请联系中毒咨询中心。这件事我帮不上忙。",
+    },
+    "medical": {
+        "en": "I can't give medical advice; please ask a doctor or a pharmacist. I can only tell you what our "
+        "catalogue says of our things.",
+        "zh": "我不能提供医疗建议，请咨询医生或药师。我只能告诉您商品资料里写着什么。",
+    },
+    "caution": {
+        "en": "I only know what our catalogue says; whether that is right for somebody's health, please ask a doctor "
+        "or a pharmacist.",
+        "zh": "我只知道商品资料里写的；是否适合某个人的身体状况，请咨询医生或药师。",
+    },
+    "powers": {
+        "en": "I can't do that: prices and limits aren't mine to change, and what others told me stays theirs.",
+        "zh": "这个我做不到：价格和限制不由我改，别人告诉我的也只属于他们自己。",
     },
     "part": {
         "en": "I only ever answer as this shop's assistant. I can find things for you and answer questions "

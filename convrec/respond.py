@@ -105,7 +105,10 @@ class Responder:
         told += reply.of_absent(understanding, self.names, said.language)
         told += of_strange(understanding, said.language)
         told += reply.of_withheld(understanding, said.language)
-        return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
+        after = [reply.phrase("caution", said.language)] if understanding.medical and not understanding.declined else []
+        if not told and not after:
+            return said
+        return replace(said, text=reply.sentences([*told, said.text, *after], said.language))
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""

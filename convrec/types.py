@@ -287,6 +287,7 @@ class Understanding:
     alone: np.ndarray | None = None  # of the message, where message_vector is of an earlier question with it put in
     declined: str = ""  # the name of the phrase that is said instead of helping
     withheld: tuple[str, ...] = ()  # kinds of personal data that the message held, which nothing here has seen
+    medical: bool = False  # it asks what something does to somebody's health
     asked: str = ""  # what message_vector encodes; with what an earlier question lends it
     supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 

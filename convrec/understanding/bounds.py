@@ -23,9 +23,10 @@ SOMEBODY = (
 )
 HURT = (
     r"(?:kill|murder|poison|stab|strangle|suffocate|assassinate|torture|injure|hurt|harm|maim|drug|kidnap|attack|blow up|beat up"
-    r"|blackmail|stalk|spy on|rape|shoot|burn|electrocute|get rid of the body of)"
+    r"|blackmail|stalk|spy on|rape|shoot|burn|electrocute|get rid of the body of|threaten|intimidate|choke|smother|sicken|beat|punch|whip"
+    r"|(?:get|take|have) (?:my )?revenge on|make (?=.{1,25} (?:sick|ill|vomit|suffer|bleed|disappear\b)))"
 )
-HURTING = r"(?:killing|murdering|poisoning|stabbing|strangling|torturing|hurting|harming|drugging|kidnapping|attacking|stalking|spying on|shooting)"
+HURTING = r"(?:killing|murdering|poisoning|stabbing|strangling|torturing|hurting|harming|drugging|kidnapping|attacking|stalking|spying on|shooting|threatening|choking|smothering|beating|punching|whipping)"
 MEANING_TO = (
     r"(?:how (?:do|can|could|to|would|should)(?: i| you| one| we)?(?: best| secretly| quietly)?|(?<!not )to|i(?:['’]ll| will|['’]m going to| am going to| want to| could| can)"
     r"|can i|could i|help me(?: to)?|gonna|wanna|let['’]?s|and(?: then)?|secretly)"
@@ -33,7 +34,11 @@ MEANING_TO = (
 HARM = compiled(
     rf"\b{HOW}.{{0,40}}\b(?:make|build|cook|mix|brew|prepare|produce|synthesi[sz]e|create|extract|assemble|3d.?print)\b.{{0,30}}\b{STUFF}\b"
     rf"|\b(?:make|build|brew|cook)(?:ing)? (?:a |an |some |my own |your own )?(?:\w{{1,12}} )?{STUFF} (?:at home|from|out of|with|using|myself)\b"
-    rf"|\b{MEANING_TO} {HURT} {SOMEBODY}\b(?! with kindness| for it| for (?:a|an|this|that)\b| a (?:link|message|text|mail|picture|photo)| laughing)"
+    rf"|\b(?:where|how)\b.{{0,20}}\b(?:buy|get|find|order)\b.{{0,15}}\b(?:explosives|poisons?|napalm|cyanide|ricin|guns? illegally|(?:hard )?drugs|heroin|meth|cocaine)\b"
+    rf"|\b{HOW}.{{0,20}}\b(?:make|build|print) (?:a |my own )?(?:real |working )?(?:guns?|rifle|pistol)\b(?! (?:rack|holder|case|metal|cabinet))"
+    r"|\b(?:burn|set fire to|torch|set)(?:s|ing)? (?:down )?(?:a|the|his|her|their|someone['’]s|my (?:boss|neighbou?r|ex|landlord)['’]?s?) (?:\w{1,10} )?(?:house|home|flat|building|car|shop)(?: down| on fire| fast\w*)?(?! (?:warm|plant|number|with these prices))"
+    rf"|\b(?:recipe|instructions|steps|guide|plans?) (?:for|of) (?:\w{{1,12}} ){{0,3}}{STUFF}\b"
+    rf"|\b{MEANING_TO} {HURT} {SOMEBODY}\b(?! with kindness| for it| for (?:a|an|this|that)\b| a (?:link|message|text|mail|picture|photo)| laughing| (?:at|to) \w| that| (?:smile|happy|laugh))"
     rf"|\bfor {HURTING} {SOMEBODY}\b"
     r"|\b(?:how (?:do|can|could|to|would)(?: i| you| one| we)?|help me(?: to)?|(?:want|need|like|love|going|trying) to|ways? to) (?:secretly )?"
     r"(?:hack|shoplift|steal(?! the (?:show|look|scene))|rob|forge|counterfeit|launder|break into|burgle|track)\b.{0,20}"
@@ -43,9 +48,10 @@ HARM = compiled(
 HARM_ZH = compiled(
     r"(?:怎么|怎样|如何|教我|告诉我|想|帮我).{0,10}(?:做|造|制|配|合成|提炼|弄|搞|制造|自制).{0,10}"
     r"(?:毒药|毒物|炸弹|炸药|毒品|冰毒|枪支|枪|氰化物|爆炸物|毒气|燃烧瓶|武器)"
-    r"|(?:怎么|怎样|如何|教我|告诉我|想要?|能|可以|帮我|用来|准备|打算|方法).{0,8}(?:杀(?:了|掉|死|害)?|毒(?:死|害)|弄死|害死|捅(?:死|伤)?"
-    r"|打死|打伤|勒死|掐死|烧死|炸死|报复|伤害|绑架|跟踪|偷拍|监视|迷晕)(?:我的?|那个|一个|这个|这|别)?"
+    r"|(?:怎么|怎样|如何|教我|告诉我|想要?|我要|能|可以|帮我|用|准备|打算|方法).{0,8}(?:杀(?:了|掉|死|害)?|毒(?:死|害)|弄死|害死|捅(?:死|伤)?"
+    r"|打死|打伤|勒死|掐死|烧死|炸死|揍(?:死)?|殴打|威胁|恐吓|报复|伤害|绑架|跟踪|偷拍|监视|迷晕)(?:我的?|那个|一个|这个|这|别)?"
     r"(?:人|他|她|老公|老婆|丈夫|妻子|邻居|老板|同事|前任|前女友|前男友|女友|男友|室友|孩子|小孩|家人|朋友|妈|爸|婆婆|岳母|房东|老师)"
+    r"|(?:怎么|怎样|如何|教我|想|要|去).{0,6}(?:放火|纵火|烧(?:掉|了)?(?:他|她|别人|邻居)的?(?:家|房|车))"
     r"|(?:怎么|怎样|如何|教我|告诉我|想|帮我|给).{0,8}(?:下毒|投毒|杀人(?!游戏|电影|小说|案))"
     r"|(?:怎么|怎样|如何|教我|帮我|想).{0,8}(?:偷(?:东西|你们|店里|钱|车)|盗号|黑进|入侵|伪造|造假(?:钞|证)|洗钱|破解.{0,6}密码|撬锁|逃单)",
 )
@@ -56,18 +62,21 @@ STORY = compiled(
 )
 DENIED = compiled(r"\b(?:not|never|without|avoid|prevent|stop|so as not)\b|n['’]t\b|不|防止|避免|以免|免得|怕|别", re.IGNORECASE)
 SELF_HARM = compiled(
-    r"\b(?:kill|hurt|harm|hang|poison|drown|shoot|cut) myself\b(?! (?:while|when|with the|by (?:accident|mistake)|laughing|on (?:the|a|it)))"
+    r"\b(?:kill|hurt|harm|hang|poison|drown|shoot|cut) myself\b(?! (?:while|when|with (?:the|your|a|my|this)|by (?:accident|mistake)|laughing|on (?:the|a|it)))"
     r"|\b(?:killing|hurting|harming|hanging|poisoning|cutting) myself\b(?! (?:while|when|on (?:the|a|it)|laughing))"
-    r"|\b(?:commit|committing|thinking (?:of|about)|considering|attempt(?:ing)?|planning) suicide\b|\bi['’]?(?:m| am) (?:feeling )?suicidal\b|\bsuicidal thoughts\b"
-    r"|\bend(?:ing)? (?:my|it all|my own) (?:own )?life\b|\b(?:end|ending) it all\b|\btak(?:e|ing) my (?:own )?life\b"
-    r"|\bi(?: just| really)? (?:want|wish|wanna|would like|['’]d like)(?: to| i (?:could|would)| i (?:was|were))? (?:die|be dead|dead|not exist|not be alive|disappear forever)\b(?! for)"
-    r"|\bi (?:don['’]?t|do not|no longer) (?:want|wish) to (?:live|be alive|exist|wake up|be here any ?more|go on living)\b|\bdon['’]?t want to live\b(?! (?:in|with|near|without|here|there|on))"
+    r"|\b(?:commit|committing|thinking (?:of|about)|considering|attempt(?:ing)?|planning) suicide\b|\bi(?:['’]m| am| feel| have been)(?: \w{1,10})? (?:feeling )?suicidal\b|\bsuicidal thoughts\b"
+    r"|\bend(?:ing)? (?:my|it all|my own) (?:own )?life\b|\b(?:end|ending) it all\b|\btak(?:e|ing) my (?:own )?life\b(?! (?:into|to|in|with|outdoors|back)\b)"
+    r"|\bi(?: just| really)? (?:want|wish|wanna|would like|['’]d like)(?: to| i (?:could|would)| i (?:was|were))? (?:die|be dead|dead|not exist|not be alive|disappear forever)\b(?! (?:for|cent|set|sure|easy))"
+    r"|\bi (?:don['’]?t|do not|no longer) (?:want|wish) to (?:live|be alive|exist|wake up|be here any ?more|go on living)\b(?! (?:in|with|near|without|here|there|on|at|under|next|by|off)\b)|\bdon['’]?t want to live\b(?! (?:in|with|near|without|here|there|on))"
     r"|\b(?:i(?:['’]m| am)|everyone(?: would|['’]d) be|world(?: would|['’]d) be|they(?: would|['’]d) be) better off (?:dead|without me)\b"
     r"|\b(?:life|living) (?:is|has become)(?: no longer|n['’]t| not) worth (?:it|living)\b|\bno (?:reason|point) (?:to|in) (?:live|living|go on|going on)\b|\bnothing (?:left )?to live for\b"
-    r"|\bi can['’]?t (?:go on|take it any ?more|live like this)\b(?! (?:holiday|a))"
+    r"|\bi can['’]?t (?:go on(?: living| like this| any ?more)?|live like this)\W{0,3}$"
     r"|\b(?:quickest|easiest|painless|best|fastest) way to (?:die|kill myself)\b|\bhow (?:many|much)\b.{0,30}\bto (?:die|overdose|kill (?:myself|me))\b|\bself[ -]?harm\b"
-    r"|(?<!反)(?<!防)自杀(?!式)|自残|自尽|轻生|寻短见|不想(?:再)?活|活不下去|不想活|活着(?:真|好|太|也)?(?:没(?:有)?(?:意思|意义|劲)|累)|(?:结束|了结)(?:我|自己|这)(?:的)?(?:生命|一生|一切)?|割腕|上吊(?!灯|椅|床)"
-    r"|(?:我|真的?|就|好|只|很)(?:是)?想(?:去)?死(?![你他她它这那])|(?<!得)想死了算|死了算了|死了一了百了|怎么死(?:最|比较|才)|一死了之",
+    r"|\b(?:wish|wished) i (?:was|were|had)(?: never|n['’]t| not)(?: been)? born\b|\b(?:nobody|no one|no-one)(?: would|['’]d| will) (?:even )?(?:miss|notice if) (?:me|i)\b"
+    r"|\bjump(?:ing)? (?:off|from|out of|in front of) (?:a |the |my )?(?:bridge|roof|building|balcony|window|cliff|train|tower)\b(?! (?:bed|seat|sofa|lamp))"
+    r"|\b(?:cut|slit|slash|sharp enough for|open) (?:my|your own) wrists?\b|\bi (?:just )?want it (?:all )?to (?:be over|end|stop)\b"
+    r"|(?<!反)(?<!防)自杀(?!式|小队|电影|的电影)|自残|自尽|轻生|寻短见|不想(?:再)?活|活不下去|不想活|活着(?:真|好|太|也)?(?:没(?:有)?(?:意思|意义|劲)|累)|(?:结束|了结)(?:我|自己|这)(?:的)?(?:生命|一生|一切)?|割腕|上吊(?!灯|椅|床)"
+    r"|(?:我|真的?|就|好|只|很)(?:是)?想(?:去)?死(?![你他她它这那])|(?<!得)想死了算|死了算了|死了一了百了|(?:想|要|准备|打算).{0,6}(?:跳下去|跳楼|跳河|跳桥)|没有我.{0,6}(?:会?更好|就好)|(?:我)?(?:真的)?撑不下去|活着?(?:没有?|没啥|有什么)(?:意思|意义|用)|觉得活着.{0,3}没|怎么死(?:最|比较|才)|一死了之",
     re.IGNORECASE,
 )
 GROUPS = (
@@ -75,29 +84,32 @@ GROUPS = (
     r"|asians|arabs|africans|mexicans|indians|immigrants|migrants|refugees|foreigners|gyps(?:y|ies)|roma people|women|disabled people|the disabled|cripples|old people|fat people|chinese people|poor people)"
 )
 HATE = compiled(
-    rf"\b(?:hate|despise|insult|mock|humiliate|harass|bully|offend|scare off|annoy|get rid of|keep out|keep away|ban|exclude|against|anti)\b(?: \w{{1,10}}){{0,2}} {GROUPS}\b(?!['’]s)"
-    rf"|\b{GROUPS}\b(?!['’]s) (?:are|is|r)(?: \w{{1,10}})? (?:inferior|stupid|dumb|dirty|disgusting|vermin|animals|criminals|lazy|subhuman|filth\w*|worthless|ruining|parasites|too (?:stupid|dumb))\b"
-    rf"|\b(?:not|n['’]t|never|without|nothing|only|no)(?: \w{{1,12}}){{0,4}} (?:made|touched|designed|sold|delivered|owned|used|packed|handled|run|bought) by (?:\w{{1,8}} )?{GROUPS}\b"
-    rf"|\bno {GROUPS}(?: allowed| please)?\W{{0,3}}$|\b{GROUPS} (?:not allowed|keep out|go home|should (?:die|leave|be \w{{1,12}}))\b|\b(?:whites|men|christians|aryans) only\b"
+    rf"\b(?:hate|despise|insult|mock|make fun of|making fun of|laugh at|humiliate|harass|bully|offend|scare off|annoy|get rid of|keep out|keep away|ban|exclude|against|anti)\b(?: \w{{1,10}}){{0,2}} {GROUPS}\b(?!['’]s)"
+    rf"|\b{GROUPS}\b(?!['’]s) (?:are|is|r)(?: \w{{1,10}})? (?:inferior|stupid|dumb|dirty|disgusting|vermin|animals|criminals|sick|evil|lazy|subhuman|filth\w*|worthless|ruining|parasites|too (?:stupid|dumb))\b"
+    rf"|\b(?:not|n['’]t|never|without|nothing|only|no)(?: \w{{1,12}}){{0,4}} (?:made|touched|designed|sold|delivered|owned|used|packed|handled|run|bought) by (?:\w{{1,8}} ){{0,2}}{GROUPS}\b"
+    rf"|\b(?:dirty|filthy|stupid|disgusting|damn|fucking|bloody) {GROUPS}\b|\b(?:only for|exclusively for|for) (?:whites|white people|aryans)\b(?: only)?"
+    rf"|\bno {GROUPS}(?: allowed\b| please\b|\W{{0,3}}$)|\b{GROUPS} (?:not allowed|keep out|go home|should (?:die|leave|be \w{{1,12}}))\b|\b(?:whites|men|christians|aryans) only\b"
     rf"|\b(?:which|what|are|is|list|show|tell)(?: \w{{1,10}}){{0,6}} (?:customers?|staff|employees?|sellers?|people here|courier|driver)s? (?:\w{{1,6}} )?{GROUPS}\b"
     r"|\b(?:swastika|nazi|white power|kkk|aryan) (?:\w{1,10} )?(?:lamp|flag|poster|rug|cushion|mug|symbol|decor\w*|stuff|merch\w*|memorabilia)\b"
     r"|\b(?:sex\w{0,6}|naked|porn\w*|erotic)\b.{0,15}\b(?:child(?:ren)?|kids?|minors?|underage|schoolgirls?)\b"
     r"|(?:讨厌|歧视|恨|骂|羞辱|侮辱|赶走|嘲笑|吓走|恶心|鄙视|远离|排斥).{0,3}(?:黑人|白人|犹太人|穆斯林|回民|同性恋|变性人|残疾人|外地人|乡下人|女人|外国人|移民|难民|印度人|日本人|韩国人|非洲人|老年?人|胖子|穷人)"
-    r"|(?:黑人|白人|犹太人|穆斯林|同性恋|残疾人|外地人|乡下人|女人|外国人|移民|难民|印度人|日本人|韩国人|非洲人|胖子|穷人)(?:都|就|全|真|太)?(?:是|很)?(?:低等|愚蠢|蠢|笨|恶心|肮脏|脏|垃圾|下等|劣等|该死|滚)"
+    r"|(?:黑人|白人|犹太人|穆斯林|同性恋|残疾人|外地人|乡下人|女人|外国人|移民|难民|印度人|日本人|韩国人|非洲人|胖子|穷人)[^。！？,，]{0,6}[，,]?(?:都|就|全|真|太)?(?:是|很)?(?:低等|愚蠢|蠢|笨|恶心|肮脏|脏|垃圾|下等|劣等|该死|滚)"
     r"|(?:不要|不想要|不买|别给我).{0,4}(?:黑人|犹太人|穆斯林|同性恋|残疾人|外地人|女人|外国人|移民|难民|印度人|非洲人)(?:做|送|设计|碰|卖|摸|开)"
     r"|(?:哪些|有没有|谁).{0,4}(?:顾客|客人|员工|店员|快递员)?是(?:黑人|犹太人|穆斯林|同性恋|外地人|外国人)|黑鬼|支那|纳粹(?:旗|灯|海报|徽章)"
     r"|(?:色情|裸体|性感).{0,6}(?:儿童|小孩|孩子|未成年|幼女)",
     re.IGNORECASE,
 )
 OTHERS = (
-    r"(?:other|another|all|every|each|any|some(?:one|body) else['’]?s?|the (?:last|previous|other)|your) ?(?:the )?(?:users?|customers?|persons?|people|clients?|buyers?|shoppers?|accounts?|else|visitors?)?(?:['’]s?)?"
+    r"(?:other|another|all|every|each|any|(?:some|every|any)(?:one|body)(?: else)?['’]s|the (?:last|previous|other)|your (?=users?|customers?|clients?|people|buyers?|visitors?)) ?(?:the )?(?:users?|customers?|persons?|people|clients?|buyers?|shoppers?|accounts?|else|visitors?)?(?:['’]s?)?"
 )
 PRIVATE = (
     r"(?:profiles?|personal (?:data|information|details)|purchase histor(?:y|ies)|order histor(?:y|ies)|home addresses|e-?mail addresses|e-?mails|passwords?|conversations|chats|chat histor(?:y|ies)|private messages|credit cards?"
     r"|card numbers?|phone numbers?|telephone numbers?|opinions? log|database|user ids?|likes and dislikes|logs?)"
 )
 POWERS = compiled(  # what is nobody's here to have done: others' data, other prices
-    rf"\b(?:show|tell|give|list|export|read|dump|print|send|see|access|open|load|display|what(?:['’]s| is| are| does| did| do)?|who)(?: \w{{1,8}}){{0,3}} {OTHERS}(?: \w{{1,12}}['’]?s?)? {PRIVATE}\b"
+    rf"\b(?:show|tell|give|list|export|read|dump|print|send|see|access|open|load|display|what(?:['’]s| is| are| does| did| do)?|who)(?: \w{{1,8}}){{0,3}} {OTHERS}(?: \w{{1,12}}['’]?s?){{0,2}} {PRIVATE}\b"
+    r"|\b(?:profile|history|orders|data|password|e-?mail|address|conversation|tastes?) of (?:the )?(?:user|customer|person|account|client)s?\b"
+    rf"|\b{PRIVATE} of (?:your |the |all |other |every )+(?:users?|customers?|persons?|people|clients?|buyers?|visitors?)\b"
     rf"|\b(?:show|tell|give|list|export|read|dump|print|load|open|access|become|switch to|log ?in as|act for|act as|i am|i['’]m)(?: \w{{1,8}}){{0,4}} (?:user|customer|account|profile|person)(?: of| id| number|:)? ?[a-z]{{2,12}}[-_ ]?\d{{1,6}}\b"
     rf"|\b(?:show|tell|give|read|see|what (?:is|are|does|did|do))(?: me)? [a-z]{{2,15}}['’]s (?:\w{{1,10}} )?(?:profile|purchase history|order history|home address|e-?mail|password|phone number|card number)\b"
     r"|\b(?:set|change|make|reduce|lower|drop|override|edit|update) (?:the |all |every )?(?:prices?|stock|ratings?|stars?) (?:of|for|on) .{1,60}?\b(?:to|=|at)\b ?\W?\d"
@@ -115,6 +127,13 @@ EMERGENCY = compiled(
     r"|(?:孩子|宝宝|儿子|女儿|小孩|婴儿|老公|老婆|妈妈|爸爸|我|他|她).{0,6}(?:吞了|误食|误吞|喝了.{0,4}(?:清洁|消毒|洗)|没有?呼吸|呼吸不(?:了|上来)|喘不过气|昏迷|晕倒|抽搐|噎住|大出血)|心脏病发|胸口(?:很|好|剧)痛|过敏性休克",
     re.IGNORECASE,
 )
+REMEDY = compiled(
+    r"\b(?:dosage|side effects?|prescribe|prescription (?:for|drugs?|medicines?)|diagnose|painkillers?|antibiotics?|ibuprofen|paracetamol|aspirin|insulin|antidepressants?)\b"
+    r"|\b(?:what|which|how (?:much|many)|can i|should i)\b.{0,25}\b(?:medicines?|medication|pills?|drugs?)\b"
+    r"|\b(?:cures?|treats?|heals?|remed(?:y|ies)|what (?:can|should|do) i take) (?:for |my |a |the |against )*(?:\w{1,12} )?(?:pain|depression|anxiety|insomnia|arthritis|cancer|headache|migraine|flu|covid|infection|fever|disease|eczema|asthma|diabetes)"
+    r"|(?:剂量|副作用|止痛药|抗生素|布洛芬|阿司匹林|胰岛素|处方药|吃(?:什么|哪种|几片)药|怎么诊断)|(?:治|治疗|治好|根治).{0,4}(?:失眠|抑郁|焦虑|头痛|头疼|偏头痛|关节炎|癌|感冒|发烧|湿疹|糖尿病|高血压|哮喘)",
+    re.IGNORECASE,
+)
 CONDITION = (
     r"(?:allerg\w{1,8}|pregnan\w{1,4}|breast-?feed\w{0,4}|asthma\w{0,3}|diabet\w{1,4}|c(?:o)?eliac|epilep\w{1,4}|eczema|newborns?|new-born|infants?|bab(?:y|ies)|toddlers?|medications?|medicines?|pacemaker"
     r"|migraines?|intoleran\w{1,3}|blood pressure|heart (?:condition|disease|problem)|kidney|chemo\w{0,8}|immune|lactose|gluten)"
@@ -122,10 +141,9 @@ CONDITION = (
 SAFE = r"(?:safe|harm(?:ful|less)?|dangerous|risk\w{0,3}|allowed|bad for|good for|suitable|okay|ok|fine|can i|may i|should i|could i|can (?:my|a|an)|may (?:my|a)|healthy|toxic|unsafe|trigger|cause|react\w{0,4}|help)"
 MEDICAL = compiled(
     rf"\b{SAFE}\b.{{0,60}}\b{CONDITION}\b|\b{CONDITION}\b.{{0,60}}\b{SAFE}\b|\b(?:i(?:['’]m| am)|my (?:\w{{1,10}}) is|who is|is|are) (?:\w{{1,10}} ){{0,2}}allergic\b"
-    r"|\b(?:dose|dosage|side effects?|overdose|prescri\w{1,8}|symptoms?|diagnos\w{1,4}|painkillers?|antibiotics?|ibuprofen|paracetamol|aspirin|insulin)\b|\b(?:cures?|treats?|heals?|remed(?:y|ies)) (?:for |my |a |the )?(?:\w{1,12} )?(?:pain|depression|anxiety|insomnia|arthritis|cancer|headache|migraine|flu|covid|infection|fever|disease|eczema|asthma|diabetes)"
     r"|\bi have (?:a |an )?(?:\w{1,10} )?(?:rash|fever|infection|tumou?r|chronic \w{1,10}|back pain|pain in)\b"
     r"|(?:过敏|怀孕|孕妇|孕期|哺乳|哮喘|糖尿病|乳糜泻|癫痫|湿疹|新生儿|婴儿|宝宝|高血压|心脏病|心脏起搏器|服药|吃药|乳糖|麸质).{0,16}(?:能|可以|安全|会不会|有害|有没有害|危险|适合|没事|影响|吗)"
-    r"|(?:能|可以|安全|有害|适合|会不会|会引起|会导致).{0,16}(?:过敏|孕妇|怀孕|哺乳|哮喘|糖尿病|癫痫|湿疹|新生儿|婴儿|高血压|心脏病)|对.{1,8}过敏|(?:剂量|副作用|止痛药|抗生素|布洛芬|阿司匹林|胰岛素|症状|诊断|处方)|(?:治|治疗|缓解)(?:好|一下)?.{0,4}(?:失眠|抑郁|焦虑|头痛|头疼|偏头痛|关节炎|癌|感冒|发烧|湿疹|病)",
+    r"|(?:能|可以|安全|有害|适合|会不会|会引起|会导致).{0,16}(?:过敏|孕妇|怀孕|哺乳|哮喘|糖尿病|癫痫|湿疹|新生儿|婴儿|高血压|心脏病)|对.{1,8}过敏",
     re.IGNORECASE,
 )
 
@@ -133,7 +151,8 @@ MEDICAL = compiled(
 def harmful(text: str) -> str:
     """Why a message is declined, as the name of the sentence that says so; "" where it isn't.
 
-    ``self-harm`` and ``emergency`` point to help, ``harm`` and ``hate`` are refused, ``powers`` are nobody's here.
+    ``self-harm`` and ``emergency`` point to help, ``medical`` to those who know; ``harm`` and ``hate`` are refused,
+    ``powers`` are nobody's here.
     """
     if SELF_HARM.search(text):
         return "self-harm"
@@ -143,6 +162,8 @@ def harmful(text: str) -> str:
         return "harm"
     if HATE.search(text):
         return "hate"
+    if REMEDY.search(text):
+        return "medical"
     return "powers" if POWERS.search(text) else ""
 
 
@@ -155,7 +176,7 @@ def _harm(text: str) -> bool:
     """Whether harm to somebody is meant, and neither told in a story nor to be avoided."""
     for pattern in (HARM, HARM_ZH):
         for found in pattern.finditer(text):
-            before = text[max(0, found.start() - 25) : found.start()]
-            if not (DENIED.search(before) or STORY.search(before)):
+            before = text[max(0, found.start() - 60) : found.start()]
+            if not (DENIED.search(before[-25:]) or STORY.search(before)):
                 return True
     return False

@@ -36,7 +36,8 @@ ENGLISH = (
     rf"(?:mode|{TAKEN_OVER})\b|{TAKEN_OVER}\b"
     r"|(?:begin|end|new|start of|end of) (?:system|user|admin)? ?(?:prompt|instructions?|message)\b"
     r"|(?:system|admin(?:istrator)?|assistant|developer|root)(?: prompt| message| override| note| notice| command)?\s?[:>]"
-    r"|(?:important|note|attention|warning|urgent)(?: (?:to|for) (?:the |all )?(?:ai|assistant|bot|model|system|llm)s?)?\s?:"
+    r"|(?:important|note|attention|warning|urgent)(?: (?:to|for) (?:the |all )?(?:ai|assistant|bot|model|system|llm)s?\s?:"
+    r"|\s?: ?(?:the |all |dear )?(?:ai|assistant|chatbot|bot|model|system|llm)s?\b)"
     rf"|{SAYING}(?: (?:only|exactly|just|nothing but|back|after me|the (?:words?|phrase|sentence|following)|with|in))+\b"
     rf"|{SAYING} (?:[\"“”'‘’「『]|[A-Z]{{4,}}\b|that (?:you|i|the|this|everything)\b)"
     r"|(?:dear |hey |attention )?(?:ai|chatbot|assistant|bot|llm|language model)s?,? (?:you must|must|should|please|ignore|reading)\b"
@@ -63,10 +64,11 @@ CHINESE = (
 )
 ORDER = compiled(rf"(?:{ENGLISH}){REST}|{CHINESE}", re.IGNORECASE)
 MARKS = compiled(r"\[/?(?:INST|SYS|SYSTEM|USER|ASSISTANT)\]|<\|[a-z_]{1,20}\|>|<</?SYS>>|#{2,6}\s?(?:system|instruction|user)\b:?", re.IGNORECASE)
+TEMPLATE = compiled(r"[$#%]?\{{1,2}[^{}\n]{0,120}\}{1,2}")
 LEFT = compiled(r"^(?:[^\w]|\b(?:and|then|please|now|but)\b){1,60}|[^\w!?？]{1,60}$", re.IGNORECASE)
 
 
 def as_itself(text: str) -> str:
     """The text without orders to play a part or to answer in another way; as it is where there are none."""
-    rest = ORDER.sub(" ", MARKS.sub(". ", text))
+    rest = ORDER.sub(" ", MARKS.sub(". ", TEMPLATE.sub(" ", text)))
     return text if rest == text else " ".join(LEFT.sub("", LEFT.sub("", rest)).split())
