@@ -137,6 +137,28 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "about the shop.",
         "zh": "我只以本店助手的身份回答。我可以帮您找东西，也可以回答关于本店的问题。",
     },
+    "hand over?": {
+        "en": "Shall I pass our conversation on to a colleague?",
+        "zh": "要把我们的对话转给同事吗？",
+    },
+    "to a colleague": {"en": "A colleague can help you with that.", "zh": "同事可以帮您。"},
+    "ask a colleague": {"en": "Ask a colleague", "zh": "请同事帮忙"},
+    "with personal data?": {
+        "en": "You also wrote personal details, such as an address or a number. Shall I pass these on too?",
+        "zh": "您还写过个人信息（比如地址或号码）。要一起转给同事吗？",
+    },
+    "yes, do": {"en": "Yes, please", "zh": "好的，转吧"},
+    "no, don't": {"en": "No, thanks", "zh": "不用了"},
+    "handed over": {
+        "en": "Done: a colleague has our conversation and will see to it.",
+        "zh": "已经转给同事，会有人处理。",
+    },
+    "not handed over": {"en": "All right, it stays between us.", "zh": "好的，不转给别人。"},
+    "hand over failed": {
+        "en": "I'm sorry, our conversation couldn't be passed on just now; please try again later or contact the shop "
+        "directly.",
+        "zh": "抱歉，对话暂时没能转出去，请稍后再试，或直接联系店家。",
+    },
     "withheld": {
         "en": "I left out your {things} and keep nothing of it; please don't send such things here.",
         "zh": "您的{things}我没有使用，也没有保存；请不要在这里发送这类信息。",
