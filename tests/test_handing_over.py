@@ -3,8 +3,6 @@
 import hashlib
 import hmac
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+import convrec.assistant
+from convrec.__main__ import app
 from convrec.assistant import Assistant
 from convrec.data.folder import Catalogue
 from convrec.errors import EscalationError
@@ -25,6 +26,7 @@ from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.session import Session
 from convrec.webhook import Webhook
+from tests.conftest import tiny_models
 
 MAIL = "ann.b@mail.example.com"
 
@@ -186,15 +188,18 @@ def test_on_the_page_it_is_two_buttons(staffed: Assistant, passed: list[Handover
     assert len(passed) == 1 and session.user_id not in repr(passed)
 
 
-def test_on_the_command_line(owner: tuple[str, type[Owner]], world: Path, demo_home: Path, tmp_path: Path) -> None:
-    """A real process, a real server: the chat asks, hears the yes and posts."""
-    import os
-
+def test_on_the_command_line(
+    owner: tuple[str, type[Owner]], world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chat asks, hears the yes and posts to a real server; the models' weights are the tiny ones."""
     address, told = owner
-    command = [sys.executable, "-m", "convrec", "chat", "--catalogue", str(world)]
-    extra = {"CONVREC_ESCALATION_URL": address, "CONVREC_ESCALATION_SECRET": "key", "CONVREC_HOME": str(tmp_path)}
+    monkeypatch.setattr(convrec.assistant, "load_models", lambda settings: tiny_models())
+    settings = {"URL": address, "SECRET": "key"}
+    for name, value in {f"CONVREC_ESCALATION_{name}": value for name, value in settings.items()}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CONVREC_HOME", str(tmp_path))
     lines = "show me vases\nI want to talk to a human\nyes\n"
-    ran = subprocess.run(command, input=lines, env=os.environ | extra, text=True, capture_output=True, timeout=300)
-    assert ran.returncode == 0, ran.stderr
-    assert len(told.got) == 1 and "vases" in told.got[0][1].decode() and "Convrec-Signature" in told.got[0][0]
+    ran = CliRunner().invoke(app, ["chat", "--catalogue", str(world)], input=lines)
+    assert ran.exit_code == 0 and len(told.got) == 1
+    assert "vases" in told.got[0][1].decode() and "Convrec-Signature" in told.got[0][0]
     assert "Shall I pass our conversation on" in ran.stdout and "a colleague has our conversation" in ran.stdout
