@@ -16,7 +16,8 @@ from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 NUMBER = compiled(r"\d|[百千万]")
 GIFT = compiled(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
 FOR_OTHERS = compiled(
-    r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
+    r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b"
+    r"|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|(?<!其)他",
     re.IGNORECASE,
 )
 BACK = compiled(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
@@ -116,7 +117,7 @@ def _points(said: Said, shown: Sequence[str]) -> bool:
     """
     text, place = said.clause.text, said.clause.start
     before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
-    return bool((shown and THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
+    return bool(shown and ((THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind)))
 
 
 def _only_describes(said: Said, parts: Sequence[Part]) -> bool:
@@ -144,7 +145,9 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
         names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
         aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
         verdict = part.verdict
-        if verdict.stance == "liking" and verdict.own and not aside and not conditions(part.clause.text):
+        refuses = verdict.stance == "exclude" and part.pointed
+        judges = verdict.stance == "liking" or refuses
+        if judges and verdict.own and not aside and not conditions(part.clause.text):
             quote, heard = part.clause.quote, not part.reading.told
             found += [
                 (heard, Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, quote))
