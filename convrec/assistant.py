@@ -54,7 +54,7 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
-from convrec.understanding.bounds import medical
+from convrec.understanding.health import medical
 from convrec.webhook import Webhook
 from convrec.why_not import WhyNot
 from knowledge_graph import Constraint, Profile
@@ -152,7 +152,9 @@ class Assistant:
         seen = self._taking_in.see(message, before)
         message = seen.message
         yield clock.stage("see")
-        understanding = replace(self._taking_in.read(seen, before), withheld=discreet.kinds, medical=medical(message.text))
+        understanding = replace(
+            self._taking_in.read(seen, before), withheld=discreet.kinds, medical=medical(message.text)
+        )
         if discreet.kinds and not discreet.text and not message.photos:
             understanding = replace(understanding, intent="out_of_scope")  # there is nothing else in it
         yield clock.stage("understand")

@@ -27,19 +27,24 @@ _LOG = logging.getLogger(__name__)
 LINES = 60  # newest lines of a conversation that are passed on
 PEOPLE = 1000  # newest people whose conversation is held
 FOR_A_PERSON = compiled(
-    r"\b(?:talk|speak|chat|write|connect|put|transfer|pass|get|hand)\w{0,3}\b.{0,25}\b(?:(?:real |actual )?(?:human|person)(?! who)|somebody|someone|agent"
-    r"|colleague|employee|member of staff|representative|operator|support team|customer (?:service|support))\b(?! (?:else['’]s|special))"
+    r"\b(?:talk|speak|chat|write|connect|put|transfer|pass|get|hand)\w{0,3}\b.{0,25}\b(?:(?:real |actual )?(?:human"
+    r"|person)(?! who)|somebody|someone|agent"
+    r"|colleague|employee|member of staff|representative|operator|support team|customer (?:service"
+    r"|support))\b(?! (?:else['’]s|special))"
     r"|^\W{0,3}(?:a |real )?(?:human|agent|operator|colleague)(?: please)?\W{0,3}$|\bask a colleague\b"
     r"|(?:转|找|要|叫|接)(?:一?下|个|到)?(?:人工|真人|客服|同事|你们的人)|人工(?:客服|服务)|请同事帮忙",
     re.IGNORECASE,
 )
 YES = compiled(
-    r"^\W{0,3}(?:yes|yeah|yep|yup|sure|ok(?:ay)?|of course|go ahead|please do|do it|fine|alright|all right|agreed|好的?|可以|行|是的?|同意|对|嗯|转吧|没问题)"
+    r"^\W{0,3}(?:yes|yeah|yep|yup|sure|ok(?:ay)?|of course|go ahead|please do|do it|fine|alright|all right|agreed"
+    r"|好的?|可以|行|是的?|同意|对|嗯|转吧|没问题)"
     r"(?=\W|吧|的|啊|呀|了|，|$)(?!.{0,20}\b(?:but|show|find)\b).{0,40}$",
     re.IGNORECASE,
 )
 NO = compiled(
-    r"^\W{0,3}(?:no\b|nope|nah|not now|don['’]?t|please don['’]?t|rather not|never ?mind|不用|不要|不了|不必|别|算了|不同意|不可以|不行|否)(?!.{0,30}\b(?:leather|under)\b).{0,30}$",
+    r"^\W{0,3}(?:no\b|nope|nah|not now|don['’]?t|please don['’]?t|rather not|never ?mind|不用|不要|不了|不必|别"
+    r"|算了|不同意|不可以"
+    r"|不行|否)(?!.{0,30}\b(?:leather|under)\b).{0,30}$",
     re.IGNORECASE,
 )
 TROUBLED = ("self-harm", "emergency", "harm", "hate")  # then no questions are asked
@@ -99,7 +104,9 @@ class Desk:
         if answered is not None:
             self._heard(talk, message, answered.text)
             known = Understanding(answered.language, "small_talk")
-            turn = Turn(message, known, profile(message.user_id), (), answered, {"reply": time.perf_counter() - began}, ())
+            turn = Turn(
+                message, known, profile(message.user_id), (), answered, {"reply": time.perf_counter() - began}, ()
+            )
             yield Stage("reply", time.perf_counter() - began, turn)
             return
         for stage in stages(message):
@@ -135,11 +142,13 @@ class Desk:
             if FOR_A_PERSON.search(message.text):
                 talk.open = "conversation"
                 ask = _asked("hand over?", said.language)
-                said = replace(said, text=said.text if said.answer else phrase("to a colleague", said.language), question=ask)
+                said = replace(
+                    said, text=said.text if said.answer else phrase("to a colleague", said.language), question=ask
+                )
             elif understanding.intent == "ask_shop" and said.answer is None:
                 near = said.question.options if said.question else ()
-                ask = said.question.text if said.question else phrase("hand over?", said.language)
-                said = replace(said, question=Question(ask, (*near, phrase("ask a colleague", said.language))))
+                text = said.question.text if said.question else phrase("hand over?", said.language)
+                said = replace(said, question=Question(text, (*near, phrase("ask a colleague", said.language))))
         self._heard(talk, message, said.text)
         return replace(turn, reply=said)
 

@@ -1,4 +1,5 @@
-"""Personal data in a message: telephones, e-mails, cards and accounts, identity papers, addresses, orders, passwords.
+"""Personal data in a message: telephones, e-mails, cards and accounts, identity papers, addresses, orders, "
+"passwords.
 
 They are neither kept nor repeated: a message goes on without them, so that nothing behind this door, the log least of
 all, gets to see them. Every form is bounded, so the time taken grows with the length of a text and no faster.
@@ -17,50 +18,63 @@ GAP = r"[ .\-/]{0,2}"
 DIGITS = rf"\d(?:{GAP}\d)"
 SPOKEN = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 STREETS = r"(?:street|st|road|rd|avenue|ave|lane|boulevard|blvd|crescent)"
-TO_THE_END = r"[^.!?;\n。！？；]{0,120}?(?=[.!?;\n。！？；]|,? (?:and|but|please|i (?:want|need|like|love|would)|show|can|do)\b|，(?:想|要|帮|请|给|有)|$)"
+TO_THE_END = (
+    r"[^.!?;\n。！？；]{0,120}?(?=[.!?;\n。！？；]|,? (?:and|but|please|i (?:want|need|like|love|would)|show|can"
+    r"|do)\b|，(?:想|要|帮|请|给|有)|$)"
+)
 NUMBER_WORD = r"(?:[ ]?(?:number|no\.?|nr\.?|code|id|num))?"
 IS = r"[ ]?(?:is|are|was|:|=|#)?[ ]?:?[ ]?"
 
 WORDED = (  # what is personal because of the words before it
     (
         "secret",
-        rf"\b(?:password|passcode|pass word|pin(?: code)?|cvv2?|cvc2?){NUMBER_WORD}(?: is|:|=) ?(?P<value>[^\s,;，；。]{{3,40}})"
-        r"|\b(?:cvv2?|cvc2?) ?(?P<value2>\d{3,4})\b|(?:密码|口令|验证码|安全码)(?:是|为|:|：) ?(?P<value3>[^\s,;，；。]{3,40})",
+        rf"\b(?:password|passcode|pass word|pin(?: code)?|cvv2?|cvc2?){NUMBER_WORD}(?: is|:"
+        rf"|=) ?(?P<value>[^\s,;，；。]{{3,40}})"
+        r"|\b(?:cvv2?|cvc2?) ?(?P<value2>\d{3,4})\b|(?:密码|口令|验证码|安全码)(?:是|为|:"
+        r"|：) ?(?P<value3>[^\s,;，；。]{3,40})",
     ),
     (
         "order",
         rf"\b(?:order|purchase|invoice|tracking|parcel|shipment|customer|booking){NUMBER_WORD}{IS}"
         r"(?P<value>[a-z]{0,4}-?\d(?:-?[a-z0-9]){4,24})\b"
         r"|\b(?:order|invoice)(?: number| no\.?)?[ ]?#[ ]?(?P<value2>[a-z0-9-]{3,24})\b"
-        r"|(?:订单|运单|快递|物流|发票|包裹|客户)(?:单?号码?|编号)?(?:是|为|:|：)? ?(?P<value3>[a-z]{0,4}-?\d(?:-?[a-z0-9]){4,24})",
+        r"|(?:订单|运单|快递|物流|发票|包裹|客户)(?:单?号码?|编号)?(?:是|为|:"
+        r"|：)? ?(?P<value3>[a-z]{0,4}-?\d(?:-?[a-z0-9]){4,24})",
     ),
     (
         "card",
-        rf"\b(?:passport|identity card|id card|id|driving licen[cs]e|driver'?s licen[cs]e|social security|ssn|national"
-        rf"|insurance|tax|iban|account|card|visa|mastercard){NUMBER_WORD}{IS}(?P<value>[a-z]{{0,3}} ?{DIGITS}{{4,30}}[a-z]?)\b"
-        rf"|(?:身份证|护照|驾照|社保|银行卡|信用卡|储蓄卡|账号|账户|卡)(?:号码?|的号码)?(?:是|为|:|：)? ?(?P<value2>[a-z]{{0,2}}{DIGITS}{{4,30}}x?)",
+        rf"\b(?:passport|identity card|id card|id|driving licen[cs]e|driver'?s licen[cs]e|social security|ssn"
+        rf"|national"
+        rf"|insurance|tax|iban|account|card|visa"
+        rf"|mastercard){NUMBER_WORD}{IS}(?P<value>[a-z]{{0,3}} ?{DIGITS}{{4,30}}[a-z]?)\b"
+        rf"|(?:身份证|护照|驾照|社保|银行卡|信用卡|储蓄卡|账号|账户|卡)(?:号码?|的号码)?(?:是|为|:"
+        rf"|：)? ?(?P<value2>[a-z]{{0,2}}{DIGITS}{{4,30}}x?)",
     ),
     (
         "phone",
-        rf"\b(?:phone|mobile|cell|telephone|tel|whatsapp|(?:my|contact) number|call me|text me|ring me|reach me){NUMBER_WORD}"
+        rf"\b(?:phone|mobile|cell|telephone|tel|whatsapp|(?:my|contact) number|call me|text me|ring me"
+        rf"|reach me){NUMBER_WORD}"
         rf"(?: ?\.| on| at| under)?{IS}(?P<value>\+?\(?{DIGITS}{{5,15}})"
         rf"|(?:电话|手机|联系方式|座机|号码)(?:号码?)?(?:是|为|:|：)? ?(?P<value2>\+?\(?{DIGITS}{{5,15}})",
     ),
     (
         "account",
-        r"\b(?:wechat|weixin|telegram|skype|instagram|qq)(?: id| name| number)?(?: is|:|=) ?(?P<value>@?[\w.-]{4,40})"
+        r"\b(?:wechat|weixin|telegram|skype|instagram|qq)(?: id| name| number)?(?: is|:"
+        r"|=) ?(?P<value>@?[\w.-]{4,40})"
         r"|(?:微信|qq)号?(?:是|为|:|：) ?(?P<value2>[\w.-]{4,40})|\bqq ?(?P<value3>\d{5,11})\b",
     ),
     (
         "address",
         rf"\b(?:my|our|the delivery|the shipping|home|delivery) address(?: is|:|=) ?(?P<value>{TO_THE_END})"
         rf"|\b(?:i|we) live (?:at|in|on) (?P<value2>(?:no\.? ?)?\d{{1,5}}[a-z]?,? \w{TO_THE_END})"
-        r"|\b(?:my|our) (?:postcode|post code|zip(?: code)?|postal code)(?: is|:|=) ?(?P<value3>[a-z0-9][a-z0-9 -]{3,9})"
+        r"|\b(?:my|our) (?:postcode|post code|zip(?: code)?|postal code)(?: is|:"
+        r"|=) ?(?P<value3>[a-z0-9][a-z0-9 -]{3,9})"
         rf"|(?:我的?|收货|家庭|送货)?(?:地址|住址)(?:是|为|:|：)+ ?(?P<value4>{TO_THE_END})",
     ),
     (
         "birth",
-        r"\b(?:i was born|born|(?:my )?date of birth|(?:my )?birthday)(?: on| is|:)? ?(?P<value>\d{1,4}[ ./-]{1,2}\w{1,9}[ ./-]{1,2}\d{2,4})"
+        r"\b(?:i was born|born|(?:my )?date of birth|(?:my )?birthday)(?: on| is"
+        r"|:)? ?(?P<value>\d{1,4}[ ./-]{1,2}\w{1,9}[ ./-]{1,2}\d{2,4})"
         r"|(?:出生(?:日期)?|生日)(?:是|于|为|:|：)? ?(?P<value2>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)",
     ),
 )
@@ -93,21 +107,26 @@ BARE: tuple[tuple[str, str, str], ...] = (  # kind, form, check; what is persona
     ("phone", rf"\b{SPOKEN}(?:[ ,-]{{1,2}}{SPOKEN}){{6,24}}\b", ""),
     (
         "address",
-        rf"\b\d{{1,5}}[a-z]? (?:(?!(?:cm|mm|for|the|in|of|on|and|an?|to|at|with|from|by|per)\b)[a-z'’]{{2,20}} ){{1,3}}{STREETS}\b"
+        rf"\b\d{{1,5}}[a-z]? (?:(?!(?:cm|mm|for|the|in|of|on|and|an?|to|at|with|from|by"
+        rf"|per)\b)[a-z'’]{{2,20}} ){{1,3}}{STREETS}\b"
         r"(?= ?(?:[.,;:!?]|$|\d|please\b|in\b|and\b))\.?(?:,? (?:apt|flat|unit|no)\.? ?\w{1,5})?"
         r"(?:, ?[a-z][a-z ]{1,30}[a-z])?(?:,? [a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|,? [a-z]{2} \d{5}\b)?",
         "",
     ),
     (
         "address",
-        r"\b[a-zà-ÿ]{2,30}(?:straat|strasse|straße|laan|gasse|plein|platz|kade|dreef) \d{1,4}[a-z]?(?:,? \d{4,5} [a-zà-ÿ]{2,30})?"
-        r"|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin|via|calle) (?:[a-zà-ÿ'’]{1,20} ){0,4}[a-zà-ÿ'’]{2,20}(?:,? \d{4,5} [a-zà-ÿ]{2,30})?",
+        r"\b[a-zà-ÿ]{2,30}(?:straat|strasse|straße|laan|gasse|plein|platz|kade"
+        r"|dreef) \d{1,4}[a-z]?(?:,? \d{4,5} [a-zà-ÿ]{2,30})?"
+        r"|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin|via"
+        r"|calle) (?:[a-zà-ÿ'’]{1,20} ){0,4}[a-zà-ÿ'’]{2,20}(?:,? \d{4,5} [a-zà-ÿ]{2,30})?",
         "street",
     ),
     (
         "address",
-        r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|区|县|镇|乡|州)){0,4}[\u4e00-\u9fff]{1,8}(?:路|街道?|大道|巷|弄|胡同|村|小区|花园|苑)"
-        r" ?[0-9a-z一二三四五六七八九十百]{1,6} ?(?:号|弄|栋|幢|座|室|单元)(?:[-\d一二三四五六七八九十]{1,6}(?:号楼?|弄|栋|幢|座|室|单元|楼|层)?){0,4}",
+        r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|区|县|镇|乡|州)){0,4}[\u4e00-\u9fff]{1,8}(?:路|街道?|大道|巷|弄|胡同|村"
+        r"|小区|花园|苑)"
+        r" ?[0-9a-z一二三四五六七八九十百]{1,6} ?(?:号|弄|栋|幢|座|室"
+        r"|单元)(?:[-\d一二三四五六七八九十]{1,6}(?:号楼?|弄|栋|幢|座|室|单元|楼|层)?){0,4}",
         "",
     ),
 )
@@ -116,14 +135,17 @@ ANNOUNCED = re.compile(
     r"(?:(?:\b(?:and|my|the|our|here is|here['’]s|it['’]?s|on|at|to|under)[ ]){0,4}"
     r"(?:\b(?:you can )?(?:call|reach|text|mail|e-?mail|write|ring|contact|send it to|ship it to|deliver(?: it)? to)"
     r"(?: to)?(?: me)?(?: on| at| under| to| via)?[ ])?"
-    r"(?:\b(?:credit|debit|bank|visa|mastercard|amex|card|phone|mobile|cell|telephone|tel|e-?mail|whatsapp|id|passport|account"
+    r"(?:\b(?:credit|debit|bank|visa|mastercard|amex|card|phone|mobile|cell|telephone|tel|e-?mail|whatsapp|id"
+    r"|passport|account"
     r"|iban|contact|number|address|no\.?|nr\.?)[ .]{0,2}){0,4}(?:is|are|was|=|:|-)?[ ]?"
-    r"|(?:我的?|请|可以|打|拨|联系|加我?)?(?:我的?)?(?:信用卡|银行卡|储蓄卡|卡|手机|电话|联系电话|联系方式|邮箱|邮件|电子邮箱|身份证|微信"
+    r"|(?:我的?|请|可以|打|拨|联系|加我?)?(?:我的?)?(?:信用卡|银行卡|储蓄卡|卡|手机|电话|联系电话|联系方式|邮箱"
+    r"|邮件|电子邮箱|身份证|微信"
     r"|(?:收货)?地址|住在|家在|住|寄到|送到)?(?:号码?|地址)?(?:是|为|在|:)?[ ]?)$",
     re.IGNORECASE,
 )
 OF_A_PRODUCT = re.compile(
-    r"(?:\b(?:ean|gtin|upc|isbn|bar ?code|model|sku|art(?:icle)?|item|part|serial|product)(?:[ -]?(?:no|nr|number|code|id))?"
+    r"(?:\b(?:ean|gtin|upc|isbn|bar ?code|model|sku|art(?:icle)?|item|part|serial|product)(?:[ -]?(?:no|nr|number"
+    r"|code|id))?"
     r"|型号|货号|条码|条形码|编号|商品)[.: #号是为]{0,3}$",
     re.IGNORECASE,
 )
@@ -146,7 +168,7 @@ class Discreet:
 
 def without_personal_data(text: str) -> Discreet:
     """Take personal data out of a text, with the words that only announce it ("my card number is")."""
-    folded, kinds = text.translate(FOLDED), {}
+    folded, kinds = text.translate(FOLDED), dict[str, None]()
     for kind, start, end in _found(folded):
         kinds[LABELS.get(kind, kind)] = None
         folded = folded[:start] + "\0" * (end - start) + folded[end:]

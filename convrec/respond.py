@@ -269,7 +269,7 @@ class Responder:
         if of_each is not None:
             return Reply(of_each.text, language, answer=of_each)
         vector = understanding.message_vector
-        at_large = self.answers.find(vector, language) if vector is not None else None
+        at_large = self.answers.find(understanding.asked, vector, language) if vector is not None else None
         if at_large is not None and at_large[1] >= ENOUGH:
             answer = Answer(say(at_large[0].answer, language), (at_large[0].source,))
             return Reply(answer.text, language, answer=answer)

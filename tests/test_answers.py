@@ -33,7 +33,9 @@ def test_the_same_words_are_certain(answers: ShopAnswers, models: Any) -> None:
 
 
 def test_other_words_are_less_certain_and_still_find_it(answers: ShopAnswers, models: Any) -> None:
-    found = answers.find("what does the delivery of a sofa cost", vector(models, "what does the delivery of a sofa cost"), "en")
+    found = answers.find(
+        "what does the delivery of a sofa cost", vector(models, "what does the delivery of a sofa cost"), "en"
+    )
     assert found is not None and found[0].id == "delivery" and found[1] < 1.0
 
 

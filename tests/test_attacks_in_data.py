@@ -21,7 +21,7 @@ from convrec.ui.cards import card_markup
 from convrec.ui.session import Exchange, Session
 from knowledge_graph.schema import Profile
 from tests.attacks import CANARY, MARKUP, ORDERS_EN, ORDERS_ZH, PATHS, TEMPLATES
-from tests.conftest import ANSWERS, ITEMS, tiny_models, write_world
+from tests.conftest import tiny_models, write_world
 
 HOSTILE = (*ORDERS_EN, *ORDERS_ZH, *MARKUP, *TEMPLATES, *PATHS)
 WISHES = ("show me vases", "推荐花瓶", "I love oak, a lamp please", "a sofa under 850", "why?", "which is cheaper?")
@@ -101,7 +101,7 @@ def test_a_name_of_a_file_is_only_a_name(worlds: tuple[Assistant, Assistant], at
     assert kept[0] == kept[1] and set(kept[0]) <= set("0123456789abcdef")
 
 
-@pytest.mark.parametrize("attack", (*ORDERS_EN[:10], *ORDERS_ZH[:5], *MARKUP, *TEMPLATES, *PATHS))
+@pytest.mark.parametrize("attack", [*ORDERS_EN[:10], *ORDERS_ZH[:5], *MARKUP, *TEMPLATES, *PATHS])
 def test_words_on_a_photo_give_no_orders(reading: tuple[Assistant, "Reads"], attack: str, tmp_path: Path) -> None:
     Image.new("RGB", (40, 40), (20, 40, 220)).save(tmp_path / "photo.png")
     turns = []
@@ -173,9 +173,9 @@ def shown(page: str) -> str:
 
 
 OURS = {
-    "article", "aside", "audio", "blockquote", "button", "details", "div", "figcaption", "figure", "h1", "h2", "h3", "h4", "i",
-    "img", "li", "p", "path", "picture", "q", "section", "source", "span", "summary", "svg", "ul", "video", "circle", "text",
-    "line", "title", "g", "rect",
+    "article", "aside", "audio", "blockquote", "button", "circle", "details", "div", "figcaption", "figure", "g", "h1",
+    "h2", "h3", "h4", "i", "img", "li", "line", "p", "path", "picture", "q", "rect", "section", "source", "span",
+    "summary", "svg", "text", "title", "ul", "video",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Conversations are passed on only after a yes, without personal data unless that was agreed to, and never in silence."""
+"""Conversations are passed on only after a yes, with personal data only if that was agreed to, and never in silence."""
 
 import hashlib
 import hmac
@@ -79,7 +79,9 @@ def say(assistant: Assistant, *texts: str) -> Turn:
     ("asks", "yes", "no"),
     [("I want to talk to a human", "Yes, please", "No, thanks"), ("转人工", "好的，转吧", "不用了")],
 )
-def test_nothing_is_passed_on_before_a_yes(staffed: Assistant, passed: list[Handover], asks: str, yes: str, no: str) -> None:
+def test_nothing_is_passed_on_before_a_yes(
+    staffed: Assistant, passed: list[Handover], asks: str, yes: str, no: str
+) -> None:
     turn = say(staffed, "show me vases", asks)
     assert turn.reply.question is not None and turn.reply.question.options == (yes, no) and not passed
     say(staffed, no)
@@ -152,7 +154,9 @@ def test_a_post_is_signed(owner: tuple[str, type[Owner]]) -> None:
     assert json.loads(body)["lines"] == [{"role": "customer", "text": "Hallo – 你好", "at": 1.0}]
 
 
-@pytest.mark.parametrize(("answers", "tries", "fails"), [([500, 503], 3, False), ([500] * 3, 3, True), ([403], 1, True)])
+@pytest.mark.parametrize(
+    ("answers", "tries", "fails"), [([500, 503], 3, False), ([500] * 3, 3, True), ([403], 1, True)]
+)
 def test_a_server_in_trouble_is_tried_again(
     owner: tuple[str, type[Owner]], answers: list[int], tries: int, fails: bool
 ) -> None:
@@ -172,7 +176,9 @@ def test_nobody_there_is_an_error() -> None:
         Webhook("http://127.0.0.1:9/", wait=lambda seconds: None)(handover())
 
 
-@pytest.mark.parametrize("address", ["http://shop.example/talks", "ftp://localhost/", "file:///etc/passwd", "talks", "https://"])
+@pytest.mark.parametrize(
+    "address", ["http://shop.example/talks", "ftp://localhost/", "file:///etc/passwd", "talks", "https://"]
+)
 def test_only_safe_addresses_will_do(address: str) -> None:
     with pytest.raises(EscalationError, match="https"):
         Webhook(address)
