@@ -69,7 +69,7 @@ WORDED = (  # what is personal because of the words before it
         rf"|\b(?:i|we) live (?:at|in|on) (?P<value2>(?:no\.? ?)?\d{{1,5}}[a-z]?,? \w{TO_THE_END})"
         r"|\b(?:my|our) (?:postcode|post code|zip(?: code)?|postal code)(?: is|:"
         r"|=) ?(?P<value3>[a-z0-9][a-z0-9 -]{3,9})"
-        rf"|(?:我的?|收货|家庭|送货)?(?:地址|住址)(?:是|为|:|：)+ ?(?P<value4>{TO_THE_END})",
+        rf"|(?:我的?|收货|家庭|送货)?(?:地址|住址)(?:是|为|:|：){{1,12}} ?(?P<value4>{TO_THE_END})",
     ),
     (
         "birth",
@@ -235,7 +235,8 @@ def _is_phone(value: str, before: str) -> bool:
 def _is_street(value: str, before: str) -> bool:
     """A street with a number, where somebody says that it is theirs: the shop's own may be asked for."""
     return (
-        re.search(r"\b(?:live|lives|living|address|deliver\w*|send|ship|to|home|house|at)\b", before, re.I) is not None
+        re.search(r"\b(?:live|lives|living|address|deliver\w{0,30}|send|ship|to|home|house|at)\b", before, re.I)
+        is not None
     )
 
 
