@@ -26,6 +26,8 @@ def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> 
     if wanted:
         narrowed = bool(current) and current <= wanted and all(_of_a_design(about) for about in wanted - current)
         widened = bool(current) and current < wanted
+        if profile.whom and not (current or understanding.whom):
+            return False  # what it is that is looked for on somebody's behalf is only named now
         return wanted != current and not narrowed and not widened
     if understanding.relation == "with":
         return not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa

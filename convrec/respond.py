@@ -1,16 +1,19 @@
 """The right kind of reply for each intent: a list, an answer, an explanation, a comparison, or a plain word."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convrec import reply, what_if
 from convrec.answers import ShopAnswers
+from convrec.bids import Act, Bid
 from convrec.cards import card
 from convrec.causes import Causes
 from convrec.causes.telling import told
 from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
-from convrec.facts import asked_for, asks_for_variants, each_answer, item_answer
+from convrec.facts import asked_for, asks_for_variants, asks_of_values, each_answer, item_answer, known_of
+from convrec.keeper import Keeper
+from convrec.known import aged, profile_text, taste
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
@@ -33,7 +36,8 @@ from convrec.types import (
 from convrec.understanding.references.fact_questions import asks_only_a_fact
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
-from knowledge_graph.schema import ITEM, WISH, kind_of
+from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
+from knowledge_graph.scopes import subject_of
 
 CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.7  # the same where the message names what it wants: a wish for a lamp is no question about light
@@ -56,6 +60,7 @@ class Responder:
     answers: ShopAnswers
     causes: Causes
     why_not: WhyNot
+    keeper: Keeper
 
     def answer_first(self, message: Message, understanding: Understanding, before: str = "") -> Answer | None:
         """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
@@ -68,7 +73,7 @@ class Responder:
         if (
             understanding.beside
             or understanding.tells_of_own
-            or understanding.intent in ABOUT_THE_TALK
+            or (understanding.intent in ABOUT_THE_TALK and not _compares_values(understanding))
             or understanding.supposed
             or "ask_shop" in understanding.also
         ):
@@ -91,7 +96,8 @@ class Responder:
         answer, sure = found
         if needed == ENOUGH and before and _document(answer.source) == _document(before):
             needed = GOING_ON
-        if wishes or understanding.topic or understanding.constraints or understanding.opinions:
+        of_values = understanding.intent == "ask_item" and asks_of_values(message.text, self._of_values(understanding))
+        if wishes or of_values or understanding.topic or understanding.constraints or understanding.opinions:
             needed = BEYOND_DOUBT
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
@@ -127,6 +133,8 @@ class Responder:
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
+        if understanding.bid is not None:
+            return self.keeper.reply(message.user_id, understanding.bid, profile, understanding.language)
         if understanding.declined:
             return Reply(reply.phrase(understanding.declined, understanding.language), understanding.language)
         if understanding.tells_of_own or (understanding.withheld and not understanding.asked):
@@ -203,10 +211,20 @@ class Responder:
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
         """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
         parts = reply.why(item_id, profile.shown.get(item_id, ""), self.names, language)
+        parts = "\n".join([parts, *self._aged(item_id, profile, language)])
         cause = self.causes.counterfactual(user_id, item_id) if item_id in profile.shown else None
         if cause is not None:
             return f"{parts}\n{told(cause, self.names, language)}"
         return f"{parts}\n{reply.phrase('tried', language)}" if self.memory.tried(user_id) == item_id else parts
+
+    def _aged(self, item_id: str, profile: Profile, language: Language) -> Iterator[str]:
+        """Of which likings that bear on an item only a part still counts, and since when."""
+        for about in (item_entity(item_id), *self.searcher.values_of(item_id)):
+            held = profile.likings.get(about)
+            age, share = aged(held, self.memory.now(), language) if held else ("", "")
+            if held and age:
+                felt = taste(held.felt, self.names.entity(about, language), language)
+                yield reply.phrase("aged", language, age=age, liking=felt, share=share)
 
     def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
@@ -252,6 +270,9 @@ class Responder:
         item = self.catalogue.item(items[0])
         self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
+        known = asks_for_variants(message.text) or known_of(message.text, item, understanding, self.names, language)
+        if at_large := None if known else self._at_large(understanding):
+            return Reply(at_large.text, language, answer=at_large)
         answer = item_answer(message.text, item, understanding, self.names, language, variants)
         cards = self._cards([one.id for one in variants], language) if asks_for_variants(message.text) else ()
         self.memory.shown(message.user_id, cards, None)
@@ -265,44 +286,62 @@ class Responder:
         items = [self.catalogue.item(item) for item in meant if item in self.catalogue.row]
         if not items:
             return self._unanswered(message, understanding, profile)
-        of_each = each_answer(message.text, items[:MOST], understanding, self.names, language)
+        of_each = each_answer(message.text, items[:MOST], self._of_values(understanding), self.names, language)
         if of_each is not None:
             return Reply(of_each.text, language, answer=of_each)
-        vector = understanding.message_vector
-        at_large = self.answers.find(understanding.asked, vector, language) if vector is not None else None
-        if at_large is not None and at_large[1] >= ENOUGH:
-            answer = Answer(say(at_large[0].answer, language), (at_large[0].source,))
-            return Reply(answer.text, language, answer=answer)
+        if at_large := self._at_large(understanding):
+            return Reply(at_large.text, language, answer=at_large)
         question = reply.phrase("which", language)
         titles = tuple(self.names.title(item.id, language) for item in items)
         return Reply(question, language, question=Question(question, titles))
+
+    def _of_values(self, understanding: Understanding) -> Understanding:
+        """The same with what it names but for sorts of things: these say only of what something is asked."""
+        topics = self.catalogue.topics
+        return replace(
+            understanding, mentions=tuple(m for m in understanding.mentions if kind_of(m.entity) not in topics)
+        )
+
+    def _at_large(self, understanding: Understanding) -> Answer | None:
+        """What the shop says of such things in general, where it is sure enough."""
+        vector, language = understanding.message_vector, understanding.language
+        found = self.answers.find(understanding.asked, vector, language) if vector is not None else None
+        return Answer(say(found[0].answer, language), (found[0].source,)) if found and found[1] >= ENOUGH else None
 
     def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
         """Cards of items that nothing recommends: they were asked for."""
         return tuple(card(Recommendation(item, 0.0, ()), self.catalogue, self.names, language) for item in items)
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        return Reply(reply.profile_text(profile, self.names, understanding.language), understanding.language)
+        language = understanding.language
+        said = Reply(profile_text(profile, self.names, language), language)
+        return self.keeper.asking(said, message.user_id, profile)
 
     def _forget(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        """What is named, else the last, else everything, which undoing brings back."""
         language = understanding.language
-        meant = [*understanding.retracted, *_held(understanding, profile)]
-        if not meant and not reply.LAST.search(message.text):
-            self.memory.forget(message.user_id)
-            return Reply(reply.phrase("forgotten", language), language)
-        newest = self.memory.newest(message.user_id)
-        meant = meant or ([newest] if newest else [])
-        if not meant:
-            return Reply(reply.phrase("nothing to take back", language), language)
-        for about in meant:
-            self.memory.take_back(message.user_id, about)
-        things = listed(dict.fromkeys(self.names.about(about, language) for about in meant), language)
+        meant = (*understanding.retracted, *_held(understanding, profile))
+        shown = [about for about in meant if kind_of(about) in (OWN, PHOTO)]
+        if shown:
+            return self._forget_photos(message.user_id, shown, language)
+        named = frozenset(subject_of(one) for one in meant)
+        act: Act = "forget about" if named else "undo" if reply.LAST.search(message.text) else "forget all"
+        return self.keeper.reply(message.user_id, Bid(act, named), profile, language)
+
+    def _forget_photos(self, user_id: str, abouts: Sequence[str], language: Language) -> Reply:
+        for about in abouts:
+            self.memory.take_back(user_id, about)
+        things = listed(dict.fromkeys(self.names.about(about, language) for about in abouts), language)
         return Reply(reply.phrase("taken back", language, thing=things), language)
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        greeting = self.keeper.greeting(profile, language) if reply.HELLO.search(message.text) else ""
+        if greeting:
+            return Reply(greeting, language)
         name = say(self.catalogue.name, language)
-        return Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
+        said = Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
+        return self.keeper.asking(said, message.user_id, profile)
 
     def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """No answer is sure enough: the nearest questions are offered to choose from."""
@@ -321,6 +360,13 @@ class Responder:
         if understanding.confidence == 0.0:  # it holds no word that is known
             return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)
+
+
+def _compares_values(understanding: Understanding) -> bool:
+    """Whether the difference of two stuffs or styles is asked, and not of two things: bouclé or velvet."""
+    kinds = [kind_of(entity) for entity in {mention.entity for mention in understanding.mentions}]
+    alike = len(kinds) > 1 and len({*kinds}) == 1 and kinds[0] != ITEM
+    return understanding.intent == "compare" and alike and not understanding.references
 
 
 def _document(source: str) -> str:
