@@ -21,6 +21,7 @@ from convrec.diversity import lost_of
 from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
+from convrec.handing_over import Desk, Escalate
 from convrec.index import Index, Progress, index_folder, look_part, open_index
 from convrec.keeper import Keeper
 from convrec.known import ProfileLine, profile_lines
@@ -54,6 +55,8 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import Understander
+from convrec.understanding.health import medical
+from convrec.webhook import Webhook
 from convrec.why_not import WhyNot
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import ITEM, kind_of, name_of
@@ -64,9 +67,18 @@ SHOWN_FIRST = 10  # favourites on the first screen
 class Assistant:
     """Everything a turn needs, built once. Safe to share between threads and people."""
 
-    def __init__(self, catalogue: Catalogue, models: Models, index: Index, memory: Memory, settings: Settings) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        models: Models,
+        index: Index,
+        memory: Memory,
+        settings: Settings,
+        escalate: Escalate | None = None,
+    ) -> None:
         self.catalogue, self.models = catalogue, models
         self._index, self._memory, self._settings = index, memory, settings
+        self._desk = _desk(settings, escalate)
         graph = catalogue_graph(catalogue)
         self.names = Names(catalogue, graph)
         sight = Sight(catalogue, index, models)
@@ -95,12 +107,17 @@ class Assistant:
         )
 
     @classmethod
-    def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
-        """Read the catalogue, load the models, open the index (building it at first use)."""
+    def build(
+        cls, settings: Settings, progress: Progress | None = None, escalate: Escalate | None = None
+    ) -> "Assistant":
+        """Read the catalogue, load the models, open the index (building it at first use).
+
+        ``escalate`` gets the conversations that people agreed to pass on; without it ``escalation_url`` does.
+        """
         catalogue = read_catalogue(settings.catalogue)
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
-        return cls(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+        return cls(catalogue, models, index, open_memory(settings, catalogue.topics), settings, escalate)
 
     def changed(self, asker: Asks | None = None, recommenders: Sequence[Recommender] | None = None) -> "Assistant":
         """The same with another way of asking or other recommenders, to compare it with."""
@@ -123,6 +140,12 @@ class Assistant:
         except InputError:
             self._memory.album.drop(message.photos)
             raise
+        if self._desk is None:
+            yield from self._stages(message)
+        else:
+            yield from self._desk.attend(message, self._stages, self._memory.profile)
+
+    def _stages(self, message: Message) -> Iterator[Stage]:
         discreet = without_personal_data(message.text)
         message = replace(message, text=discreet.text)
         self._memory.album.arrived(message)
@@ -131,7 +154,9 @@ class Assistant:
         seen = self._taking_in.see(message, before)
         message = seen.message
         yield clock.stage("see")
-        understanding = replace(self._taking_in.read(seen, before), withheld=discreet.kinds)
+        understanding = replace(
+            self._taking_in.read(seen, before), withheld=discreet.kinds, medical=medical(message.text)
+        )
         if discreet.kinds and not discreet.text and not message.photos:
             understanding = replace(understanding, intent="out_of_scope")  # there is nothing else in it
         yield clock.stage("understand")
@@ -340,6 +365,8 @@ class Assistant:
     def forget(self, user_id: str) -> int:
         """Erase a person; returns how many entries went."""
         self._index.forget()
+        if self._desk is not None:
+            self._desk.forget(user_id)
         return self._memory.forget(user_id)
 
     def popular(self, language: Language) -> tuple[Card, ...]:
@@ -347,6 +374,13 @@ class Assistant:
         query = self._searcher.query(Understanding(language, "find"), Profile(""))
         found = self._searcher.favourites(query, self._searcher.retrieve(query), SHOWN_FIRST)
         return tuple(card(r, self.catalogue, self.names, language) for r in found)
+
+
+def _desk(settings: Settings, escalate: Escalate | None) -> Desk | None:
+    """Who passes conversations on, where the owner wants that. Raises EscalationError for an unusable address."""
+    if escalate is None and settings.escalation_url:
+        escalate = Webhook(settings.escalation_url, settings.escalation_secret.get_secret_value())
+    return Desk(escalate) if escalate is not None else None
 
 
 def _lists(understanding: Understanding) -> bool:
