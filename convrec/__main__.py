@@ -46,7 +46,8 @@ def ask(
     """Say one thing and get the reply."""
     from convrec.types import Message
 
-    assistant = _assistant(_settings(catalogue, limit))
+    settings = _settings(catalogue, limit).model_copy(update={"escalation_url": ""})  # there is nobody to say yes
+    assistant = _assistant(settings)
     photos = assistant.save_photos(photo or ())
     _print_turn(assistant.turn(Message(user, text, photos, language=language)), as_json)
 

@@ -1,11 +1,17 @@
 """Customer-service answers from the shop's own questions and answers. Every answer names its source.
 
-How near a question is to an answer is the mean cosine to its two nearest ways of asking, and half of that to the
-answer's own words. How sure that makes us is learnt from the shop's own questions, each asked as if it were a
-stranger's: once with its answer there to be found, once with it taken away.
+Which answer a question asks for is told by a ridge regression over all ways of asking (kernel ridge classification;
+Rifkin, Yeo & Poggio 2003): its kernel is the square of the cosine of meanings and a little of the cosine of spellings,
+so that many ways of asking agree on an answer, and names and numbers count. How sure that makes us is learnt from the
+shop's own questions, each asked as if it were a stranger's: once with its answer there to be found, once with all ways
+of asking for it taken away. Both are had in closed form from the one inverse.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from convrec.data.folder import Catalogue
@@ -13,99 +19,103 @@ from convrec.index import Index, answers_part, asked_in
 from convrec.models import Models
 from convrec.types import LANGUAGES, Language, ShopAnswer
 
-WAYS = 2  # nearest ways of asking that count
-ANSWER = 0.5  # weight of the answer's own words beside them
+SPELLING = 0.2  # weight of how alike words are spelt beside what they mean; this and the next by leaving one out
+RIDGE = 0.3
+MOST = 4000  # ways of asking that are learnt from
 FEW = 4  # answers below which nothing can be learnt about being sure
 SAME = 0.985  # cosine from which words are the same but for commas
-USUAL = 0.7  # nearness that then has to do
+USUAL = 0.7  # cosine to a way of asking that then has to do
+RIVALS = 5  # best answers among which the best one's share counts
+PARTS_OF_WORDS = {"en": ("char_wb", (3, 5)), "zh": ("char", (1, 3))}
 
 
 class ShopAnswers:
-    """The shop's answers, found by what a question means."""
+    """The shop's answers, found by what a question means and how it is put."""
 
     def __init__(self, catalogue: Catalogue, index: Index, models: Models) -> None:
         self._answers = catalogue.answers
-        self._near = {language: _Nearness(catalogue, index, models, language) for language in LANGUAGES}
-        self._sure = {language: _fitted(self._near[language]) for language in LANGUAGES}
+        self._asked = {
+            language: _WaysOfAsking(catalogue, index, models, language) for language in LANGUAGES if self._answers
+        }
 
-    def find(self, vector: np.ndarray, language: Language) -> tuple[ShopAnswer, float] | None:
-        """The best answer to a question's vector, and how likely it is that it answers it; None without answers."""
+    def find(self, text: str, vector: np.ndarray, language: Language) -> tuple[ShopAnswer, float] | None:
+        """The best answer to a question, and how likely it is that it answers it; None without answers.
+
+        ``vector`` (size,) is that of the text by the language's text encoder.
+        """
         if not self._answers:
             return None
-        near = self._near[language].to(vector)
-        best = int(near.argmax())
-        if self._near[language].same_words(vector, best):
-            return self._answers[best], 1.0
-        return self._answers[best], self._confidence(near, language)
+        best, sure = self._asked[language].best(text, vector)
+        return self._answers[best], sure
 
-    def nearest(self, vector: np.ndarray, language: Language, most: int = 3) -> list[ShopAnswer]:
-        """The answers nearest to a question's vector, for somebody to choose from."""
+    def nearest(self, text: str, vector: np.ndarray, language: Language, most: int = 3) -> list[ShopAnswer]:
+        """The answers that are most likely asked for, for somebody to choose from."""
         if not self._answers:
             return []
-        return [self._answers[place] for place in np.argsort(-self._near[language].to(vector))[:most]]
-
-    def _confidence(self, near: np.ndarray, language: Language) -> float:
-        fitted = self._sure[language]
-        if fitted is None:
-            return float(np.clip(0.5 + (near.max() - USUAL), 0.0, 1.0))
-        return float(fitted.predict_proba([_signs(near)])[0, 1])
+        return [self._answers[place] for place in np.argsort(-self._asked[language].scores(text, vector))[:most]]
 
 
-class _Nearness:
-    """How near a question is to every answer, in one language."""
+class _WaysOfAsking:
+    """All that the answers are found by in one language: ways of asking for them, and their own words."""
 
     def __init__(self, catalogue: Catalogue, index: Index, models: Models, language: Language) -> None:
-        ids = [[id for id, _ in asked_in(answer, language)] for answer in catalogue.answers]
-        flat = [id for own in ids for id in own]
-        stored = index.vectors(answers_part(models, language), flat)
-        self.vectors = np.array([stored[id] for id in flat]) if flat else np.zeros((0, models.text[language].size))
-        # the last vector of an answer is that of its own words, the others are ways of asking for it
-        ends = np.cumsum([len(own) for own in ids], dtype=np.intp)
-        self._told = ends - 1
-        self._asked = [np.arange(end - len(own), end - 1) for end, own in zip(ends, ids, strict=True)]
-        self._ways = np.full((len(ids), max(map(len, self._asked), default=0)), len(flat))  # beyond: no such way
-        for number, rows in enumerate(self._asked):
-            self._ways[number, : len(rows)] = rows
+        each = max(2, MOST // len(catalogue.answers))
+        pairs = [asked_in(answer, language) for answer in catalogue.answers]
+        kept = [(n, id, text) for n, own in enumerate(pairs) for id, text in (*own[: each - 1], own[-1])]
+        self._owner = np.array([n for n, _, _ in kept])
+        stored = index.vectors(answers_part(models, language), list({id for _, id, _ in kept}))
+        self._vectors = np.array([stored[id] for _, id, _ in kept])
+        analyzer, lengths = PARTS_OF_WORDS[language]
+        self._spelt = TfidfVectorizer(analyzer=analyzer, ngram_range=lengths, sublinear_tf=True)
+        self._parts = self._spelt.fit_transform([text for _, _, text in kept])
+        asks = np.array([id != own[-1][0] for own in pairs for id, _ in (*own[: each - 1], own[-1])])
+        kernel = self._kernel(self._vectors, self._parts)
+        self._inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(kernel)))
+        self._wanted = np.eye(len(catalogue.answers))[self._owner]
+        self._weights = self._inverse @ self._wanted
+        self._sure = _fitted(*self._strangers(asks)) if len(catalogue.answers) >= FEW else None
 
-    def to(self, vector: np.ndarray, but: int | None = None) -> np.ndarray:
-        """Nearness of every answer (answers,) to a vector (size,), as if the way of asking ``but`` weren't there."""
-        cosines = np.append(self.vectors @ vector, -np.inf)
-        if but is not None:
-            cosines[but] = -1.0
-        nearest = np.sort(cosines[self._ways], axis=1)[:, -WAYS:]
-        there = np.isfinite(nearest)
-        asked = np.where(there, nearest, 0.0).sum(axis=1) / there.sum(axis=1)
-        return np.asarray(asked + ANSWER * cosines[self._told])
+    def scores(self, text: str, vector: np.ndarray) -> np.ndarray:
+        """How much speaks for each answer (answers,)."""
+        return np.asarray(self._kernel(vector[None, :], self._spelt.transform([text])) @ self._weights)[0]
 
-    @property
-    def answers(self) -> int:
-        """How many answers there are."""
-        return len(self._asked)
+    def best(self, text: str, vector: np.ndarray) -> tuple[int, float]:
+        """Place of the best answer, and how likely it is that it answers the question."""
+        scores, cosines = self.scores(text, vector), self._vectors @ vector
+        if cosines.max() >= SAME:
+            return int(self._owner[cosines.argmax()]), 1.0
+        best = int(scores.argmax())
+        if self._sure is not None:
+            return best, float(self._sure.predict_proba([_signs(scores)])[0, 1])
+        return best, float(np.clip(0.5 + cosines[self._owner == best].max() - USUAL, 0.0, 1.0))
 
-    def same_words(self, vector: np.ndarray, answer: int) -> bool:
-        """Whether this is, word for word, one of an answer's ways of asking."""
-        return bool((self.vectors[self._asked[answer]] @ vector).max(initial=0.0) >= SAME)
+    def _kernel(self, vectors: np.ndarray, parts: csr_matrix) -> np.ndarray:
+        meant = np.clip(vectors @ self._vectors.T, 0.0, None) ** 2
+        return np.asarray(meant + SPELLING * (parts @ self._parts.T).toarray())
 
-    def questions(self) -> list[tuple[int, int]]:
-        """(row, answer) of all ways of asking that leave others of the same answer when they are taken away."""
-        return [(int(row), n) for n, rows in enumerate(self._asked) if len(rows) > WAYS for row in rows]
+    def _strangers(self, asks: np.ndarray) -> tuple[list[np.ndarray], list[bool]]:
+        """Scores that every way of asking (``asks``: which rows are one) gets without itself, and without its answer;
+        and whether the best of them is the right one.
+        """
+        alone = self._wanted - self._weights / np.diag(self._inverse)[:, None]
+        scores, right = list(alone[asks]), list(alone[asks].argmax(axis=1) == self._owner[asks])
+        for answer in range(self._wanted.shape[1]):
+            rows = np.flatnonzero(self._owner == answer)
+            without = self._wanted[rows] - np.linalg.solve(self._inverse[np.ix_(rows, rows)], self._weights[rows])
+            scores += [np.delete(row, answer) for row in without[asks[rows]]]
+            right += [False] * int(asks[rows].sum())
+        return scores, right
 
 
-def _fitted(near: _Nearness) -> LogisticRegression | None:
-    """Sure or not, learnt from the shop's own questions; None where there are too few to learn from."""
-    signs, right = [], []
-    for row, owner in near.questions():
-        nearness = near.to(near.vectors[row], but=row)
-        signs.append(_signs(nearness))
-        right.append(int(nearness.argmax()) == owner)
-        signs.append(_signs(np.delete(nearness, owner)) if len(nearness) > 1 else (0.0, 0.0))
-        right.append(False)
-    if near.answers < FEW or len(set(right)) < 2:
+def _fitted(scores: Sequence[np.ndarray], right: Sequence[bool]) -> LogisticRegression | None:
+    """Sure or not, learnt from the shop's own questions; None where nothing can be told from them."""
+    if len(set(right)) < 2:
         return None
-    return LogisticRegression(C=100.0).fit(signs, right)
+    return LogisticRegression(C=100.0).fit([_signs(one) for one in scores], right)
 
 
-def _signs(near: np.ndarray) -> tuple[float, float]:
-    """What tells how sure to be: how near the best answer is, and how much nearer than the second."""
-    ordered = np.sort(near)
-    return float(ordered[-1]), float(ordered[-1] - ordered[-2]) if len(ordered) > 1 else 0.0
+def _signs(scores: np.ndarray) -> tuple[float, float, float]:
+    """What tells how sure to be: the best score, how far it is ahead, and its share among its rivals."""
+    ordered = np.sort(scores)[::-1]
+    share = ordered[0] / max(0.05, float(ordered[:RIVALS].clip(0.0).sum()))
+    return float(ordered[0]), float(ordered[0] - ordered[1]), float(share)

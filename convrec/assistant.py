@@ -22,6 +22,7 @@ from convrec.diversity import lost_of
 from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
+from convrec.handing_over import Desk, Escalate
 from convrec.index import Index, Progress, index_folder, look_part, open_index
 from convrec.keeper import Keeper
 from convrec.known import ProfileLine, profile_lines
@@ -56,6 +57,8 @@ from convrec.types import (
     Understanding,
 )
 from convrec.understanding import understander_of
+from convrec.understanding.health import medical
+from convrec.webhook import Webhook
 from convrec.why_not import WhyNot
 from convrec.wording import Wording
 from knowledge_graph import Constraint, Profile
@@ -74,10 +77,12 @@ class Assistant:
         index: Index,
         memory: Memory,
         settings: Settings,
+        escalate: Escalate | None = None,
         writer: Writer | None = None,
     ) -> None:
         self.catalogue, self.models = catalogue, models
         self._index, self._memory, self._settings = index, memory, settings
+        self._desk = _desk(settings, escalate)
         graph = catalogue_graph(catalogue)
         self.names = Names(catalogue, graph)
         sight = Sight(catalogue, index, models)
@@ -106,13 +111,18 @@ class Assistant:
         self._wording = Wording(writer, cache(self.names.all), settings.writer_timeout) if writer else None
 
     @classmethod
-    def build(cls, settings: Settings, progress: Progress | None = None) -> "Assistant":
-        """Read the catalogue, load the models, open the index (building it at first use)."""
+    def build(
+        cls, settings: Settings, progress: Progress | None = None, escalate: Escalate | None = None
+    ) -> "Assistant":
+        """Read the catalogue, load the models, open the index (building it at first use).
+
+        ``escalate`` gets the conversations that people agreed to pass on; without it ``escalation_url`` does.
+        """
         catalogue = read_catalogue(settings.catalogue)
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
         memory = open_memory(settings, catalogue.topics)
-        return cls(catalogue, models, index, memory, settings, load_writer(settings))
+        return cls(catalogue, models, index, memory, settings, escalate, load_writer(settings))
 
     def changed(
         self,
@@ -143,6 +153,12 @@ class Assistant:
         except InputError:
             self._memory.album.drop(message.photos)
             raise
+        if self._desk is None:
+            yield from self._stages(message)
+        else:
+            yield from self._desk.attend(message, self._stages, self._memory.profile)
+
+    def _stages(self, message: Message) -> Iterator[Stage]:
         discreet = without_personal_data(message.text)
         message = replace(message, text=discreet.text)
         self._memory.album.arrived(message)
@@ -151,7 +167,9 @@ class Assistant:
         seen = self._taking_in.see(message, before)
         message = seen.message
         yield clock.stage("see")
-        understanding = replace(self._taking_in.read(seen, before), withheld=discreet.kinds)
+        understanding = replace(
+            self._taking_in.read(seen, before), withheld=discreet.kinds, medical=medical(message.text)
+        )
         if discreet.kinds and not discreet.text and not message.photos:
             understanding = replace(understanding, intent="out_of_scope")  # there is nothing else in it
         yield clock.stage("understand")
@@ -363,6 +381,8 @@ class Assistant:
     def forget(self, user_id: str) -> int:
         """Erase a person; returns how many entries went."""
         self._index.forget()
+        if self._desk is not None:
+            self._desk.forget(user_id)
         return self._memory.forget(user_id)
 
     def popular(self, language: Language) -> tuple[Card, ...]:
@@ -370,6 +390,13 @@ class Assistant:
         query = self._searcher.query(Understanding(language, "find"), Profile(""))
         found = self._searcher.favourites(query, self._searcher.retrieve(query), SHOWN_FIRST)
         return tuple(card(r, self.catalogue, self.names, language) for r in found)
+
+
+def _desk(settings: Settings, escalate: Escalate | None) -> Desk | None:
+    """Who passes conversations on, where the owner wants that. Raises EscalationError for an unusable address."""
+    if escalate is None and settings.escalation_url:
+        escalate = Webhook(settings.escalation_url, settings.escalation_secret.get_secret_value())
+    return Desk(escalate) if escalate is not None else None
 
 
 def _lists(understanding: Understanding) -> bool:

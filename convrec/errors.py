@@ -12,6 +12,7 @@ ConvrecError                    one clear sentence that says what to do; exit co
 ├── ModelError                  an encoder that can't be had or doesn't fit
 ├── AnswerError                 a language model that answers late, with an error or not at all; nothing hangs on it
 ├── TrainingError               labelled texts that can't be learnt from, or a library that training lacks
+├── EscalationError             a conversation that can't be passed on, or an address that can't be used for it
 └── EvaluationError             data that an evaluation can't read
 """
 
@@ -66,6 +67,10 @@ class AnswerError(ConvrecError):
 
 class TrainingError(ConvrecError):
     """Labelled texts that can't be read or learnt from, or a library that a training needs and that isn't there."""
+
+
+class EscalationError(ConvrecError):
+    """A conversation can't be passed on, or the address for it can't be used."""
 
 
 class EvaluationError(ConvrecError):

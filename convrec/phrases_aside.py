@@ -55,7 +55,8 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "“{title}”在您刚才整批不要的列表里，所以这次先不列。",
     },
     "why not, left out": {
-        "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or showed "
+        "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or "
+        "showed "
         "me leaves it out.",
         "zh": "“{title}”符合您的条件，但这次是按您指的或照片里的东西来找的，所以没有它。",
     },
@@ -64,7 +65,8 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "“{title}”不违反任何条件，但您说过的、看过的里面也没有什么指向它。",
     },
     "why not, weighed": {
-        "en": "“{title}” fits, but others fit better: it came number {place} of {named} with a score of {score}, and "
+        "en": "“{title}” fits, but others fit better: it came number {place} of {named} with a score of {score}, "
+        "and "
         "the last one shown, “{last}”, has {bar}.",
         "zh": "“{title}”符合条件，但有更合适的：它得分 {score}，在 {named} 件里排第 {place}；"
         "列表最后的“{last}”得分 {bar}。",
@@ -102,14 +104,67 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "可能伤害到人的事，我不能帮忙。店里的东西，我可以帮您找。",
     },
     "self-harm": {
-        "en": "I'm sorry that you feel like this. Please talk to somebody now: a friend, a doctor, or an "
-        "emergency line.",
-        "zh": "听到您这样说，我很难过。请现在就和人说一说：朋友、医生，或者拨打当地的急救和心理援助电话。",
+        "en": "I'm so sorry that you feel like this, and I'm glad you said it. You don't have to carry it alone: "
+        "please "
+        "talk to somebody now, a friend, a doctor or a crisis line, and call the emergency number (112 in Europe) "
+        "if "
+        "you are in danger.",
+        "zh": "听到您这样说，我很难过，也谢谢您说出来。您不必一个人扛着：请现在就和人说一说，朋友、医生，"
+        "或者当地的心理援助热线（中国 12356）；如果有危险，请拨打急救电话 120。",
+    },
+    "hate": {
+        "en": "I won't help with running people down or leaving them out. I'm glad to find something for you "
+        "that has nothing to do with that.",
+        "zh": "贬低或排斥他人的事，我不能帮忙。别的需要，我很乐意帮您找。",
+    },
+    "emergency": {
+        "en": "That sounds urgent: please call the emergency number now (112 in Europe), or a poison information "
+        "centre if something was swallowed. I can't help with that here.",
+        "zh": "听起来很紧急：请马上拨打当地的急救电话（中国 120，欧洲 112）；如果误食了东西，也请联系中毒咨询中心"
+        "。这件事我帮不上忙。",
+    },
+    "medical": {
+        "en": "I can't give medical advice; please ask a doctor or a pharmacist. I can only tell you what our "
+        "catalogue says of our things.",
+        "zh": "我不能提供医疗建议，请咨询医生或药师。我只能告诉您商品资料里写着什么。",
+    },
+    "caution": {
+        "en": "I only know what our catalogue says; whether that is right for somebody's health, please ask a "
+        "doctor "
+        "or a pharmacist.",
+        "zh": "我只知道商品资料里写的；是否适合某个人的身体状况，请咨询医生或药师。",
+    },
+    "powers": {
+        "en": "I can't do that: prices and limits aren't mine to change, and what others told me stays theirs.",
+        "zh": "这个我做不到：价格和限制不由我改，别人告诉我的也只属于他们自己。",
     },
     "part": {
         "en": "I only ever answer as this shop's assistant. I can find things for you and answer questions "
         "about the shop.",
         "zh": "我只以本店助手的身份回答。我可以帮您找东西，也可以回答关于本店的问题。",
+    },
+    "hand over?": {
+        "en": "Shall I pass our conversation on to a colleague?",
+        "zh": "要把我们的对话转给同事吗？",
+    },
+    "to a colleague": {"en": "A colleague can help you with that.", "zh": "同事可以帮您。"},
+    "ask a colleague": {"en": "Ask a colleague", "zh": "请同事帮忙"},
+    "with personal data?": {
+        "en": "You also wrote personal details, such as an address or a number. Shall I pass these on too?",
+        "zh": "您还写过个人信息（比如地址或号码）。要一起转给同事吗？",
+    },
+    "yes, do": {"en": "Yes, please", "zh": "好的，转吧"},
+    "no, don't": {"en": "No, thanks", "zh": "不用了"},
+    "handed over": {
+        "en": "Done: a colleague has our conversation and will see to it.",
+        "zh": "已经转给同事，会有人处理。",
+    },
+    "not handed over": {"en": "All right, it stays between us.", "zh": "好的，不转给别人。"},
+    "hand over failed": {
+        "en": "I'm sorry, our conversation couldn't be passed on just now; please try again later or contact the "
+        "shop "
+        "directly.",
+        "zh": "抱歉，对话暂时没能转出去，请稍后再试，或直接联系店家。",
     },
     "withheld": {
         "en": "I left out your {things} and keep nothing of it; please don't send such things here.",
@@ -118,5 +173,9 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     "card": {"en": "card, account or identity number", "zh": "卡号或证件号"},
     "phone": {"en": "telephone number", "zh": "电话号码"},
     "e-mail": {"en": "e-mail address", "zh": "邮箱地址"},
+    "address": {"en": "address", "zh": "住址"},
+    "order": {"en": "order number", "zh": "订单号"},
+    "account": {"en": "account name", "zh": "账号"},
+    "secret": {"en": "password or code", "zh": "密码"},
     "supposed fine": {"en": "{thing} is fine", "zh": "{thing}也可以"},
 }

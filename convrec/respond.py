@@ -39,12 +39,12 @@ from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
 from knowledge_graph.scopes import subject_of
 
-CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
-BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
+CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
+BEYOND_DOUBT = 0.7  # the same where the message names what it wants: a wish for a lamp is no question about light
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
 MOST = 6  # items of which a fact is told at once
-ENOUGH = 0.2  # the same where the message asks the shop something
-GOING_ON = 0.15  # the same where the answer stands in the document that answered the question just before
+ENOUGH = 0.35  # the same where the message asks the shop something
+GOING_ON = 0.2  # the same where the answer stands in the document that answered the question just before
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
 
@@ -86,11 +86,11 @@ class Responder:
         wishes = understanding.intent in WISHES
         if wishes and understanding.constraints:
             return None  # "no brass" is no question about its care
-        found = self.answers.find(understanding.message_vector, understanding.language)
+        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language)
         if found is None:
             return None
         if understanding.alone is not None:
-            of_its_own = self.answers.find(understanding.alone, understanding.language)
+            of_its_own = self.answers.find(message.text, understanding.alone, understanding.language)
             found = of_its_own if of_its_own and of_its_own[1] >= max(CERTAIN, found[1]) else found
         needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
         answer, sure = found
@@ -110,7 +110,7 @@ class Responder:
         """The reply with the shop's answer added, where the message asks for that as well."""
         if "ask_shop" not in understanding.also or understanding.message_vector is None:
             return said
-        found = self.answers.find(understanding.message_vector, understanding.language)
+        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language)
         if found is None:
             return said
         if found[1] < ENOUGH:
@@ -126,7 +126,10 @@ class Responder:
         told += reply.of_absent(understanding, self.names, said.language)
         told += of_strange(understanding, said.language)
         told += reply.of_withheld(understanding, said.language)
-        return replace(said, text=reply.sentences([*told, said.text], said.language)) if told else said
+        after = [reply.phrase("caution", said.language)] if understanding.medical and not understanding.declined else []
+        if not told and not after:
+            return said
+        return replace(said, text=reply.sentences([*told, said.text, *after], said.language))
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
@@ -302,7 +305,7 @@ class Responder:
     def _at_large(self, understanding: Understanding) -> Answer | None:
         """What the shop says of such things in general, where it is sure enough."""
         vector, language = understanding.message_vector, understanding.language
-        found = self.answers.find(vector, language) if vector is not None else None
+        found = self.answers.find(understanding.asked, vector, language) if vector is not None else None
         return Answer(say(found[0].answer, language), (found[0].source,)) if found and found[1] >= ENOUGH else None
 
     def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
@@ -348,7 +351,7 @@ class Responder:
 
     def _near_questions(self, understanding: Understanding) -> tuple[str, ...]:
         language, vector = understanding.language, understanding.message_vector
-        near = self.answers.nearest(vector, language) if vector is not None else []
+        near = self.answers.nearest(understanding.asked, vector, language) if vector is not None else []
         offered = (next(iter(answer.questions.get(language, ())), "") for answer in near)
         return tuple(filter(None, offered))
 

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the page listens on")
+    escalation_url: str = Field(
+        "", description="where conversations are posted that people agreed to pass on; https, or http on localhost"
+    )
+    escalation_secret: SecretStr = Field(SecretStr(""), description="what those posts are signed with")
     max_message: int = Field(4000, description="longest message, in characters")
     max_photos: int = Field(6, ge=1, description="most photos in one message")
     max_photo_bytes: int = Field(25_000_000, description="largest photo file")

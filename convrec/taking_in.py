@@ -16,8 +16,10 @@ from convrec.memory import Memory
 from convrec.types import Intent, Mention, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
+from convrec.understanding.bounds import harmful
 from convrec.understanding.keeping import bid, reminded
 from convrec.understanding.language import clean, detect
+from convrec.understanding.orders import as_itself
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
 from convrec.understanding.scoping import scoped
@@ -70,8 +72,10 @@ class TakingIn:
 
     def read(self, seen: Seen, profile: Profile) -> Understanding:
         """What the message says to somebody with this profile."""
-        text, mentions = clean(seen.message.text), self.understander.named(clean(seen.message.text))
-        bidden = None if seen.message.photos else self._bidden(text, mentions, seen.message, profile)
+        text = as_itself(clean(seen.message.text))  # orders to the assistant are nothing that the keeper is bidden
+        mentions = self.understander.named(text)
+        heard = text.strip() and not seen.message.photos and not harmful(text)
+        bidden = self._bidden(text, mentions, seen.message, profile) if heard else None
         if bidden is not None:
             return bidden
         plain = reminded(text)

@@ -77,7 +77,8 @@ def open_lines(turn: Turn) -> list[str]:
     """
     understanding, reply = turn.understanding, turn.reply
     private = understanding.withheld or understanding.own or understanding.bid
-    if understanding.declined or private or understanding.intent in AS_THEY_ARE:
+    weighty = understanding.declined or understanding.medical or understanding.intent in AS_THEY_ARE
+    if private or weighty:
         return []
     text = reply.text.replace(reply.answer.text, "\n") if reply.answer and reply.answer.text else reply.text
     parts = (part.strip() for part in SENTENCE[reply.language].split(text))

@@ -5,8 +5,9 @@ import pytest
 from convrec.assistant import Assistant
 from convrec.personal import without_personal_data
 from convrec.types import Mention, Message, Turn
-from convrec.understanding.bounds import as_itself, harmful
+from convrec.understanding.bounds import harmful
 from convrec.understanding.follow_up import fragment, goes_on, put_in
+from convrec.understanding.orders import as_itself
 
 
 def say(assistant: Assistant, *texts: str) -> Turn:

@@ -249,7 +249,7 @@ def test_a_whole_turn_with_a_real_server(
     settings = Settings(home=tmp_path / "other", catalogue=catalogue.folder, writer_timeout=60.0)
     memory = open_memory(settings, catalogue.topics)
     with_writer = Assistant(
-        catalogue, models, index, memory, settings, ServedWriter(ChatServer(llama, "", "a-key", 60.0))
+        catalogue, models, index, memory, settings, writer=ServedWriter(ChatServer(llama, "", "a-key", 60.0))
     )
     composed = assistant.turn(Message("ann", "a table lamp in brass")).reply
     stages = [stage for stage in with_writer.stages(Message("ann", "a table lamp in brass")) if stage.turn]

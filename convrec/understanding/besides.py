@@ -3,12 +3,13 @@
 These are read before everything else, since they name things without wishing for them.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from convrec.data.records import one_line
 from convrec.models import Models
 from convrec.types import Message, Understanding
-from convrec.understanding import asides, bounds, follow_up
+from convrec.understanding import asides, bounds, follow_up, orders
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import detect
 from convrec.understanding.names.entities import Vocabulary
@@ -16,6 +17,7 @@ from convrec.understanding.names.sought import Sought
 from convrec.understanding.numbers.constraints import Measures
 from knowledge_graph.schema import ITEM, Profile, kind_of
 
+WORD = re.compile(r"\w")
 LOOKED_THROUGH = 400  # signs of a message that are looked through for what it says besides a wish
 
 
@@ -31,11 +33,12 @@ class Besides:
 
     def in_bounds(self, message: Message) -> tuple[str, Message]:
         """What is declined, "" where nothing is, and the message without orders to play a part."""
-        text = one_line(message.text)[:LOOKED_THROUGH]
-        declined, rest = bounds.harmful(text), bounds.as_itself(text)
-        if declined or rest == text or len(message.text) > LOOKED_THROUGH:
+        text = one_line(message.text)
+        rest = orders.as_itself(text)
+        declined = bounds.harmful(text)
+        if declined or rest == text:
             return declined, message
-        return "" if self.vocabulary.find(rest) else "part", replace(message, text=rest or text)
+        return ("" if WORD.search(rest) else "part"), replace(message, text=rest or text)
 
     def asked(self, message: Message, profile: Profile) -> Understanding | None:
         """What is asked of the list that is there, or of the shop's last answer; None where nothing is."""
