@@ -47,6 +47,7 @@ WORD = {
 }
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+SIGNS = "一二三四五六七八九十"
 UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
 
 

@@ -14,7 +14,7 @@ from convrec.facts import asked_for, item_answer
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
-from convrec.question import Asks
+from convrec.question import Asks, Open
 from convrec.search import Found, Searcher, unsure
 from convrec.subjects import Subjects
 from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
@@ -141,7 +141,8 @@ class Responder:
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         extra += reply.let_go(self.searcher.let_go(profile), self.names, language)
         extra += of_unanswered(understanding, told, self.names, language)
-        choice = self.asker.choose(found.in_question, understanding, profile)
+        shown = [one.item_id for one in found.recommendations]
+        choice = self.asker.choose(Open(found.in_question, shown), understanding, profile)
         question = self.asker.word(choice, language) if choice else None
         text = reply.sentences([head, *extra, line, self._utmost(found, understanding)], language)
         return Reply(text, language, cards, question), choice.attribute if choice else None

@@ -74,6 +74,7 @@ class _Folding:
     searches: dict[float, Search] = field(default_factory=dict)
     passed: dict[str, float] = field(default_factory=dict)
     questioned_at: float = -1.0
+    asked_in_a_row: int = 0
     question: tuple[str, str] = ("", "")
 
 
@@ -105,6 +106,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         tuple(state.searches.values()),
         frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
         state.questioned_at == state.shown_at,
+        state.asked_in_a_row if state.questioned_at == state.shown_at else 0,
         state.together,
         *state.question,
     )
@@ -128,7 +130,7 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.question = (name_of(opinion.about), opinion.quote)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
-        state.questioned_at = opinion.said_at
+        state.questioned_at, state.asked_in_a_row = opinion.said_at, state.asked_in_a_row + 1
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
         if opinion.liking > 0:  # not a further word to the search before
@@ -214,6 +216,7 @@ def _show(state: _Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
     state.question = ("", "")
     if opinion.said_at != state.shown_at:
+        state.asked_in_a_row = state.asked_in_a_row if state.questioned_at == state.shown_at else 0
         state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
         state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""
         state.together = ()

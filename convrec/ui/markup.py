@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import Literal
 
 from convrec.reply import ProfileLine
-from convrec.types import Answer, Card, Example, Language, Question, say
+from convrec.types import Answer, Card, Example, Language, Reply, say
 from convrec.ui.cards import Address, card_markup, picture
 from convrec.ui.html import BOUND, THUMB_DOWN, THUMB_UP, button, paragraphs
 from convrec.ui.seen import Naming, photo_markup
@@ -130,7 +131,7 @@ def _answered(e: Exchange, language: Language, profile: Profile, address: Addres
         parts.append(_answer(e.reply.answer, language, e.reply.text) if e.reply.answer else "")
         parts.append(_removed(e.removed, language) if e.removed in profile.refused else "")
         parts.append(_cards(e, language, profile, address, newest))
-        parts.append(_question(e.reply.question) if e.reply.question and last else "")
+        parts.append(_question(e.reply, address) if last else "")
     return "".join(parts)
 
 
@@ -154,8 +155,13 @@ def _example(place: int, example: Example, language: Language, address: Address)
     return button("example", photo + escape(say(example.text, language)), "try", place=str(place))
 
 
-def _question(question: Question) -> str:
-    options = "".join(button("say", escape(option), "option", choice=option) for option in question.options)
+def _question(reply: Reply, address: Address) -> str:
+    question = reply.question
+    if question is None:
+        return ""
+    seen = [picture(reply.recommendations[place], address) for place in question.places]
+    shown = zip_longest(seen, question.options, fillvalue="")
+    options = "".join(button("say", image + escape(option), "option", choice=option) for image, option in shown)
     return f'<div class="question"><p>{escape(question.text)}</p><div>{options}</div></div>'
 
 

@@ -18,6 +18,7 @@ from convrec.assistant import Assistant
 from convrec.evaluation.conversation.rivals import rivals
 from convrec.evaluation.conversation.shoppers import Shopper, drawn_shoppers
 from convrec.evaluation.conversation.talking import Conversation, converse
+from convrec.evaluation.conversation.tastes import with_tastes
 from convrec.evaluation.strangers import met_by_strangers
 from convrec.models import load_models
 from convrec.settings import Settings
@@ -73,7 +74,8 @@ def _opened(crowd: Crowd, stack: ExitStack) -> _Booth:
     settings = crowd.settings
     ours = stack.enter_context(met_by_strangers(load_models(settings), settings))
     others = rivals(ours, crowd.seed) if crowd.rivals else {}
-    return _Booth(crowd, {OURS: ours, **others}, drawn_shoppers(ours.catalogue, crowd.people, crowd.seed))
+    shoppers = drawn_shoppers(ours.catalogue, crowd.people, crowd.seed)
+    return _Booth(crowd, {OURS: ours, **others}, with_tastes(shoppers, ours.catalogue, crowd.seed))
 
 
 @contextmanager

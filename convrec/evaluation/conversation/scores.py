@@ -50,10 +50,24 @@ def _report(talks: Mapping[str, Sequence[Conversation]]) -> dict[str, Any]:
         for name in sorted({getattr(talk.shopper, group) for talk in ours}):
             own = [talk for talk in ours if getattr(talk.shopper, group) == name]
             found[f"{name}/success@{PATIENCE}"] = share(_within(own, PATIENCE))
+    for kind, own in _kinds(ours).items():
+        found |= {f"{kind}/people": len(own), f"{kind}/success@{PATIENCE}": share(_within(own, PATIENCE))}
+        found |= {f"{kind}/success@{PATIENCE}_ci": interval(_within(own, PATIENCE)), **_turns(f"{kind}/", own)}
     for name, other in talks.items():
         if name != OURS:
             found |= _beside(name, ours, other)
     return found
+
+
+def _kinds(talks: Sequence[Conversation]) -> dict[str, list[Conversation]]:
+    """Conversations apart: with a thing in mind or a taste, of the laconic and of those who begin vaguely."""
+    kinds = {
+        "thing": [talk for talk in talks if not talk.shopper.taste],
+        "taste": [talk for talk in talks if talk.shopper.taste],
+        "laconic": [talk for talk in talks if talk.shopper.laconic],
+        "vague": [talk for talk in talks if talk.shopper.vague],
+    }
+    return {kind: own for kind, own in kinds.items() if own}
 
 
 def _within(talks: Sequence[Conversation], turns: int) -> np.ndarray:

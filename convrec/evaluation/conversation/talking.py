@@ -51,7 +51,7 @@ def converse(assistant: Assistant, shopper: Shopper, user: str, seed: int, final
         ids = [card.item_id for card in reply.recommendations]
         exchanges.append(Exchange(said, reply, seconds, faults(mind, catalogue, ids, before)))
         shown |= {*ids}
-        found = shopper.target.id in ids
+        found = any(shopper.content_with(item) for item in ids)
         if found or len(exchanges) == shopper.patience:
             return Conversation(shopper, tuple(exchanges), found)
         said = mind.next(reply)

@@ -24,6 +24,9 @@ THE = compiled(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ONE = compiled(r"\s+ones?\b", re.IGNORECASE)
 THAT_ZH = compiled(rf"的?[那这這]一?[{MEASURE_WORD}]")
 ALL_ZH = compiled(r"\s*[都全](?!行|要|可以|看)")  # 都一般般: what is shown, all of it
+AKIN_ZH = compiled(  # 更像第二个: what is looked for is like it, which is no verdict on it
+    rf"^\W*(?:更|还是|要|找|看|来点?|比较)*(?:像|类似|接近)第.{{1,2}}[{MEASURE_WORD}](?:的|那样的?|一样的?|那种|一些|一点)?\W*$"
+)
 OF_ITS = compiled(r"\b(?:the|that|this|these|those|an?|another)\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
 SIDE_OF = compiled(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
@@ -144,6 +147,8 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
         names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
         aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
         verdict = part.verdict
+        if AKIN_ZH.match(part.clause.text):
+            continue
         if verdict.stance == "liking" and verdict.own and not aside and not conditions(part.clause.text):
             quote, heard = part.clause.quote, not part.reading.told
             found += [
