@@ -1,6 +1,7 @@
 """What a message that looks for something points at: things of the list, or one that is wanted otherwise."""
 
 import re
+from collections.abc import Sequence
 
 from convrec.data.designs import DESIGN
 from convrec.types import PHOTO_SENT, Contest, Intent
@@ -9,7 +10,7 @@ from convrec.understanding.patterns import compiled
 from convrec.understanding.references.contests import contest
 from convrec.understanding.references.pronouns import points_somewhere
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import TASTE, Profile
+from knowledge_graph.schema import TASTE, Opinion, Profile
 
 SIMILAR = compiled(
     r"\b(?:any(?:thing)?|something|ones?|more|others?)\b[^.,;!?]{0,12}\b(?:similar|alike|along (?:those|these) lines)\b"
@@ -18,15 +19,14 @@ SIMILAR = compiled(
 )
 
 
-def asked_most(read: Read, taken: Taken) -> Contest | None:
+def asked_most(read: Read, views: Sequence[Opinion]) -> Contest | None:
     """What is asked most or least of; None where "the dearest" is judged and not asked for."""
-    return None if any(abs(view.liking) >= TASTE for view in taken.views) else contest(read.text)
+    return None if any(abs(view.liking) >= TASTE for view in views) else contest(read.text)
 
 
 def references(read: Read, taken: Taken, intent: Intent) -> tuple[str, ...]:
     """What is pointed at; "the cheapest lamp", of all there are, is none of those shown."""
-    asked = asked_most(read, taken)
-    if intent in ("find", "refine") and asked is not None and asked.utmost:
+    if intent in ("find", "refine") and taken.contest is not None and taken.contest.utmost:
         return tuple(item for item in read.references if item == PHOTO_SENT)
     return tuple(dict.fromkeys([*read.references, *taken.called]))
 

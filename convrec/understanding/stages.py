@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convrec.seen import UNLIKENED, Likened
-from convrec.types import PHOTO_SENT, Language, Mention, Message, PhotoVectors, Relation
+from convrec.types import PHOTO_SENT, Contest, Language, Mention, Message, PhotoVectors, Relation
 from convrec.understanding.language import Span, Token
 from convrec.understanding.numbers.amounts import Amount
 from convrec.understanding.numbers.figures import Figure
@@ -51,7 +51,8 @@ class Taken:
     """What was taken from a message: how it stands to what it names, what is wanted, and under which conditions.
 
     ``called`` are items of those shown that are judged by the name of their sort, ``lifted`` demands that hold no more,
-    ``musts`` wishes that must be met; ``others`` is whether a wish is for what somebody else likes.
+    ``musts`` wishes that must be met; ``others`` is whether a wish is for what somebody else likes; ``contest`` is what
+    is asked most or least of.
     """
 
     said: list[Said]
@@ -64,3 +65,4 @@ class Taken:
     lifted: list[str]
     musts: list[Constraint]
     others: bool = False
+    contest: Contest | None = None

@@ -3,20 +3,19 @@
 Built once from a catalogue and shared; who speaks arrives with the message.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from convrec.data.folder import Catalogue
-from convrec.data.records import one_line
 from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
-from convrec.types import Intent, Message, PhotoVectors, Understanding
-from convrec.understanding import asides, bounds, follow_up, pointing
+from convrec.types import Message, PhotoVectors, Understanding
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
+from convrec.understanding.besides import LOOKED_THROUGH, Besides, supposed
+from convrec.understanding.deciding import Decider
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
@@ -24,26 +23,11 @@ from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.sought import Sought
-from convrec.understanding.names.unknown import Unknown, telling_words
+from convrec.understanding.names.unknown import Unknown
 from convrec.understanding.narrowing import Narrowing
 from convrec.understanding.numbers.constraints import Measures
-from convrec.understanding.opinions.aspects import on_sides
-from convrec.understanding.opinions.corrections import corrected
-from convrec.understanding.opinions.stances import (
-    Part,
-    allowed,
-    condition,
-    demand_lifted,
-    demanded,
-    echoed,
-    heads_spared,
-    is_topic,
-    judged,
-    of_a_measure,
-)
-from convrec.understanding.opinions.views import called, opinions
+from convrec.understanding.opinions.stances import Part
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
-from convrec.understanding.patterns import compiled
 from convrec.understanding.reading import Reader
 from convrec.understanding.references import beside, in_a_photo
 from convrec.understanding.references.in_a_photo import Absent, Correction
@@ -51,15 +35,11 @@ from convrec.understanding.references.pointed_at import References
 from convrec.understanding.references.turned_down import turned_down
 from convrec.understanding.returning import Return, goes_back, returning, taken_up
 from convrec.understanding.sorts import Sorts
-from convrec.understanding.stages import Read, Taken
-from convrec.understanding.whom import ME, spoken_of, whom
-from knowledge_graph.schema import ITEM, TASTE, Entity, Opinion, Profile, kind_of, name_of
+from convrec.understanding.stages import Read
+from convrec.understanding.taking import Taker
+from convrec.understanding.whom import whom
+from knowledge_graph.schema import Entity, Profile, kind_of
 
-ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
-ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
-ABOUT_ITEMS = frozenset[Intent](["compare", "ask_item", "why"])  # naming what they are like wishes for nothing
-LOST = frozenset[Intent](["find", "more", "small_talk", "out_of_scope", "ask_profile", "forget"])
-LOOKED_THROUGH = 400  # signs of a message that are looked through for what it says besides a wish
 NAMED = 12  # stretches naming something that are listened to
 CLAUSES = 24  # that are listened to in one message
 
@@ -68,19 +48,19 @@ class Understander:
     """Reads messages against one catalogue."""
 
     def __init__(self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models) -> None:
-        self._models = models
-        self._topics = frozenset(catalogue.topics)
-        self._sorts = Sorts(catalogue)
-        self._vocabulary = Vocabulary(entities, catalogue)
-        self._sought = Sought(catalogue, self._vocabulary)
-        self._belongings = Belongings(self._vocabulary, entities, catalogue.topics)
-        self._narrowing = Narrowing(self._vocabulary, self._sorts, self._topics)
-        self._measures = Measures(catalogue)
-        self._shades = Shades(catalogue)
-        self._reader = Reader(
-            catalogue, self._vocabulary, self._measures, References(catalogue), self._shades, self._sorts
-        )
-        self._unknown = Unknown(self._vocabulary, entities, Alike(entities, catalogue.category, models.text))
+        topics = frozenset(catalogue.topics)
+        sorts, vocabulary = Sorts(catalogue), Vocabulary(entities, catalogue)
+        measures, shades = Measures(catalogue), Shades(catalogue)
+        narrowing = Narrowing(vocabulary, sorts, topics)
+        unknown = Unknown(vocabulary, entities, Alike(entities, catalogue.category, models.text))
+        self._models, self._topics = models, topics
+        self._sorts, self._vocabulary = sorts, vocabulary
+        self._measures, self._unknown = measures, unknown
+        self._belongings = Belongings(vocabulary, entities, catalogue.topics)
+        self._besides = Besides(models, vocabulary, Sought(catalogue, vocabulary), measures, topics)
+        self._reader = Reader(catalogue, vocabulary, measures, References(catalogue), shades, sorts)
+        self._taker = Taker(topics, sorts, measures, shades, unknown, narrowing)
+        self._decider = Decider(models, topics, vocabulary, sorts, measures, unknown, narrowing)
 
     def understand(
         self,
@@ -93,13 +73,13 @@ class Understander:
 
         Never fails on strange text.
         """
-        beside_it = self._beside_the_search(message, profile) if photos is None else None
-        if beside_it is not None:
-            return beside_it
-        declined, message = self._in_bounds(message)
+        declined, message = self._besides.in_bounds(message)
         if declined:
             language = detect(message.text, message.language)
             return Understanding(language, "out_of_scope", declined=declined, asked=message.text)
+        beside_it = self._beside_the_search(message, profile) if photos is None else None
+        if beside_it is not None:
+            return beside_it
         back = None if message.photos or photos is not None else self._returning(message, profile)
         if back is None:
             return self._anew(message, profile, photos, likened)
@@ -112,6 +92,12 @@ class Understander:
         if back.search is None or goes_back(back, read, self._topics):
             return replace(read, again=back.search)
         return self._anew(message, profile, photos, likened)
+
+    def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
+        """What is asked beside the search: of the list that is there, or of one that might be."""
+        asked = self._besides.asked(message, profile)
+        plain = self._besides.supposing(message) if asked is None else None
+        return asked if plain is None else supposed(self._understood(plain, None, profile, UNLIKENED, True))
 
     def _returning(self, message: Message, profile: Profile) -> Return | None:
         if not profile.searches and not profile.constraints:
@@ -138,47 +124,6 @@ class Understander:
         return joined(
             said, self._understood(rest, photos, profile, likened if photos else UNLIKENED, back=back), message
         )
-
-    def _in_bounds(self, message: Message) -> tuple[str, Message]:
-        """What is declined, "" where nothing is, and the message without orders to play a part."""
-        text = one_line(message.text)[:LOOKED_THROUGH]
-        declined, rest = bounds.harmful(text), bounds.as_itself(text)
-        if declined or rest == text or len(message.text) > LOOKED_THROUGH:
-            return declined, message
-        return "" if self._vocabulary.find(rest) else "part", replace(message, text=rest or text)
-
-    def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
-        """What is asked of the list that is or might be there, and not for another; None where nothing is."""
-        text = one_line(message.text)[:LOOKED_THROUGH]
-        missed = self._sought.items(asides.sought(text))
-        language = detect(text, message.language)
-        if missed:
-            named = missed if len(missed) == 1 else ()
-            return Understanding(language, "why", references=named, missed=missed)
-        if asides.mishap(text):
-            vector = self._models.text[language].encode([text])[0]
-            return Understanding(language, "ask_shop", asked=text, message_vector=vector)
-        plain = asides.supposed(text)
-        if not plain:
-            return self._following_up(message, text, profile)
-        read = self._understood(replace(message, text=plain, language=language), None, profile, UNLIKENED, True)
-        tastes = [opinion for opinion in read.opinions if kind_of(opinion.about) != ITEM]
-        changes = tastes or read.constraints or read.retracted or read.topic
-        return replace(read, supposed=True) if changes else None
-
-    def _following_up(self, message: Message, text: str, profile: Profile) -> Understanding | None:
-        """Further words to the question that the shop has just answered, as that question with them."""
-        new = follow_up.fragment(text) if profile.shop_question else ""
-        if not new or intents.by_rule(text) is not None or self._measures.compared(text):
-            return None
-        named, before = self._vocabulary.find(new), self._vocabulary.find(profile.shop_question)
-        if not follow_up.goes_on(named, before, tuple(self._topics)):
-            return None
-        whole = follow_up.put_in(profile.shop_question, new, named, before)
-        language = detect(text, message.language)
-        vector, alone = self._models.text[language].encode([whole, text])
-        read = Understanding(language, "ask_shop", asked=whole, message_vector=vector)
-        return replace(read, mentions=tuple(self._vocabulary.find(whole)), alone=None if named else alone)
 
     def corrected(
         self, message: Message, photos: Sequence[SeenPhoto], profile: Profile
@@ -241,13 +186,9 @@ class Understander:
         sounds = encode_once(self._models.listener, [text, *quotes, *joined, *of_things])
         sounds, things = np.split(sounds, [1 + len(quotes) + len(joined)])
         read = self._wishing(replace(read, parts=self._heard(read, sounds[1 : 1 + len(quotes)], named, things)))
-        taken = self._take(read)
-        pieces = self._pieces(read, sounds, joined)
-        intent, sure, also = self._decide(read, taken, sounds[0], pieces)
-        if supposing and intent not in ("find", "refine", "opinion"):
-            intent = "refine"
-        question = (intents.shop_question(pieces) if "ask_shop" in also else "") or text
-        return turned_down(self._conclude(read, taken, question, intent, sure, also), text, profile)
+        taken = self._taker.take(read)
+        decision = self._decider.decide(read, taken, sounds[0], self._pieces(read, sounds, joined), supposing)
+        return turned_down(self._decider.conclude(read, taken, decision), text, profile)
 
     def _measured_by(self, text: str, likened: Likened) -> Likened:
         """The same with that one first by which "the same, smaller" is to be measured."""
@@ -284,140 +225,3 @@ class Understander:
         listened = zip(own[:CLAUSES], heard[: len(clauses)], strict=True)
         parts = [replace(part, heard=one, named=of_things) for part, one in listened] + own[CLAUSES:]
         return [self._reader.pointing(part, read) for part in parts]
-
-    def _take(self, read: Read) -> Taken:
-        parts = read.parts
-        said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self._topics)
-        lifted = demand_lifted(said, read.profile)
-        said = [demanded(one, self._topics) for one in said]
-        said = corrected(said, parts, read.profile, read.text)
-        said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
-        guesses = self._unknown.other_names(read.strange, read.text, read.language)
-        said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
-        held = [one for one in said if one.mention not in read.freed.values]
-        topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self._topics)))
-        topic = self._sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
-        topic = self._sorts.carried_on(topic, read.profile)
-        topic = self._sorts.besides(said, topic, read.profile) or self._narrowing.elsewhere(read, held)
-        topic = topic or self._sorts.in_a_photo(read.likened, read.relation, read.profile)
-        held = [self._sorts.softened(one, topic) for one in held]
-        held = [one for one in held if self._sorts.may_be(one, topic)]
-        wanted = self._measures.wanted(topic, read.profile, read.items or read.likened.items[:1])
-        limits, notes = self._measures.constraints(read.amounts, read.text, wanted)
-        mentions = [one.mention for one in said]
-        plain = self._shades.blanked(read.text)
-        relative, beyond = self._measures.relative(plain, mentions, read.amounts, wanted, limits)
-        limits += self._sorts.another(read.text, read.likened) if read.relation == "like" else []
-        limits += relative + self._unknown.refused(held, parts, read.amounts)
-        notes += beyond
-        wished = [one.mention for one in held if is_topic(one, self._topics)]
-        limits += self._measures.quantities(read.text, wished, mentions, read.amounts).values()
-        limits += [made for one in held if (made := condition(one, self._topics)) is not None]
-        held = [one for one in held if not of_a_measure(one.mention, limits, parts)]
-        shown, table = tuple(read.profile.shown), self._sorts.table(held, read.profile)
-        others = bool(read.profile.whom) or whom(read.text, read.profile) not in ("", ME)
-        views = opinions(read.message, held, parts, shown, self._topics, table, others)
-        views += self._shades.wishes(read.message, parts, wanted, [view.about for view in views])
-        called_so = tuple(item for _, item in called(held, table, shown))
-        faults = self._measures.faults(read.text, read.mentions, wanted)
-        sides = on_sides(read.message, parts, limits, read.remarks, faults)
-        views += [view for view in sides if name_of(view.about) not in read.freed.names]
-        views = beside.judged(read, views)
-        theirs = {one.mention.entity for one in held if one.judgement.liking > 0 and not one.judgement.own}
-        for_them = any(view.about in theirs and 0 < view.liking < TASTE for view in views)
-        musts = self._narrowing.demanded(read, held, topic)
-        return Taken(said, parts, topic, limits, notes, views, called_so, lifted, musts, for_them)
-
-    def _decide(
-        self, read: Read, taken: Taken, sound: np.ndarray, pieces: Sequence[tuple[str, intents.Shares]]
-    ) -> tuple[Intent, float, tuple[Intent, ...]]:
-        evidence = intents.Evidence(
-            text=read.text,
-            parts=taken.parts,
-            mentions=[one.mention for one in taken.said],
-            tastes=sum(abs(opinion.liking) >= TASTE for opinion in taken.views),
-            constraints=len(taken.limits),
-            bounds=sum(limit.op != "!=" for limit in taken.limits),
-            topic=bool(taken.topic),
-            references=len(read.items),
-            shown=len(read.profile.shown),
-            wishes=sum(0 < opinion.liking < TASTE for opinion in taken.views),
-            on_table=self._sorts.on_the_table(taken.topic, read.profile),
-            searching=bool(read.profile.search_words),
-            spelt=self._vocabulary.spelling.spelt(read.text),
-            contest=pointing.asked_most(read, taken),
-        )
-        whole = self._models.intent.probabilities(sound[None])[0]
-        intent, sure, also = intents.decide(whole, evidence, pieces)
-        if intent in ("forget", "more") and read.freed.names:
-            intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
-        outright = read.back is not None and read.back.outright
-        if outright and (intent in LOST or (intent == "ask_item" and not read.items)):
-            intent = "refine"  # "ok, back to the lamps" is no chat
-        if read.photos is not None and intent not in ("find", "refine"):
-            intent = "find"  # whatever is said with it, a photo asks for things like it
-        if read.relation == "with" and intent in ASKING_FOR_COMPANY:
-            intent = "find"  # something else than what it is to go with
-        return intent, sure, also
-
-    def _conclude(
-        self, read: Read, taken: Taken, question: str, intent: Intent, sure: float, also: tuple[Intent, ...]
-    ) -> Understanding:
-        wants = intent in ("find", "refine", "more")
-        search = (read.own if intent == "find" else read.further) if wants else ""
-        whole, vector = encode_once(self._models.text[read.language], [question, search])
-        mentions = tuple(one.mention for one in taken.said)
-        quotes = {view.quote for view in taken.views}
-        held = [one for one in taken.said if one.mention not in read.freed.values]
-        back = self._measures.retracted(read.freed, read.amounts, read.text, read.profile)
-        back += allowed(held, read.profile) if intent not in ABOUT_ITEMS else []
-        back += pointing.designs_left(read.text, read.profile) if wants and not taken.topic else []
-        back += taken.lifted if wants else []
-        back += self._narrowing.put_aside(read, taken) if wants or intent == "opinion" else []
-        limits = [*taken.limits, *(taken.musts if wants else ())]
-        return Understanding(
-            language=read.language,
-            intent=intent,
-            confidence=sure,
-            also=also,
-            mentions=mentions,
-            opinions=tuple(
-                o for o in _told(taken.views, intent) if wants or abs(o.liking) >= TASTE or intent == "opinion"
-            ),
-            constraints=tuple(dict.fromkeys(limits)) if wants or intent == "opinion" else (),
-            retracted=tuple(dict.fromkeys(back)),
-            topic=taken.topic if wants else (),
-            references=pointing.references(read, taken, intent),
-            search_text=search,
-            vector=vector if search else None,
-            message_vector=whole,
-            asked=question,
-            photos=read.photos,
-            unresolved=self._unknown.unresolved(
-                read.text,
-                [part for part in taken.parts if part.clause.quote not in quotes],
-                mentions,
-                read.amounts,
-                [*read.covered, *read.freed.spans],
-                telling_words(taken.parts, read.text),
-            ),
-            notes=tuple(dict.fromkeys(taken.notes)),
-            likened=read.likened.items,
-            shows=read.likened.sort if taken.topic == (read.likened.sort,) and not read.named else "",
-            relation=read.relation,
-            changed=self._changed(read, taken),
-            contest=pointing.asked_most(read, taken),
-            otherwise=pointing.otherwise(read, intent),
-            whom=whom(read.text, read.profile) or (spoken_of(read.text, read.profile) if taken.others else ""),
-        )
-
-    def _changed(self, read: Read, taken: Taken) -> frozenset[str]:
-        """In what another thing is wanted than the photo shows; nothing where none came."""
-        if read.photos is None or read.relation != "like":
-            return frozenset()
-        return beside.changed(read.text, taken.views, taken.limits, tuple(self._topics))
-
-
-def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:
-    """Who asks why a thing is shown has no opinion of it yet."""
-    return [view for view in views if intent != "why" or kind_of(view.about) != ITEM or not ASKED.search(view.quote)]

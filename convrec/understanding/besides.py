@@ -1,0 +1,78 @@
+"""What is asked beside a search: why something isn't there, what if, further words to an answer; and what is declined.
+
+These are read before everything else, since they name things without wishing for them.
+"""
+
+from dataclasses import dataclass, replace
+
+from convrec.data.records import one_line
+from convrec.models import Models
+from convrec.types import Message, Understanding
+from convrec.understanding import asides, bounds, follow_up
+from convrec.understanding.intents import intent as intents
+from convrec.understanding.language import detect
+from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.sought import Sought
+from convrec.understanding.numbers.constraints import Measures
+from knowledge_graph.schema import ITEM, Profile, kind_of
+
+LOOKED_THROUGH = 400  # signs of a message that are looked through for what it says besides a wish
+
+
+@dataclass(frozen=True, eq=False)
+class Besides:
+    """Knows the catalogue, not the person; ``topics`` are the attributes that say what is searched."""
+
+    models: Models
+    vocabulary: Vocabulary
+    sought: Sought
+    measures: Measures
+    topics: frozenset[str]
+
+    def in_bounds(self, message: Message) -> tuple[str, Message]:
+        """What is declined, "" where nothing is, and the message without orders to play a part."""
+        text = one_line(message.text)[:LOOKED_THROUGH]
+        declined, rest = bounds.harmful(text), bounds.as_itself(text)
+        if declined or rest == text or len(message.text) > LOOKED_THROUGH:
+            return declined, message
+        return "" if self.vocabulary.find(rest) else "part", replace(message, text=rest or text)
+
+    def asked(self, message: Message, profile: Profile) -> Understanding | None:
+        """What is asked of the list that is there, or of the shop's last answer; None where nothing is."""
+        text = one_line(message.text)[:LOOKED_THROUGH]
+        language = detect(text, message.language)
+        missed = self.sought.items(asides.sought(text))
+        if missed:
+            named = missed if len(missed) == 1 else ()
+            return Understanding(language, "why", references=named, missed=missed)
+        if asides.mishap(text):
+            vector = self.models.text[language].encode([text])[0]
+            return Understanding(language, "ask_shop", asked=text, message_vector=vector)
+        return None if asides.supposed(text) else self._following_up(text, message, profile)
+
+    def supposing(self, message: Message) -> Message | None:
+        """What would be said if it were so, where a message only supposes it; None where it doesn't."""
+        text = one_line(message.text)[:LOOKED_THROUGH]
+        plain = asides.supposed(text)
+        return replace(message, text=plain, language=detect(text, message.language)) if plain else None
+
+    def _following_up(self, text: str, message: Message, profile: Profile) -> Understanding | None:
+        """Further words to the question that the shop has just answered, as that question with them."""
+        new = follow_up.fragment(text) if profile.shop_question else ""
+        if not new or intents.by_rule(text) is not None or self.measures.compared(text):
+            return None
+        named, before = self.vocabulary.find(new), self.vocabulary.find(profile.shop_question)
+        if not follow_up.goes_on(named, before, tuple(self.topics)):
+            return None
+        whole = follow_up.put_in(profile.shop_question, new, named, before)
+        language = detect(text, message.language)
+        vector, alone = self.models.text[language].encode([whole, text])
+        read = Understanding(language, "ask_shop", asked=whole, message_vector=vector)
+        return replace(read, mentions=tuple(self.vocabulary.find(whole)), alone=None if named else alone)
+
+
+def supposed(read: Understanding) -> Understanding | None:
+    """What was understood of a supposition, marked as one; None where it changes nothing on a list."""
+    tastes = [opinion for opinion in read.opinions if kind_of(opinion.about) != ITEM]
+    changes = tastes or read.constraints or read.retracted or read.topic
+    return replace(read, supposed=True) if changes else None

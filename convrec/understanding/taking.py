@@ -1,0 +1,116 @@
+"""What is taken from a message that was read and heard: what is searched, under which conditions, and the opinions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from convrec.types import Mention
+from convrec.understanding import pointing
+from convrec.understanding.names.shades import Shades
+from convrec.understanding.names.unknown import Unknown
+from convrec.understanding.narrowing import Narrowing
+from convrec.understanding.numbers.constraints import Measures
+from convrec.understanding.numbers.wanted import Wanted
+from convrec.understanding.opinions.aspects import on_sides
+from convrec.understanding.opinions.corrections import corrected
+from convrec.understanding.opinions.stances import (
+    Said,
+    condition,
+    demand_lifted,
+    demanded,
+    echoed,
+    heads_spared,
+    is_topic,
+    judged,
+    of_a_measure,
+)
+from convrec.understanding.opinions.views import called, opinions
+from convrec.understanding.references import beside
+from convrec.understanding.sorts import Sorts
+from convrec.understanding.stages import Read, Taken
+from convrec.understanding.whom import ME, whom
+from knowledge_graph.schema import TASTE, Constraint, Opinion, name_of
+
+
+@dataclass(frozen=True, eq=False)
+class Taker:
+    """Knows the catalogue, not the person; ``topics`` are the attributes that say what is searched."""
+
+    topics: frozenset[str]
+    sorts: Sorts
+    measures: Measures
+    shades: Shades
+    unknown: Unknown
+    narrowing: Narrowing
+
+    def take(self, read: Read) -> Taken:
+        """Everything that a message says but what it is for."""
+        said, lifted = self._said(read)
+        held = [one for one in said if one.mention not in read.freed.values]
+        topic = self._topic(read, said, held)
+        held = [softer for one in held if self.sorts.may_be(softer := self.sorts.softened(one, topic), topic)]
+        wanted = self.measures.wanted(topic, read.profile, read.items or read.likened.items[:1])
+        limits, notes = self._limits(read, [one.mention for one in said], held, wanted)
+        held = [one for one in held if not of_a_measure(one.mention, limits, read.parts)]
+        table = self.sorts.table(held, read.profile)
+        views = self._views(read, held, table, limits, wanted)
+        named = tuple(item for _, item in called(held, table, tuple(read.profile.shown)))
+        musts = self.narrowing.demanded(read, held, topic)
+        others, contest = _for_others(held, views), pointing.asked_most(read, views)
+        return Taken(said, read.parts, topic, limits, notes, views, named, lifted, musts, others, contest)
+
+    def _said(self, read: Read) -> tuple[list[Said], list[str]]:
+        """What is named and how the message stands to it; and the demands that it lifts."""
+        parts = read.parts
+        said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self.topics)
+        lifted = demand_lifted(said, read.profile)
+        said = corrected([demanded(one, self.topics) for one in said], parts, read.profile, read.text)
+        said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
+        guesses = self.unknown.other_names(read.strange, read.text, read.language)
+        said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
+        return said, lifted
+
+    def _topic(self, read: Read, said: Sequence[Said], held: Sequence[Said]) -> tuple[str, ...]:
+        """The sorts of things that are looked for."""
+        topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self.topics)))
+        topic = self.sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
+        topic = self.sorts.carried_on(topic, read.profile)
+        topic = self.sorts.besides(said, topic, read.profile) or self.narrowing.elsewhere(read, held)
+        return topic or self.sorts.in_a_photo(read.likened, read.relation, read.profile)
+
+    def _limits(
+        self, read: Read, mentions: Sequence[Mention], held: Sequence[Said], wanted: Wanted
+    ) -> tuple[list[Constraint], list[str]]:
+        """The conditions but for demands, and what has to be said of them."""
+        limits, notes = self.measures.constraints(read.amounts, read.text, wanted)
+        plain = self.shades.blanked(read.text)
+        relative, beyond = self.measures.relative(plain, mentions, read.amounts, wanted, limits)
+        limits += self.sorts.another(read.text, read.likened) if read.relation == "like" else []
+        limits += relative + self.unknown.refused(held, read.parts, read.amounts)
+        wished = [one.mention for one in held if is_topic(one, self.topics)]
+        limits += self.measures.quantities(read.text, wished, mentions, read.amounts).values()
+        limits += [made for one in held if (made := condition(one, self.topics)) is not None]
+        return limits, notes + beyond
+
+    def _views(
+        self,
+        read: Read,
+        held: Sequence[Said],
+        table: Mapping[str, Sequence[str]],
+        limits: Sequence[Constraint],
+        wanted: Wanted,
+    ) -> list[Opinion]:
+        """The opinions: of what is named, of shades, and of sides of a thing such as its price."""
+        shown = tuple(read.profile.shown)
+        others = bool(read.profile.whom) or whom(read.text, read.profile) not in ("", ME)
+        views = opinions(read.message, held, read.parts, shown, self.topics, table, others)
+        views += self.shades.wishes(read.message, read.parts, wanted, [view.about for view in views])
+        faults = self.measures.faults(read.text, read.mentions, wanted)
+        sides = on_sides(read.message, read.parts, limits, read.remarks, faults)
+        views += [view for view in sides if name_of(view.about) not in read.freed.names]
+        return beside.judged(read, views)
+
+
+def _for_others(held: Sequence[Said], views: Sequence[Opinion]) -> bool:
+    """Whether a wish is for what somebody else likes."""
+    theirs = {one.mention.entity for one in held if one.judgement.liking > 0 and not one.judgement.own}
+    return any(view.about in theirs and 0 < view.liking < TASTE for view in views)
