@@ -199,7 +199,7 @@ class Assistant:
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
         search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
-        self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
+        self._memory.shown(message.user_id, said.recommendations, asked, search, kept, said.question)
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
 
     def _answered(

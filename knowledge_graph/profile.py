@@ -75,6 +75,7 @@ class _Folding:
     passed: dict[str, float] = field(default_factory=dict)
     questioned_at: float = -1.0
     asked_in_a_row: int = 0
+    asks: tuple[str, str] = ("", "")
     question: tuple[str, str] = ("", "")
 
 
@@ -107,6 +108,7 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
         state.questioned_at == state.shown_at,
         state.asked_in_a_row if state.questioned_at == state.shown_at else 0,
+        *(state.asks if state.questioned_at >= state.shown_at else ("", "")),
         state.together,
         *state.question,
     )
@@ -130,7 +132,8 @@ def _step(state: _Folding, opinion: Opinion) -> None:
         state.question = (name_of(opinion.about), opinion.quote)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
-        state.questioned_at, state.asked_in_a_row = opinion.said_at, state.asked_in_a_row + 1
+        state.questioned_at, state.asks = opinion.said_at, (name_of(opinion.about), opinion.quote)
+        state.asked_in_a_row += opinion.said_at == state.shown_at  # else it came without a list
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
         if opinion.liking > 0:  # not a further word to the search before

@@ -77,7 +77,7 @@ def evaluate(
         str,
         typer.Argument(
             help="answers, composed, conversation, graph, inspired, intents, offline-policy, opendialkg, photos, "
-            "ratings, recommend, redial, sentiment, sequences, understanding, unknown"
+            "ratings, reasons, recommend, redial, sentiment, sequences, understanding, unknown"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,

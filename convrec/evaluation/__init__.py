@@ -19,6 +19,7 @@ from convrec.evaluation.new_items import evaluate_inspired, evaluate_redial
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.policy import evaluate_offline_policy
 from convrec.evaluation.ratings import evaluate_ratings
+from convrec.evaluation.reasons import evaluate_reasons
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.sequences import evaluate_sequences
@@ -61,6 +62,7 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "opendialkg": evaluate_opendialkg,
     "photos": _photos,
     "ratings": evaluate_ratings,
+    "reasons": evaluate_reasons,
     "recommend": evaluate_recommend,
     "redial": evaluate_redial,
     "sentiment": evaluate_sentiment,

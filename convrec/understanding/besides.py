@@ -10,7 +10,7 @@ from convrec.models import Models
 from convrec.types import Message, Understanding
 from convrec.understanding import asides, bounds, follow_up
 from convrec.understanding.intents import intent as intents
-from convrec.understanding.language import detect
+from convrec.understanding.language import detect, spelt_out
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.sought import Sought
 from convrec.understanding.numbers.constraints import Measures
@@ -31,6 +31,7 @@ class Besides:
 
     def in_bounds(self, message: Message) -> tuple[str, Message]:
         """What is declined, "" where nothing is, and the message without orders to play a part."""
+        message = replace(message, text=spelt_out(message.text))
         text = one_line(message.text)[:LOOKED_THROUGH]
         declined, rest = bounds.harmful(text), bounds.as_itself(text)
         if declined or rest == text or len(message.text) > LOOKED_THROUGH:

@@ -11,6 +11,7 @@ from convrec.types import Intent, Understanding
 from convrec.understanding import pointing
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
+from convrec.understanding.intents.evidence import asking
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.narrowing import Narrowing
@@ -159,7 +160,8 @@ class Decider:
 
 def _turned(intent: Intent, read: Read) -> Intent:
     """What a message is for by what it goes back to, or comes with."""
-    if intent in ("forget", "more") and read.freed.names:
+    lost = intent in ("forget", "more") or (intent in ("ask_item", "ask_shop") and not asking(read.text))
+    if lost and read.freed.names:
         intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
     outright = read.back is not None and read.back.outright
     if outright and (intent in LOST or (intent == "ask_item" and not read.items)):

@@ -99,6 +99,8 @@ class Mind:
         else perhaps that it doesn't matter.
         """
         options = question.options
+        if len(options) == 1:
+            return self._on_offer(options[0])
         if question.places:
             return self._nearer(question, cards)
         if any(self._is_a_sort(option) for option in options):
@@ -110,6 +112,12 @@ class Mind:
         if self.shopper.budget is not None and not self.budget_told and _about_money(options):
             return self._budget()
         return Said(self.speech.put("no_matter"), "no_matter") if self.rng.random() < 0.5 else None
+
+    def _on_offer(self, offer: str) -> Said | None:
+        """A condition might go: agreed to where it asks for what the thing hasn't, and not where money is meant."""
+        named = [trait for trait in self.told if any(word.lower() in offer.lower() for word in trait.value.values())]
+        wrong = bool(named) and not any(_has(self.shopper.target, trait) for trait in named)
+        return Said(offer, "click") if wrong else None
 
     def _nearer(self, question: Question, cards: Sequence[Item]) -> Said | None:
         """Which of two cards has more in common with the thing, as far as one sees; nothing where both have as much."""

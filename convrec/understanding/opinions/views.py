@@ -11,6 +11,7 @@ from convrec.understanding.opinions.stances import Part, Said
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
+from convrec.understanding.references.places import ORDINAL
 from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
 NUMBER = compiled(r"\d|[百千万]")
@@ -24,6 +25,12 @@ THE = compiled(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ONE = compiled(r"\s+ones?\b", re.IGNORECASE)
 THAT_ZH = compiled(rf"的?[那这這]一?[{MEASURE_WORD}]")
 ALL_ZH = compiled(r"\s*[都全](?!行|要|可以|看)")  # 都一般般: what is shown, all of it
+TURNED_DOWN = compiled(  # "not the second": nothing but a refusal of what is pointed at
+    rf"^\W*(?:(?:oh|sorry|ok|well|hm+)\b\W*)*(?:not|no|skip|drop|without)\s+(?:the\s+)?(?:{ORDINAL}|last)(?:\s+(?:one|ones))?\W*$"
+    rf"|^\W*(?:不要|不想要|别要|去掉|不看)(?:最后|第.{{1,2}})[{MEASURE_WORD}]了?\W*$",
+    re.IGNORECASE,
+)
+IDIOM = compiled(r"\bmy finger on it\b|\bmake up my mind\b", re.IGNORECASE)
 AKIN_ZH = compiled(  # 更像第二个: what is looked for is like it, which is no verdict on it
     rf"^\W*(?:更|还是|要|找|看|来点?|比较)*(?:像|类似|接近)第.{{1,2}}[{MEASURE_WORD}](?:的|那样的?|一样的?|那种|一些|一点)?\W*$"
 )
@@ -149,7 +156,8 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
         verdict = part.verdict
         if AKIN_ZH.match(part.clause.text):
             continue
-        if verdict.stance == "liking" and verdict.own and not aside and not conditions(part.clause.text):
+        refused = verdict.stance == "exclude" and TURNED_DOWN.match(part.clause.text)
+        if (verdict.stance == "liking" or refused) and verdict.own and not aside and not conditions(part.clause.text):
             quote, heard = part.clause.quote, not part.reading.told
             found += [
                 (heard, Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, quote))
@@ -176,7 +184,7 @@ def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[S
 def _goes_on(part: Part) -> bool:
     """Whether a clause that names nothing may speak of what was named before. Chinese needs no word for it."""
     text = part.clause.text
-    elsewhere = part.pointed or NUMBER.search(text) or conditions(text)
+    elsewhere = IDIOM.search(text) or part.pointed or NUMBER.search(text) or conditions(text)
     return not elsewhere and bool(BACK.search(text) or CHINESE.search(text))
 
 
