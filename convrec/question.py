@@ -85,9 +85,6 @@ class Asker:
         """
         known = self._known(profile)
         sort = next((name for name in self._category if name not in known), None)
-        if not profile.questioned and not known.intersection(self._category) - profile.asked:
-            sort = self._category[0] if self._category else None  # it was asked for and left open: once more, later
-            known -= profile.asked
         if sort and not known.intersection(self._category):
             return [*filter(None, [self._by_value(sort, in_question)])]
         near = Open(in_question.items[:LOOKED_AT], in_question.shown)

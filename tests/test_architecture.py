@@ -25,7 +25,7 @@ FLOORS = (
     ("explanation", "cards", "exposure", "exploration", "diversity"),
     ("search",),
     ("photo_reply",),
-    ("reply", "answers", "facts", "question", "subjects"),
+    ("reply", "answers", "facts", "gain", "question", "subjects"),
     ("comparing",),
     ("album", "current_search"),
     ("memory",),

@@ -22,7 +22,7 @@ STRANGE = 4  # unknown words that are compared with the sorts of things
 SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
 STATED = compiled(  # tells of how things are rather than of what must not be
     r"\b(?:there(?:'s| is| are)|i'd rather|in an? \w+ way|have|has|had|makes?"
-    r"|feels?|keeps?|gives?|goes|get|got|am|was|were)\b",
+    r"|feels?|keeps?|gives?|goes|get|got|am|was|were|i (?:can|could|will|would) never)\b",
     re.IGNORECASE,
 )
 INTERJECTED = compiled(r"(?:\W*\b(?:lol|haha\w*|oh|um+|well|ah|no+|nope|nah|hm+|wait|sorry)\b)+\W*", re.IGNORECASE)
