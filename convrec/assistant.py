@@ -55,7 +55,7 @@ from convrec.types import (
 from convrec.understanding import Understander
 from convrec.why_not import WhyNot
 from knowledge_graph import Constraint, Profile
-from knowledge_graph.schema import kind_of, name_of
+from knowledge_graph.schema import ITEM, kind_of, name_of
 
 SHOWN_FIRST = 10  # favourites on the first screen
 
@@ -200,6 +200,10 @@ class Assistant:
         said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
         search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept, said.question)
+        listed = {card.item_id for card in said.recommendations}
+        named = dict.fromkeys(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
+        if len(named) == 1 and named.keys() <= listed:
+            self._memory.spoke_of(message.user_id, [*named])  # "it" is from now on what was asked for by its title
         yield clock.stage("reply", self._turn(message, understanding, profile, found, said, clock))
 
     def _answered(

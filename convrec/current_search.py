@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import replace
 
+from convrec.data.attributes import is_colour
 from convrec.data.designs import DESIGN
 from convrec.types import Understanding
 from convrec.understanding.returning import lasting, taken_up
@@ -38,7 +39,16 @@ def ended(understanding: Understanding, profile: Profile, topics: Set[str]) -> t
     """The conditions that end because another search begins or goes on: all but what the person never wants."""
     if understanding.again is None and not begins(understanding, profile, topics):
         return ()
-    return tuple(c.about for c in profile.constraints if not lasting(c, profile))
+    same = understanding.again is None and profile.whom and _whom(understanding) == profile.whom
+    lasts = {c.about for c in profile.constraints if lasting(c, profile) or (same and _of_a_person(c, topics))}
+    return tuple(c.about for c in profile.constraints if c.about not in lasts)
+
+
+def _of_a_person(constraint: Constraint, topics: Set[str]) -> bool:
+    """Whether a condition of a search for somebody holds for whatever else is for them: who can't have gluten now
+    can't have it in bread either."""
+    needs = constraint.op == "=" and constraint.attribute not in topics and not is_colour(constraint.attribute)
+    return constraint.op == "!=" or needs
 
 
 def turning(understanding: Understanding, profile: Profile, topics: Set[str]) -> list[Opinion]:

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from convrec.data.attributes import COLOUR
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.naming import Names, listed
-from convrec.types import Answer, Item, Language, Understanding, say
+from convrec.types import Answer, Item, Language, Text, Understanding, say
+from convrec.understanding.households import FIT, PETS, UNFIT
 from knowledge_graph.schema import ITEM, kind_of
 
 ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's name begins with
-    r"how (much|expensive)|price|cost|多少钱|价格|贵不贵": PRICE,
+    r"ho?w (?:much(?! (?:is|are|comes?) in\b)|expensive)|price|cost"
+    r"|多少钱|价[格钱位]|什么价|几块钱?|几欧|贵不贵": PRICE,
     r"how wide|width|宽": "width|diameter",
-    r"how (tall|high)|height|高": "height",
+    r"seat height|[坐座]高": "seat_height",
+    r"how (tall|high)|(?<!seat )height|(?<![坐座])高": "height",
     r"how deep|depth|深": "depth",
     r"how long(?!.*\b(?:deliver|arriv|ship|take|get))|length|长": "length",
     r"(?:when|how (?:long|soon|fast)).*(?:deliver|arriv|\bship)|(?:多久|什么时候).{0,3}[到送发]": "delivery.*",
@@ -22,7 +25,7 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"battery|how long .*(?:last|run|play)|续航|能?用多久|电池": "battery.*",
     r"how many .*(?:seat|sit|people)|坐(?:几|多少)": "seats",
     r"\bin stock\b|how many .*left|有货|现货|库存|还有货": "stock",
-    r"how heavy|weigh|重": "weight",
+    r"how heavy|weigh|\bgrams?\b|how much (?:is|are|comes?) in\b|重|多少克|几克|净含量|几斤": "weight",
     r"made (of|from|out of)|material|材质|材料|什么做": "material",
     r"colou?rs?\b|颜色": COLOUR.pattern,
     r"\bbrand|who makes|品牌|牌子": "brand",
@@ -45,6 +48,11 @@ HOLDS = re.compile(r"how much (?:\w+ )*?(?:does|do|can|will) .*\b(?:holds?|weigh
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 
+def asks_for_variants(text: str) -> bool:
+    """Whether a question is in which other colours, sizes … a thing comes."""
+    return bool(OTHERS.search(text))
+
+
 def item_answer(
     text: str,
     item: Item,
@@ -55,7 +63,7 @@ def item_answer(
 ) -> Answer:
     """What the catalogue says of an item: its variants, a yes or no, the facts asked for, or its description."""
     title = say(item.title, language)
-    if OTHERS.search(text) and variants:
+    if asks_for_variants(text) and variants:
         others = listed((say(other.title, language) for other in variants), language)
         return Answer(_COMES_AS[language].format(title=title, others=others), (title,))
     lines = _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
@@ -66,8 +74,8 @@ def item_answer(
 
 def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
     """Whether the item has the values that the question names."""
-    own = {say(value, "en").casefold() for values in item.attributes.values() for value in values}
-    lines = []
+    own = _values(item)
+    lines = [_SAYS[language].format(say(value, language)) for value in _of_pets(text, item)]
     for mention in understanding.mentions if YES_OR_NO.search(text) else ():
         if kind_of(mention.entity) == ITEM or mention.quote.casefold() in say(item.title, language).casefold():
             continue
@@ -75,6 +83,21 @@ def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names
         has = names.entity(mention.entity, "en").casefold() in own
         lines.append(_HAS[language, has].format(word))
     return lines
+
+
+_SAYS = {"en": "its details say “{}”.", "zh": "资料中写着“{}”。"}
+
+
+def _of_pets(text: str, item: Item) -> list[Text]:
+    """What an item's details say of animals, where a question is about one."""
+    if not PETS.search(text):
+        return []
+    values = [value for values in item.attributes.values() for value in values]
+    return [value for value in values if FIT.search(say(value, "en")) or UNFIT.search(say(value, "en"))]
+
+
+def _values(item: Item) -> set[str]:
+    return {say(value, "en").casefold() for values in item.attributes.values() for value in values}
 
 
 _HAS = {
@@ -86,11 +109,55 @@ _HAS = {
 
 
 def _facts(text: str, item: Item, names: Names, language: Language) -> list[str]:
+    told = _told(item, asked_for(text, [item], names, language), names, language)
+    return [told + _stop(language)] if told else []
+
+
+def each_answer(
+    text: str, items: Sequence[Item], understanding: Understanding, names: Names, language: Language
+) -> Answer | None:
+    """Which of several items have what is asked for, or the facts of each, said once where all are alike; None where
+    neither is asked for.
+    """
+    if YES_OR_NO.search(text) and (sorted_out := _which_have(items, understanding, names, language)):
+        return sorted_out
+    asked = asked_for(text, items, names, language)
+    told = {say(item.title, language): _told(item, asked, names, language) for item in items}
+    told = {title: facts for title, facts in told.items() if facts}
+    if not told:
+        return None
+    if len(told) == len(items) > 1 and len({*told.values()}) == 1:
+        return Answer(_EACH[language].format(next(iter(told.values()))), tuple(told))
+    between = "；" if language == "zh" else "; "
+    return Answer(between.join(f"{title}: {facts}" for title, facts in told.items()) + _stop(language), tuple(told))
+
+
+def _which_have(items: Sequence[Item], understanding: Understanding, names: Names, language: Language) -> Answer | None:
+    lines: list[str] = []
+    for value in dict.fromkeys(m.entity for m in understanding.mentions if kind_of(m.entity) != ITEM):
+        word = names.entity(value, "en").casefold()
+        titles = [say(item.title, language) for item in items if word in _values(item)]
+        key = "all" if len(titles) == len(items) else "some" if titles else "none"
+        told = listed(titles, language)
+        lines.append(_THAT_HAVE[language, key].format(value=names.entity(value, language), titles=told))
+    text = (" " if language == "en" else "").join(lines)
+    return Answer(text, tuple(say(item.title, language) for item in items)) if lines else None
+
+
+_THAT_HAVE = {
+    ("en", "all"): "“{value}” is true of all of them.",
+    ("en", "some"): "“{value}” is true of {titles}; the details of the others don't say so.",
+    ("en", "none"): "None of their details say “{value}”.",
+    ("zh", "all"): "都符合“{value}”。",
+    ("zh", "some"): "{titles}符合“{value}”，其他的资料中没有写。",
+    ("zh", "none"): "它们的资料中都没有写“{value}”。",
+}
+_EACH = {"en": "All of them: {}.", "zh": "都是：{}。"}
+
+
+def _told(item: Item, asked: Sequence[str], names: Names, language: Language) -> str:
     facts = names.facts(item, language)
-    asked = asked_for(text, [item], names, language)
-    if not asked:
-        return []
-    return [listed((f"{names.attribute(name, language)} {facts[name]}" for name in asked), language) + _stop(language)]
+    return listed((f"{names.attribute(n, language)} {facts[n]}" for n in asked if n in facts), language)
 
 
 def asked_for(text: str, items: Sequence[Item], names: Names, language: Language) -> list[str]:

@@ -12,7 +12,7 @@ from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import ITEM, TASTE, VALUES, WISH, Constraint, Opinion, Owned, Profile, kind_of
+from knowledge_graph.schema import ITEM, TASTE, VALUES, WISH, Constraint, Opinion, Owned, Profile, grouped, kind_of
 
 STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
@@ -65,13 +65,8 @@ def search(profile: Profile, category: Sequence[str], names: Names, language: La
     """The present search in a few words: ``table lamp, up to €80, no leather``; "" where there are no conditions."""
     order = {name: place for place, name in enumerate(category)}
     limits = sorted(profile.constraints, key=lambda c: (order.get(c.attribute, len(order)), c.op in ("<=", ">=")))
-    sorts: dict[str, list[Constraint]] = {}
-    for limit in limits:
-        if limit.op == "=":
-            sorts.setdefault(limit.attribute, []).append(limit)  # several of one attribute are alternatives
-    others = [c for c in limits if c.op != "="]
-    words = [listed((names.constraint(c, language) for c in same), language, "or") for same in sorts.values()]
-    words += [names.constraint(constraint, language) for constraint in others]
+    groups = sorted(grouped(limits), key=lambda group: group[0].op != "=")
+    words = [listed((names.constraint(c, language) for c in same), language, "or") for same in groups]
     return ("，" if language == "zh" else ", ").join(words)
 
 

@@ -1,6 +1,6 @@
 """The right kind of reply for each intent: a list, an answer, an explanation, a comparison, or a plain word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convrec import reply, what_if
@@ -10,14 +10,27 @@ from convrec.causes import Causes
 from convrec.causes.telling import told
 from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
-from convrec.facts import asked_for, item_answer
+from convrec.facts import asked_for, asks_for_variants, each_answer, item_answer
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks, Open
 from convrec.search import Found, Searcher, unsure
 from convrec.subjects import Subjects
-from convrec.types import PHOTO_SENT, Answer, Intent, Language, Message, Question, Reply, Understanding, say
+from convrec.types import (
+    PHOTO_SENT,
+    Answer,
+    Card,
+    Intent,
+    Language,
+    Message,
+    Question,
+    Recommendation,
+    Reply,
+    Understanding,
+    say,
+)
+from convrec.understanding.references.fact_questions import asks_only_a_fact
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, WISH, kind_of
@@ -25,6 +38,7 @@ from knowledge_graph.schema import ITEM, WISH, kind_of
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
+MOST = 6  # items of which a fact is told at once
 ENOUGH = 0.2  # the same where the message asks the shop something
 GOING_ON = 0.15  # the same where the answer stands in the document that answered the question just before
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
@@ -61,7 +75,8 @@ class Responder:
             return None
         if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
             return None  # asked for in so many words
-        if understanding.intent == "ask_item" and self._has_facts(message.text, understanding):
+        in_view = asks_only_a_fact(message.text) or self._has_facts(message.text, understanding)
+        if understanding.intent == "ask_item" and in_view:
             return None  # the price of what is pointed at stands in the catalogue
         wishes = understanding.intent in WISHES
         if wishes and understanding.constraints:
@@ -234,17 +249,38 @@ class Responder:
         items = self._subjects(message.text, understanding, profile) or (meant if len(meant) == 1 else ())
         items = items or ((focus,) if focus else ())
         if not items:
-            meant = meant or tuple(profile.shown)
-            titles = tuple(self.names.title(item, language) for item in meant)
-            if not titles:
-                return self._unanswered(message, understanding, profile)
-            question = reply.phrase("which", language)
-            return Reply(question, language, question=Question(question, titles))
+            return self._of_several(message, understanding, profile, meant or tuple(profile.shown))
         item = self.catalogue.item(items[0])
         self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
         answer = item_answer(message.text, item, understanding, self.names, language, variants)
-        return Reply(answer.text, language, answer=answer)
+        cards = self._cards([one.id for one in variants], language) if asks_for_variants(message.text) else ()
+        self.memory.shown(message.user_id, cards, None)
+        return Reply(answer.text, language, cards, answer=answer)
+
+    def _of_several(
+        self, message: Message, understanding: Understanding, profile: Profile, meant: Sequence[str]
+    ) -> Reply:
+        """The fact of each of a few, or else what the shop says at large, or else which of them is meant."""
+        language = understanding.language
+        items = [self.catalogue.item(item) for item in meant if item in self.catalogue.row]
+        if not items:
+            return self._unanswered(message, understanding, profile)
+        of_each = each_answer(message.text, items[:MOST], understanding, self.names, language)
+        if of_each is not None:
+            return Reply(of_each.text, language, answer=of_each)
+        vector = understanding.message_vector
+        at_large = self.answers.find(vector, language) if vector is not None else None
+        if at_large is not None and at_large[1] >= ENOUGH:
+            answer = Answer(say(at_large[0].answer, language), (at_large[0].source,))
+            return Reply(answer.text, language, answer=answer)
+        question = reply.phrase("which", language)
+        titles = tuple(self.names.title(item.id, language) for item in items)
+        return Reply(question, language, question=Question(question, titles))
+
+    def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
+        """Cards of items that nothing recommends: they were asked for."""
+        return tuple(card(Recommendation(item, 0.0, ()), self.catalogue, self.names, language) for item in items)
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         return Reply(reply.profile_text(profile, self.names, understanding.language), understanding.language)

@@ -23,7 +23,7 @@ from convrec.types import Candidate, Query, Recommendation, Understanding, say
 from convrec.understanding.names.names_for import lacks
 from convrec.understanding.several import profile_for
 from knowledge_graph import CatalogueGraph, Constraint, Profile
-from knowledge_graph.schema import ITEM, VALUES, item_entity, kind_of, name_of
+from knowledge_graph.schema import ITEM, VALUES, grouped, item_entity, kind_of, name_of
 
 STAND = -0.5  # values liked less than this are not shown
 RIVAL = 0.4  # share of the best score from which an item is still in question
@@ -102,13 +102,15 @@ class Searcher:
 
     def let_go(self, profile: Profile) -> tuple[Constraint, ...]:
         """The values demanded that nothing has besides what else must be, the newest kept before older ones: the search
-        goes by what is nearest. What a thing is to be without is never let go.
+        goes by what is nearest, also of other designs where a sort is searched. What a thing is to be without is never
+        let go.
         """
         free: dict[str, list[Constraint]] = {}
         must = _dislikes(profile)
+        held = {*self._catalogue.topics} - ({DESIGN} if self._sort_named(profile) else set())
         for c in profile.constraints:
-            if c.op in VALUES and c.attribute not in self._catalogue.topics and not lacks(str(c.value)):
-                free.setdefault(c.attribute if c.op == "=" else c.about, []).append(c)  # "=" are alternatives
+            if c.op in VALUES and c.attribute not in held and not lacks(str(c.value)):
+                free.setdefault(c.alternatives, []).append(c)
             else:
                 must.append(c)
         taken, gone = self._shelf.violations(must), list[Constraint]()
@@ -250,10 +252,8 @@ class Searcher:
     def broken(self, item_id: str, profile: Profile) -> tuple[Constraint, ...]:
         """The conditions and strong dislikes of a person that an item breaks; of alternatives all, where it is none."""
         conditions = {one.about: one for one in (*_dislikes(profile), *profile.constraints)}.values()
-        wanted = {c.attribute: [o for o in conditions if (o.attribute, o.op) == (c.attribute, "=")] for c in conditions}
-        groups = [*filter(None, wanted.values()), *([c] for c in conditions if c.op != "=")]
         row = self._shelf.rows([item_id])
-        return tuple(c for group in groups if self._shelf.violations(group)[row].any() for c in group)
+        return tuple(c for group in grouped(conditions) if self._shelf.violations(group)[row].any() for c in group)
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two items are so alike that a list rather holds one of them."""

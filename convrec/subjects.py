@@ -26,7 +26,8 @@ SAME = {"迷你": "mini", "大号": "large", "小号": "small"}  # words of size
 def pointed(understanding: Understanding, profile: Profile) -> tuple[str, ...]:
     """The items pointed at or named, or the only one on the table."""
     named = tuple(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
-    return understanding.pointed_items or named or (tuple(profile.shown) if len(profile.shown) == 1 else ())
+    spoken_of = (profile.focus,) if profile.focus else ()
+    return understanding.pointed_items or named or spoken_of or tuple(profile.shown)[: len(profile.shown) == 1]
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
 from convrec.types import Item, Language
 from knowledge_graph import Constraint, Profile
+from knowledge_graph.schema import grouped
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +63,8 @@ class WhyNot:
 
     def _conditions(self, broken: tuple[Constraint, ...], item: Item, language: Language) -> list[str]:
         """Each condition beside what the item has in its place; alternatives are one condition."""
-        wanted = {c.attribute: [o for o in broken if (o.attribute, o.op) == (c.attribute, "=")] for c in broken}
-        told = [self._other_value(group, item, language) for group in wanted.values() if group]
+        wanted = [group for group in grouped(broken) if group[0].op == "="]
+        told = [self._other_value(group, item, language) for group in wanted]
         return told + [self._condition(c, item, language) for c in broken if c.op != "="]
 
     def _other_value(self, wanted: list[Constraint], item: Item, language: Language) -> str:

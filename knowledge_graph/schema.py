@@ -5,7 +5,8 @@ An opinion is always about one such id. Constraints and "was shown" travel as op
 (``limit/price/<=/80``), so that a profile is a fold over one log and nothing else.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -94,11 +95,15 @@ class Opinion:
     source: Source = "message"
 
 
+LACK = re.compile(r"^(?:no|non|zero|without)-|-(?:free|less)$|^(?:无|不含|零|免)")  # of values that lack something
+
+
 @dataclass(frozen=True)
 class Constraint:
     """A condition that every shown item must meet: ``price <= 80``, ``material != leather``, ``features has organic``.
 
-    Several "=" on one attribute are alternatives; each "has" must be met.
+    Several "=" on one attribute are alternatives, but who is vegan and can't have gluten needs both; each "has" must be
+    met.
 
     ``value`` is a number for ``<=`` and ``>=``, else the name part of an entity id.
     ``said`` keeps the person's own words.
@@ -115,6 +120,12 @@ class Constraint:
         number = f"{self.value:g}" if isinstance(self.value, float | int) else self.value
         return f"{LIMIT}/{self.attribute}/{self.op}/{number}"
 
+    @property
+    def alternatives(self) -> str:
+        """What "=" conditions share of which any may be met; to be without something is a condition of its own."""
+        lack = self.op == "=" and LACK.search(str(self.value))
+        return self.about if lack or self.op != "=" else self.attribute
+
     @classmethod
     def from_about(cls, about: str, said: str = "") -> "Constraint":
         """Read an ``about`` back. Raises ValueError where it is no constraint."""
@@ -122,6 +133,14 @@ class Constraint:
         if kind != LIMIT or op not in OPERATORS:
             raise ValueError(f"not a constraint: {about}")
         return cls(attribute, op, float(value) if op in ("<=", ">=") else value, said)
+
+
+def grouped(conditions: Iterable[Constraint]) -> list[list[Constraint]]:
+    """Conditions in groups of which each is to be met; those of a group are alternatives."""
+    groups: dict[str, list[Constraint]] = {}
+    for condition in conditions:
+        groups.setdefault(condition.alternatives, []).append(condition)
+    return [*groups.values()]
 
 
 @dataclass(frozen=True)

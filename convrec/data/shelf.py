@@ -54,13 +54,13 @@ class Shelf:
         """Mask (size,), True where an item breaks a constraint.
 
         An item without the measure in question breaks a bound on it: nothing is promised that isn't known.
-        Several "=" on one attribute are alternatives, each "has" is to be met.
+        Of alternatives (see ``Constraint``) one is to be met, each "has".
         """
         broken = np.zeros(self.size, dtype=bool)
         wanted: dict[str, np.ndarray] = {}
         for constraint in constraints:
             if constraint.op == "=":
-                meets = wanted.setdefault(constraint.attribute, np.zeros(self.size, dtype=bool))
+                meets = wanted.setdefault(constraint.alternatives, np.zeros(self.size, dtype=bool))
                 meets[self._rows_meeting(constraint)] = True
             elif constraint.op == "has":
                 lacking = np.ones(self.size, dtype=bool)

@@ -19,6 +19,7 @@ from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.stances import allowed
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references import beside
+from convrec.understanding.references.fact_questions import FACT, asks_only_a_fact
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from convrec.understanding.whom import spoken_of, whom
@@ -159,12 +160,14 @@ class Decider:
 
 
 def _turned(intent: Intent, read: Read) -> Intent:
-    """What a message is for by what it goes back to, or comes with."""
+    """What a message is for by what it goes back to, what is in view, or what it comes with."""
+    if intent not in ("ask_item", "compare") and read.profile.shown and asks_only_a_fact(read.text):
+        intent = "ask_item"  # "how tall is it?" is no question on the shop's chairs at large
     lost = intent in ("forget", "more") or (intent in ("ask_item", "ask_shop") and not asking(read.text))
     if lost and read.freed.names:
         intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
     outright = read.back is not None and read.back.outright
-    if outright and (intent in LOST or (intent == "ask_item" and not read.items)):
+    if outright and (intent in LOST or (intent == "ask_item" and not (read.items or FACT.search(read.text)))):
         intent = "refine"  # "ok, back to the lamps" is no chat
     if read.photos is not None and intent not in ("find", "refine"):
         intent = "find"  # whatever is said with it, a photo asks for things like it

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from convrec.understanding.language import tokens
+from convrec.data.shelf import WORDS
+from convrec.types import Mention
+from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.opinions.demands import demanded, put_aside
-from convrec.understanding.opinions.stances import LEADS, Said
+from convrec.understanding.opinions.stances import JOINING, LEADS, Said
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
-from knowledge_graph.schema import ITEM, Constraint, kind_of, name_of
+from knowledge_graph.schema import ITEM, Constraint, item_entity, kind_of, name_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +28,23 @@ class Narrowing:
             return ()
         items = [name_of(o.mention.entity) for o in held if kind_of(o.mention.entity) == ITEM]
         wishes = all(o.judgement.stance in ("wish", "allow") for o in held)
-        told = any(part.reading.told or part.reading.states or part.clause.asks for part in read.parts)
+        told = any(
+            part.reading.states or part.clause.asks or any(one.stance != "wish" for one in part.reading.told)
+            for part in read.parts
+        )
         if not (held or told) and _is_bare(read):
             items = self.vocabulary.titled([token.word for token in read.strange])
         return self.sorts.elsewhere(items, read.profile) if wishes else ()
+
+    def chosen(self, read: Read) -> list[Said]:
+        """The one item of the list that a message describes and says nothing else of, as if named by its title: "the
+        Braeburn one", 脱脂的.
+        """
+        if len(read.items) != 1 or len(read.parts) != 1 or read.mentions or not read.parts[0].bare:
+            return []
+        start, end = read.parts[0].clause.start, read.parts[0].clause.end
+        mention = Mention(item_entity(read.items[0]), read.parts[0].clause.quote, start, end)
+        return [Said(mention, read.parts[0].clause, read.parts[0].verdict)]
 
     def demanded(self, read: Read, held: Sequence[Said], topic: Sequence[str]) -> list[Constraint]:
         """The wishes that what is shown must meet; none beside a photo or of company, where likeness comes first."""
@@ -38,6 +53,36 @@ class Narrowing:
             return []
         goes_on = not topic and bool(read.profile.shown)
         return demanded(held, goes_on, self.topics, lambda value: self.sorts.together(sorts, [value]))
+
+    def refused_by_word(self, held: Sequence[Said], searched: Sequence[str]) -> list[tuple[Constraint, Constraint]]:
+        """Refusals of a sort that nothing of the searched sorts is of, and each as a refusal of its word: who wants
+        juice, "but not orange", wants no orange juice, though that is no orange.
+        """
+        sorts = [o for o in held if o.judgement.stance == "exclude" and kind_of(o.mention.entity) in self.topics]
+        besides = [o for o in sorts if searched and not self.sorts.together(searched, [o.mention.entity])]
+        return [
+            (
+                Constraint(kind_of(o.mention.entity), "!=", name_of(o.mention.entity)),
+                Constraint(WORDS, "!=", o.mention.quote.lower(), o.clause.quote),
+            )
+            for o in besides
+        ]
+
+    def renamed(self, read: Read, topic: tuple[str, ...], held: Sequence[Said]) -> tuple[str, ...]:
+        """The sorts that a word right before a sort makes of it, where nothing of that sort is called so and things of
+        others are: oat milk is an oat drink here.
+        """
+        for one in held:
+            sort, start = one.mention.entity, one.mention.start
+            strange = self.vocabulary.unknown(read.text, read.covered)
+            word = next((token for token in strange if read.text[token.end : start] == " "), None)
+            if word is None or sort not in topic:
+                continue
+            called = self.vocabulary.with_word(word.word)
+            others = [item for item in called if not self.sorts.of(item, (sort,))]
+            if others and len(others) == len(called):
+                return self.sorts.own(others) or topic
+        return topic
 
     def put_aside(self, read: Read, taken: Taken) -> list[str]:
         """Earlier conditions that make room for what is wished for now."""
@@ -56,5 +101,8 @@ class Narrowing:
 def _is_bare(read: Read) -> bool:
     """Whether a message is nothing but words that nothing explains: "and tomatoes"."""
     lead = LEADS.match(read.text)
-    words = [token.word for token in tokens(read.text[lead.end() if lead else 0 :])]
+    said = read.text[lead.end() if lead else 0 :]
+    if CHINESE.search(said):
+        return any(not JOINING.sub("", said.replace(token.word, "")).strip(" ，。,.!?！？") for token in read.strange)
+    words = [token.word for token in tokens(said)]
     return bool(words) and words == [token.word for token in read.strange]

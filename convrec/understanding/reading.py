@@ -18,7 +18,7 @@ from convrec.understanding.opinions.stances import Part, carried, naming
 from convrec.understanding.references import beside
 from convrec.understanding.references.described import values_of
 from convrec.understanding.references.pointed_at import References
-from convrec.understanding.references.pronouns import likens_only, points_only
+from convrec.understanding.references.pronouns import describes_only, likens_only, points_only
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read
 from knowledge_graph.schema import Profile, kind_of
@@ -100,7 +100,9 @@ class Reader:
         """The clause with the items it points at; a bare title or "the second one" does nothing but that."""
         pointed, quote = self._pointed(part, read), part.clause.quote
         title = self.references.titles.names_only(quote, pointed) or quote in [m.quote for m in read.mentions]
-        alone = len(read.parts) == 1 and not part.reading.told and (title or points_only(quote))
+        alone = (
+            len(read.parts) == 1 and not part.reading.told and (title or points_only(quote) or describes_only(quote))
+        )
         return replace(part, pointed=pointed, bare=part.bare or alone or likens_only(quote))
 
     def _pointed(self, part: Part, read: Read) -> tuple[str, ...]:

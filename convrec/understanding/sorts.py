@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
@@ -68,19 +69,38 @@ class Sorts:
             (*searched, *(sort for sort in allowed if sort not in searched)) if searched and allowed else tuple(topic)
         )
 
-    def elsewhere(self, items: Collection[str], profile: Profile) -> tuple[str, ...]:
-        """The own sorts of items that are named in a search for other sorts: vegetables, for "tomatoes" after pasta."""
+    def of(self, item: str, sorts: Collection[str]) -> bool:
+        """Whether an item is of any of some sorts."""
+        return not values_of(item, self._catalogue).isdisjoint(sorts)
+
+    def own(self, items: Sequence[str]) -> tuple[str, ...]:
+        """The narrowest sorts of some items."""
+        narrowest = (self._narrowest(values_of(item, self._catalogue)) for item in items)
+        return tuple(dict.fromkeys(filter(None, narrowest)))
+
+    def elsewhere(self, items: Sequence[str], profile: Profile) -> tuple[str, ...]:
+        """The own sorts of items that are wished for by their titles, where these are not searched already: coffee for
+        "espresso beans", vegetables for "tomatoes" after pasta. Items of sorts that lie across each other have none.
+        """
         before = self.searched((), profile)
-        of_items = [values_of(item, self._catalogue) for item in items]
-        if not before or not of_items or any(not has.isdisjoint(before) for has in of_items):
+        if not items or any(self.of(item, before) for item in items):
             return ()
-        own = [[value for value in has if kind_of(value) in self._sorts and kind_of(value) != KIND] for has in of_items]
-        narrowest = (min(sorts, key=lambda sort: len(self._of_sort.get(sort, ()))) for sorts in own if sorts)
-        return tuple(dict.fromkeys(narrowest))
+        return self.own(items)
+
+    def _narrowest(self, values: Collection[str]) -> str:
+        """The narrowest of the sorts among the values of an item, each of which lies in the next: oranges, in fruit."""
+        own = [value for value in values if kind_of(value) in self._sorts and kind_of(value) != KIND]
+        own.sort(key=lambda sort: (len(self._of_sort[sort]), sort))
+        nested = all(all(wide in has for has in self._of_sort[narrow]) for narrow, wide in pairwise(own))
+        return own[0] if own and nested else ""
 
     def together(self, sorts: Sequence[str], values: Collection[str]) -> bool:
         """Whether anything of these sorts has all of some values."""
         return any(has.issuperset(values) for sort in sorts for has in self._of_sort.get(sort, ()))
+
+    def any_has(self, sorts: Sequence[str], constraint: Constraint) -> bool:
+        """Whether anything of these sorts has what a condition is about."""
+        return self.together(sorts, [f"{constraint.attribute}/{constraint.value}"])
 
     def carried_on(self, topic: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
         """What is looked for, with the sort that is searched already where only a design is named that has such:

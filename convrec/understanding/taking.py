@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from convrec.types import Mention
 from convrec.understanding import pointing
+from convrec.understanding.households import Fitness, suitable, unsuitable
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown
 from convrec.understanding.narrowing import Narrowing
@@ -29,7 +30,7 @@ from convrec.understanding.references import beside
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from convrec.understanding.whom import ME, whom
-from knowledge_graph.schema import TASTE, Constraint, Opinion, name_of
+from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, name_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,7 @@ class Taker:
     shades: Shades
     unknown: Unknown
     narrowing: Narrowing
+    fits: Fitness
 
     def take(self, read: Read) -> Taken:
         """Everything that a message says but what it is for."""
@@ -51,6 +53,10 @@ class Taker:
         held = [softer for one in held if self.sorts.may_be(softer := self.sorts.softened(one, topic), topic)]
         wanted = self.measures.wanted(topic, read.profile, read.items or read.likened.items[:1])
         limits, notes = self._limits(read, [one.mention for one in said], held, wanted)
+        searched, mentioned = self.sorts.searched(topic, read.profile), [one.mention.entity for one in said]
+        told = self.narrowing.refused_by_word(held, searched)
+        limits = [one for one in limits if one.about not in {c.about for c, _ in told}] + [word for _, word in told]
+        limits += [c for c in unsuitable(read.text, self.fits, mentioned) if self.sorts.any_has(searched, c)]
         held = [one for one in held if not of_a_measure(one.mention, limits, read.parts)]
         table = self.sorts.table(held, read.profile)
         views = self._views(read, held, table, limits, wanted)
@@ -67,6 +73,7 @@ class Taker:
         lifted = demand_lifted(said, read.profile)
         said = corrected([demanded(one, self.topics) for one in said], parts, read.profile, read.text)
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]
+        said += self.narrowing.chosen(read)
         guesses = self.unknown.other_names(read.strange, read.text, read.language)
         said += [one for mention in guesses if (one := judged(mention, parts)).judgement.stance == "wish"]
         return said, lifted
@@ -74,6 +81,7 @@ class Taker:
     def _topic(self, read: Read, said: Sequence[Said], held: Sequence[Said]) -> tuple[str, ...]:
         """The sorts of things that are looked for."""
         topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self.topics)))
+        topic = self.narrowing.renamed(read, topic, held)
         topic = self.sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
         topic = self.sorts.carried_on(topic, read.profile)
         topic = self.sorts.besides(said, topic, read.profile) or self.narrowing.elsewhere(read, held)
@@ -107,6 +115,9 @@ class Taker:
         views = opinions(read.message, held, read.parts, shown, self.topics, table, others)
         views += self.shades.wishes(read.message, read.parts, wanted, [view.about for view in views])
         faults = self.measures.faults(read.text, read.mentions, wanted)
+        known = {view.about for view in views}
+        for_them = [about for about in suitable(read.text, self.fits) if about not in known]
+        views += [Opinion(read.message.user_id, about, WISHED, read.message.sent_at, read.text) for about in for_them]
         sides = on_sides(read.message, read.parts, limits, read.remarks, faults)
         views += [view for view in sides if name_of(view.about) not in read.freed.names]
         return beside.judged(read, views)

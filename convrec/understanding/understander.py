@@ -18,6 +18,7 @@ from convrec.understanding.belongings import Belongings, concluded, going_on, jo
 from convrec.understanding.besides import LOOKED_THROUGH, Besides, supposed
 from convrec.understanding.deciding import Decider
 from convrec.understanding.hearing import encode_once
+from convrec.understanding.households import fitness
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import Span, beside_a_photo, carried_on, clean, detect
 from convrec.understanding.names.alike import Alike
@@ -60,7 +61,8 @@ class Understander:
         self._belongings = Belongings(vocabulary, entities, catalogue.topics)
         self._besides = Besides(models, vocabulary, Sought(catalogue, vocabulary), measures, topics)
         self._reader = Reader(catalogue, vocabulary, measures, References(catalogue), shades, sorts)
-        self._taker = Taker(topics, sorts, measures, shades, unknown, narrowing)
+        fits = fitness(entities.values())
+        self._taker = Taker(topics, sorts, measures, shades, unknown, narrowing, fits)
         self._decider = Decider(models, topics, vocabulary, sorts, measures, unknown, narrowing)
 
     def understand(

@@ -42,7 +42,10 @@ FOR_KIN = compiled(
 )
 PRESENT = compiled(r"\b(?:gift|present|pressie|surprise)\b|礼物|[想要]送|送人|送礼", re.IGNORECASE)
 FOR_THEM = compiled(
-    r"\bfor (?:him|her|them)\b|\b(?:back to|and|for) (?:his|her|their)\b|[给替帮为送][他她]|[他她]的", re.IGNORECASE
+    r"\bfor (?:him|her|them)\b|\b(?:back to|and|for) (?:his|her|their)\b|[给替帮为送](?<!其)[他她]|(?<!其)[他她]的"
+    r"|\b(?:she|he|they) (?:can|could|may) (?:eat|drink|have|use|wear|play with)\b"
+    r"|(?<!其)[他她]们?(?:也|都)?(?:能|可以)[吃喝用玩穿]",
+    re.IGNORECASE,
 )
 FOR_ME = compiled(
     r"\b(?:for|to) (?:me|myself|us|ourselves)\b(?! to\b)|\bas for me\b|\bme,? i\b"

@@ -11,6 +11,7 @@ from convrec.understanding.names.common import COMMON
 from convrec.understanding.opinions.stances import Part
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.pronouns import points_somewhere
+from knowledge_graph.schema import ITEM, kind_of
 
 SNEERS = compiled(
     r"\b(?:oh|how|just|yeah|well) (?:great|thrilling|lovely|wonderful|what i (?:needed|wanted)|original|exciting"
@@ -53,6 +54,16 @@ OTHERWISE = compiled(  # the same thing in another colour or size is a wish, tho
     re.IGNORECASE,
 )
 BARE = compiled(r"^\W*(?:(?:and|so|ok|now|then|maybe)\s+)?(?:an?|some|another|more)\s", re.IGNORECASE)
+LOOKS_THROUGH = compiled(
+    r"^\W*(?:(?:and|so|ok|hi|hello)\W+)*(?:which|what)(?: kinds? of| of (?:your|the))? (?:[\w-]+ ){0,2}?[\w-]+s\b"
+    r"(?! (?:is|are|of) (?:it|this|that|these|those|them)\b)",
+    re.IGNORECASE,
+)
+SETTLES = compiled(
+    r"\b(?:just|only|simply|then|please|pls|i['’]?ll (?:take|have|go)|give me|show me|want|will do|is fine|do)\b"
+    r"|就[行好要]|即可|给我|来[个一]|[要选买]",
+    re.IGNORECASE,
+)
 SHORTEST = 3  # letters of a word that can be told from none
 SWITCHES = compiled(
     r"\b(?:instead|rather|actually|switch|make it|not .{1,20} but|swap)\b|换成?|改成?|不是|还是", re.IGNORECASE
@@ -165,6 +176,22 @@ class Evidence:
     def for_a_present(self) -> bool:
         """Whether it is asked if some sort of thing would make a good present: 收纳盒送兄弟行吗."""
         return self.topic and not self.references and bool(PRESENT.search(self.text))
+
+    @property
+    def stocked_by_title(self) -> bool:
+        """The same of something that is named by its title, and isn't in view: 有柠檬吗."""
+        items = [mention for mention in self.mentions if kind_of(mention.entity) == ITEM]
+        return bool(items) and not self.on_table and bool(STOCKED.search(self.text))
+
+    @property
+    def looks_through(self) -> bool:
+        """Which of a sort are so is asked, of all there are: "which dining chairs cost less than 400?"."""
+        return self.topic and not self.references and bool(LOOKS_THROUGH.search(self.text))
+
+    @property
+    def settles(self) -> bool:
+        """What has most or least of something is wanted, and not asked for: "just the cheapest", 最便宜的那种就行."""
+        return self.contest is not None and self.contest.utmost and not self.asked and bool(SETTLES.search(self.text))
 
     @property
     def names_a_sort(self) -> bool:

@@ -46,7 +46,7 @@ def decide(
 def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
     clear = by_rule(evidence.text)
     if clear in (None, "compare", "find", "more"):
-        if evidence.seeks_utmost:
+        if evidence.seeks_utmost or evidence.settles:
             return "find", 1.0
         if evidence.contests:
             return "compare", 1.0
@@ -56,7 +56,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
         return "refine", 1.0  # whatever was asked, the search goes on
     if evidence.otherwise:
         return "refine", 1.0
-    if evidence.stocked or evidence.names_a_sort or evidence.for_a_present:
+    searches = evidence.stocked or evidence.stocked_by_title or evidence.looks_through or evidence.for_a_present
+    if searches or evidence.names_a_sort:
         return "find", 1.0
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}
     if evidence.empty:
@@ -96,6 +97,8 @@ def _in_context(intent: Intent, evidence: Evidence) -> Intent:
         intent = "refine"
     if intent in ("find", "refine") and evidence.only_judges:
         intent = "opinion"
+    if intent == "ask_shop" and evidence.topic and not evidence.asked:
+        intent = "find"  # "she has a kitten that chews everything. I was thinking of a plant."
     if intent == "ask_item" and evidence.bounds and not evidence.asked:
         intent = "refine"  # 高度不能超过45厘米 asks nothing
     if intent == "more" and evidence.constraints:

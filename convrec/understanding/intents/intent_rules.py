@@ -18,6 +18,14 @@ SHOWING = (
 )
 RULES: tuple[tuple[Intent, str], ...] = (
     (
+        "refine",
+        r"\b(?:stop|quit|no more|enough (?:of |with )?|cut)(?: \w+){0,2} ?(?:asking|questions)\b"
+        r"|\bjust show me\b(?: (?:what|the (?:things|items|products|list)|something|them|some)\b.{0,20})?\W*$"
+        r"|(?:别|不要|不用|甭)(?:再|老|总)?问(?:了|那么多|这么多|来问去|我)|直接(?:给我?|就)?(?:看|推荐|列|上|展示)"
+        r"|\b(?:show|list|give) (?:me )?(?:the )?(?:rest|others?|other ones|remaining(?: ones)?) again\b"
+        r"|(?:其他|其它|其余|剩下)的?(?:几[个款]|那[些几]个?)?[^，。]{0,3}(?:再|重新)[^，。]{0,3}(?:看|显示|列)",
+    ),
+    (
         "forget",
         r"^(?!.*\b(?:how|account|order|reviews?|address|password|newsletter)\b).*\b(?:forget (?:me\b|everything"
         r"|about me|all\b|that\b"
@@ -112,10 +120,11 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"(?:more|others|other ones|different ones|something else|what else)\W*$"
         r"|\bwhat else (?:have|do|you|u|is|'ve)\b(?!.*\bin\b)"
         r"|(?:^|[.!?,;]\s*)next(?: (?:one|song|track|page|please|pls|batch))?(?= ?(?:$|[.!?,;]|pls|please))"
-        r"|\b(?:any|got|have) (?:others|any(?:thing)? else|any more)\b\W*$"
+        r"|\b(?:any|got|have) (?:others|any(?:thing)? else|any more)\b\W*$|[，,.;。！!]\s*others?\W*$"
         r"|换(?:点|些)?别的(?!颜|尺|材|花|款)|换一?(?:批|些|组|波|拨|輪|轮|页)|換一?(?:批|些)|还有(?:别的|其他|其它|更多)?(?:吗|没有?|么|不|呢|啥"
         r"|嘛)[啊呀了]?\W*$|还有(?:别的|其他|其它|更多)(?![\u4e00-\u9fff]{0,2}[色码号寸材款])"
-        r"|再(?:来|看看?|给|推荐?|整|上)(?:我|看)?(?:一些|几|些|一批|点|别的(?![颜尺材花款])|一[个首部篇])"
+        r"|再(?:来|看看?|给|推荐?|整|上)(?:我|看)?(?:(?:一些|几[个款件种]?|些|点|一[个首部篇款件])(?=[吧呗啊呀呢吗嘛看\W]|$|别的|其他)"
+        r"|一批|别的(?![颜尺材花款]))"
         r"|看看?(?:别的|其他)(?![颜尺材花款])|(?:其他|别的)(?:的|呢|吗)*\W*$"
         r"|^\W*(?:请|麻烦)?继续(?:看|推荐)?(?:吧|呀|啊)?\W*$|下一(?:[个首页批部篇组轮])|(?:没有?|就)(?:这些|这几个|了)(?:了|吗)*[？?]\W*$|多(?:来|给"
         r"|看)(?:我)?(?:几|些|点)",
@@ -132,6 +141,12 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|shipping)\b)"
         rf"|(?:{LEAD}|[.!?;]\s+)(?:any |some |i want |show me |got |is there )?(?:more|something|anything"
         rf"|others?|ones?) (?:\w+ )?(?:like|similar to)\b|类似的|差不多的|像第.{M}|同类",
+    ),
+    (
+        "find",
+        r"^(?:请|麻烦|能不能|可以|可不可以|帮我|给我|再|那|就)*推荐(?:一下|一些|几|一?[点些]|一?[个款件种])(?![^，。]{0,6}(?:理由|原因))"
+        r"|(?:你|可以|能不能)?(?:先|尽管)?(?:多)?问(?:问)?我(?:几个|一些|点|些|任何)?问题"
+        r"|\bask me (?:a few |some |any |your |more )?(?:questions|anything|whatever|what)\b",
     ),
     (
         "small_talk",

@@ -10,6 +10,7 @@ from knowledge_graph.schema import ITEM, kind_of
 COLOUR = "色"
 MISTYPED = 0.8  # certainty of a name that is written with a sign of the same sound
 ALONE = frozenset(["置", "满", "局"])  # 布置 and 布满 are no cloth
+ENDS = "。，,.!?！？吗呢吧嘛么啊呀有没不多"  # what may follow where a name ends
 SHADES = tuple("的一点些调系")  # signs after which 灰 is 灰色
 
 
@@ -104,7 +105,9 @@ class ChineseNames:
         return next((n for n in range(longest, 0, -1) if self._names.get(lower[place : place + n])), 0)
 
     def _head(self, lower: str, place: int, entities: Sequence[str]) -> Iterator[Span]:
-        """The sort of thing in one sign right behind a value: 皮椅; not where a longer name begins: 皮椅子."""
+        """The sort of thing in one sign behind a value: 皮椅, 黑色的包; not where a longer name begins: 皮椅子."""
+        if lower[place : place + 1] == "的" and (lower[place + 2 :].lstrip()[:1] or "。") in ENDS:
+            place += 1
         sorts = self._heads.get(lower[place : place + 1], ())
         if sorts and not self._sorts(entities) and not self._longest_at(lower, place):
             yield Span(sorts, place, place + 1)

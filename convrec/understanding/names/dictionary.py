@@ -62,6 +62,13 @@ def entries() -> dict[str, str]:
     return found
 
 
+def means(word: str, name: Collection[str]) -> bool:
+    """Whether any of the meanings of a Chinese word is an English one: 包, a bag."""
+    glosses = entries().get(word, "").split("/")
+    senses = {singular(sense.strip()) for gloss in glosses for sense in ASIDE.sub("", gloss).split(";")}
+    return not senses.isdisjoint(name)
+
+
 @lru_cache(maxsize=1)
 def words_of_chinese() -> frozenset[str]:
     """Chinese words of two to four signs; empty without the dictionary."""

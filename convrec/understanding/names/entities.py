@@ -16,6 +16,7 @@ from convrec.understanding.language import CHINESE, Token, singular, tokens
 from convrec.understanding.names.chinese_names import ChineseNames, Span
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.names.dictionary import simplified
+from convrec.understanding.names.english import english_for
 from convrec.understanding.names.lexicon import Lexicon, Words
 from convrec.understanding.names.spelling import Spelling
 from convrec.understanding.names.transliterated import spelt_names
@@ -62,7 +63,8 @@ class Vocabulary:
         self._lexicon = Lexicon(entities, self._category)
         self._english = self._lexicon.english
         self.spelling = Spelling(self._lexicon, titles, self._written)
-        self._attributes = _attribute_names(catalogue)
+        sorts = {words[0] for words, ids in self._english.items() if len(words) == 1 and self._lexicon.sorts(ids)}
+        self._attributes = _attribute_names(catalogue, sorts)
         self._signs = ChineseNames(self._lexicon.chinese, self._lexicon.heads, self._lexicon.sorts)
 
     def find(self, text: str, near: Collection[str] = ()) -> list[Mention]:
@@ -116,8 +118,13 @@ class Vocabulary:
         """Whether a word (as ``tokens`` gives it) stands in the title or description of any item."""
         return word in self._written
 
+    def with_word(self, word: str) -> list[str]:
+        """The items with a word (as ``tokens`` gives it) in their titles."""
+        return [item for item, title in self._titles.items() if word in title]
+
     def titled(self, words: Sequence[str]) -> list[str]:
         """The items that some words are the end of whose titles, which says what they are, spelt as there."""
+        words = [token.word for word in words for token in tokens(english_for(word) if CHINESE.search(word) else word)]
         spelt = [self.spelling.spelt(word) for word in words]
         return [item for item, title in self._titles.items() if spelt and title[-len(spelt) :] == spelt]
 
@@ -178,7 +185,8 @@ class Vocabulary:
         """A word of one title only, or a design's, written with a capital as names are; where any word has one, not a
         design's, nor a plain English word: "Back to …"."""
         named = self._lexicon.capitals.get(token.word) if text[token.start].isupper() else None
-        first = not text[: token.start].strip() or BEGINS.search(text[: token.start])
+        begins = not text[: token.start].strip() or BEGINS.search(text[: token.start])
+        first = bool(begins) and not CHINESE.search(text)  # where every name in Latin letters stands out
         ordinary = named is not None and first and (kind_of(named) == DESIGN or token.word in known_words())
         return [Span([named], token.start, token.end)] if named and not ordinary else []
 
@@ -215,9 +223,11 @@ class Vocabulary:
         return sorts or values or span.entities
 
 
-def _attribute_names(catalogue: Catalogue) -> re.Pattern[str]:
-    """Some attribute or other of a thing, save for its sort: "in a warmer colour" names nothing called colour."""
-    called = {text["en"] for name, text in catalogue.attribute_names.items() if "en" in text}
+def _attribute_names(catalogue: Catalogue, sorts: Collection[str]) -> re.Pattern[str]:
+    """Some attribute or other of a thing, save for its sort: "in a warmer colour" names nothing called colour. A word
+    for ``sorts`` of things names those: "a plant".
+    """
+    called = {text["en"] for name, text in catalogue.attribute_names.items() if "en" in text} - {*sorts}
     called -= {catalogue.attribute_names.get(name, {}).get("en", name) for name in catalogue.category}
     words = "|".join(re.escape(word) for word in sorted(called)) or r"(?!)"
     return compiled(rf"\b(?:an?|another|any|some) (?:[\w-]+ ){{0,2}}(?P<name>{words})\b", re.IGNORECASE)

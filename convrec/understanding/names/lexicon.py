@@ -4,19 +4,20 @@ Names without a Chinese label borrow one from CC-CEDICT; names of people are kno
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from convrec.data.designs import DESIGN
 from convrec.models.words import known_words
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
-from convrec.understanding.names.dictionary import chinese_for
+from convrec.understanding.names.dictionary import chinese_for, means
 from convrec.understanding.names.names_for import PLACES, chinese_names, english_names, lacks, lacks_zh
 from convrec.understanding.names.shop_words import SHOP_WORDS
 from convrec.understanding.names.transliterated import SHORTEST, sounds_english
 from knowledge_graph.schema import ITEM, PERSON, Entity, kind_of
 
+FEW = 2  # items that a word of their titles may name
 TELLING = 6  # letters of a surname that is known without its capital
 Words = tuple[str, ...]
 
@@ -39,6 +40,7 @@ class Lexicon:
         named = [entity for entity in called if entity.kind != DESIGN]
         for entity in named:
             self._learn(entity)
+        self._keep_own_names([entity for entity in named if entity.kind in category])
         for entity in named:
             self._learn_more(entity)
         self._name_sorts(named)
@@ -62,6 +64,14 @@ class Lexicon:
                     self.chinese[label.lower()].append(entity.id)
                 elif language != "zh" or entity.kind == ITEM:
                     self._add(words_of(label), entity.id)
+
+    def _keep_own_names(self, sorts: Sequence[Entity]) -> None:
+        """What one sort is called first names no other that may be called so too: a "coffee table" is no side table."""
+        names = {one.id: {label.lower() for labels in one.labels.values() for label in labels[:1]} for one in sorts}
+        for name in {name for own in names.values() for name in own}:
+            for ids in (self.chinese.get(name, []), self.english.get(words_of(name), [])):
+                if any(name in names.get(id, ()) for id in ids):
+                    ids[:] = [id for id in ids if id not in names or name in names[id]]
 
     def _learn_more(self, entity: Entity) -> None:
         """Other ways to say a value; what a catalogue calls so itself comes first."""
@@ -180,6 +190,7 @@ class Lexicon:
             wanted[word] = self.sorts(self.english[word,])
         proper = {" ".join(words_of(entity.label("en"))) for entity in entities if entity.kind == DESIGN}
         ends = self._last_signs(entities)
+        self.heads |= {sign: ids for sign, ids in ends.items() if len(ids) == 1}
         for chinese, name, first in chinese_for(wanted, sorts, proper, ends):
             if chinese in ends:
                 self.heads[chinese] = ends[chinese]
@@ -187,19 +198,33 @@ class Lexicon:
             meant = [id for id in wanted[name] if id in mute or first] if chinese not in own else []
             values = [id for id in meant if kind_of(id) != ITEM]
             self.chinese[chinese] += [id for id in values or meant if id not in self.chinese[chinese]]
+        titles = {one.id: words_of(one.label("en")) for one in entities if one.kind == ITEM and one.id in mute}
+
+        def titled(words: Words) -> list[str]:
+            """The few items without Chinese whose titles have a word."""
+            having = [id for id, title in titles.items() if len(words) == 1 and words[0] in title]
+            return having if len(having) <= FEW else []
+
         for chinese, english in SHOP_WORDS.items():  # what shops say in Chinese and the dictionary doesn't: 薯片
             meant = [id for id in wanted.get(" ".join(words_of(english)), ()) if id in mute and kind_of(id) != ITEM]
-            if meant and chinese not in self.chinese:
+            if chinese not in self.chinese and (meant := meant or titled(words_of(english))):
                 self.chinese[chinese] = meant
 
     def _last_signs(self, entities: Iterable[Entity]) -> dict[str, list[str]]:
-        """The sign that several sorts end in, and those: 椅 of 扶手椅 and 餐椅."""
+        """The sign that several sorts end in, or that means what one ends in, and those: 椅 of 扶手椅 and 餐椅; 包, a
+        bag, of 托特包."""
         ends: dict[str, list[str]] = defaultdict(list)
+        meant: set[str] = set()
         for entity in entities:
-            label = next(iter(entity.labels.get("zh", ())), "")
+            label, words = next(iter(entity.labels.get("zh", ())), ""), words_of(entity.label("en"))
             if entity.kind in self._category and len(label) > 1:
                 ends[label[-1]].append(entity.id)
-        return {sign: sorts for sign, sorts in ends.items() if len(sorts) > 1 and sign not in self.chinese}
+                meant |= {label[-1]} if means(label[-1], words[-1:]) else set()
+        return {
+            sign: sorts
+            for sign, sorts in ends.items()
+            if (len(sorts) > 1 or sign in meant) and sign not in self.chinese
+        }
 
     def _borrow_lacks(self, entities: Iterable[Entity]) -> None:
         """Chinese for values without Chinese that say what a thing is without: caffeine-free is 不含咖啡因."""

@@ -25,6 +25,7 @@ class Spelling:
     def __init__(self, lexicon: Lexicon, titles: Iterable[str], written: Collection[str]) -> None:
         """``written`` are the words that stand in any item's texts, and are spelt rightly there."""
         self._words = frozenset(word for words in lexicon.english for word in words)
+        self._alone = frozenset(words[0] for words in lexicon.english if len(words) == 1)
         self._made_of = dict(_made_of(lexicon, self._words))
         self._typed = sorted(word for word in {*self._words, *self._made_of} if len(word) >= SHORTEST_NAME)
         self._titled = sorted({token.word for title in titles for token in tokens(title)} - COMMON)
@@ -38,8 +39,10 @@ class Spelling:
             plain = next((base for base in _positives(word) if base in self._words), None)
             if plain is not None:
                 return plain, 1.0
-        near = _nearest(word, self._typed) if word not in self._words else []
+        near = _nearest(word, self._typed, token.end - token.start) if word not in self._words else []
         near = [found for found in near if found[1] == 1 or found[0] not in self._made_of]
+        if len(near) > 1 and near[1][1] == near[0][1]:  # a name by itself before a word of a longer one
+            near = [found for found in near if found[0] in self._alone] or near
         meant = [self._made_of.get(found[0], found[0]) for found in near]
         if not near or (len(near) > 1 and near[1][1] == near[0][1] and meant[0] != meant[1]):
             return word, 1.0
@@ -63,9 +66,11 @@ class Spelling:
         return near[0][0] if len(near) == 1 else word
 
 
-def _nearest(word: str, names: Sequence[str]) -> list[tuple[str, int]]:
-    """The two names nearest to a word that is none of English, and how many typing errors away they are."""
-    if len(word) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
+def _nearest(word: str, names: Sequence[str], length: int = 0) -> list[tuple[str, int]]:
+    """The two names nearest to a word that is none of English, and how many typing errors away they are; ``length`` is
+    how many letters were typed, where ``word`` is their singular.
+    """
+    if max(len(word), length) < SHORTEST_TYPO or not word.isalpha() or word in known_words():
         return []
     errors = 2 if len(word) >= LONG else 1
     near = process.extract(word, names, scorer=OSA.distance, score_cutoff=errors, limit=2)
@@ -86,4 +91,6 @@ def _positives(word: str) -> Iterator[str]:
     for ending in ("er", "est"):
         if word.endswith(ending) and len(word) > len(ending) + SHORTEST_STEM:
             stem = word.removesuffix(ending)
-            yield from (stem, stem + "e", stem.removesuffix("i") + "y", stem[:-1])
+            yield from (stem, stem + "e", stem.removesuffix("i") + "y")
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]  # "bigger"

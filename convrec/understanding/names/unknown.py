@@ -20,8 +20,9 @@ from knowledge_graph.schema import Constraint, Entity
 UNRESOLVED = 8  # words kept at most
 STRANGE = 4  # unknown words that are compared with the sorts of things
 SURE = 0.75  # certainty below which a mention is a guess, and its word still counts as not understood
-STATED = compiled(  # tells of how things are rather than of what must not be
-    r"\b(?:there(?:'s| is| are)|i'd rather|in an? \w+ way|have|has|had|makes?"
+STATED = compiled(  # tells of how things are, or what is to be done, rather than of what must not be
+    r"\b(?:want|need|like|care|plan|going|mean) to\b|\bquestions?\b"
+    r"|\b(?:there(?:'s| is| are)|i'd rather|in an? \w+ way|have|has|had|makes?"
     r"|feels?|keeps?|gives?|goes|get|got|am|was|were|i (?:can|could|will|would) never)\b",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ class Attributes:
         if amount.measure == "min":
             found = self._time(amount, near, beside, wanted)
         elif amount.measure in SPACE:
-            usual = "size" if amount.measure == "cm" else ""
+            usual = (self._spoken_of(amount, text, wanted) or "size") if amount.measure == "cm" else ""
             found = self._best(near, amount.dimension or usual, beside, wanted)
         else:
             found = min(near, key=lambda m: not self._stock.covers(m.name, wanted.rows), default=None)
@@ -92,7 +92,7 @@ class Attributes:
         return (PRICE, 1.0) if self.priced else None
 
     def _spoken_of(self, amount: Amount, text: str, wanted: Wanted) -> str:
-        """The dimension that is complained of just before: "it's too long, I've got 120 max" is no price."""
+        """The dimension spoken of just before: "it's too long, I've got 120 max" is no price; 矮的，一米二以下."""
         before = text[max(0, amount.start - 60) : amount.start]
         if OF_PRICE.search(text[max(0, amount.start - NEAR) : amount.end + NEAR]) or not self.measures:
             return ""

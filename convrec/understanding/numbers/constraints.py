@@ -28,7 +28,7 @@ FIXED = compiled(  # "no way", "way too": words that refuse nothing
     r"\bno (?:way|idea|clue|problem|worries|rush|need|matter|doubt|offen[cs]e|hurry|luck|fuss|joke|kidding"
     r"|wonder|good|longer|one"
     r"|money|budget|room|space|time|big deal|frills|nonsense|preference)\b|\b(?:way|far|bit|little) too\b"
-    r"|\beither way\b",
+    r"|\beither way\b|\bno (?:more )?questions?\b",
     re.IGNORECASE,
 )
 

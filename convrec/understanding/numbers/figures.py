@@ -34,7 +34,9 @@ JOINED = compiled(r"\s{0,3}(?:-|–|—|~|to|up to|till|or|到|至|或)\s{0,3}",
 PAIRED = compiled(r"\s{0,3}(?:and|和|跟|与)\s{0,3}", re.IGNORECASE)
 BETWEEN = compiled(r"(?:\bbetween|\bfrom|在|从)\s{0,3}(?:about )?$", re.IGNORECASE)
 COUNTED = compiled(
-    r"\s{0,3}-?(?P<word>[a-z]{2,})|[个只件星年岁天周月座盏把张条套种款首部样位人次杯瓶包盒袋本页]", re.IGNORECASE
+    r"\s{0,3}-?(?!(?:tops|max\w*|instead|please|pls|then|now|today|ok|thanks?)\b)(?P<word>[a-z]{2,})"
+    r"|[个只件星年岁天周月座盏把张条套种款首部样位人次杯瓶包盒袋本页]",
+    re.IGNORECASE,
 )
 
 

@@ -54,7 +54,9 @@ def demanded(
     condition. Several values that one stretch may mean, and those joined by "or", are alternatives.
     """
     wished = [one for one in said if one.judgement.stance == "wish" and _may_rule(one.mention, topics)]
-    musts = [one for one in wished if sold(one.mention.entity) and _demands(one, said, searching, topics)]
+    denied = {one.mention.entity for one in said if one.judgement.liking < 0}  # "sour isn't for me, nothing sour"
+    wished = [one for one in wished if sold(one.mention.entity) and one.mention.entity not in denied]
+    musts = [one for one in wished if _demands(one, said, searching, topics)]
     return [_as_condition(one, musts) for one in musts]
 
 

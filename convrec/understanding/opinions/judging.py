@@ -45,7 +45,7 @@ COMPARED = compiled(r"(?:\bthan (?:the |an? )?|\bover (?=\w+\W*$)|(?<![对相])�
 LESS = compiled(r"(?<!or )(?<!no )(?<!nothing )\bless $|\bnot as $", re.IGNORECASE)  # "less shiny" than what is shown
 LEADING: tuple[Stance, ...] = ("exclude", "only", "wish")  # stand before what they are about
 FORWARD = compiled(r"除了|不含|不带|不需要|不用|[无没怕]")  # refuse only what stands behind them
-RELATIVE = compiled(r"\s+(?:that|which|who)\b.{0,8}", re.IGNORECASE)
+RELATIVE = compiled(r"\s+(?:that|which|who)(?:['’]?s)?\b.{0,8}", re.IGNORECASE)
 WISHES_BEHIND = compiled(r"\s*(?:的|呢|[吗嘛]|都|也|再|还|各|全|一起|[，, ]){0,4}")  # 豆奶都给我看看
 GAP = 5  # Chinese signs between a thing and its refusal behind it
 # What is heard → stance, strength, and whether the speaker speaks for themselves.

@@ -34,7 +34,7 @@ DEFINITE = compiled(r"\s*(?:the|your)\b", re.IGNORECASE)
 JOINING = compiled(  # around a name that is all there is to a clause: "and coffee", "mugs then?", 薯片吧, 再来点奶酪
     r"\b(?:and|n|also|plus|then|now|next|ok(?:ay)?|so|right|oh|well|maybe|perhaps|some|an?|please|pls|too|as well"
     r"|(?:what|how) about|what of|first|for now|for (?:me|myself|us|him|her|them))\b"
-    r"|(?:那就?|就|再|还有?|也|好[的吧]?|行|嗯|哦|对了|然后|先|另外|和|跟|加上?|来|点|些|一?[个份盒包袋瓶]|吧|呢|嘛|啊|呀)",
+    r"|(?:那就?|就|再|还有?|也|煮|炒|烤|炖|泡|好[的吧]?|行|嗯|哦|对了|然后|先|另外|和|跟|加上?|来|点|些|一?[个份盒包袋瓶]|吧|呢|嘛|啊|呀)",
     re.IGNORECASE,
 )
 THEY_ARE = compiled(  # "my husband is vegan", 她是纯素的
@@ -225,13 +225,14 @@ def naming(
         end = max((end for start, end in heads if part.holds(start)), default=None)
         states = reading.states and STATES.search(JOINING.sub(" ", clause.text))
         bare = not (reading.told or states or DEFINITE.match(clause.text))
-        if end is not None and reading.own and bare:
+        titled = end is None and any(part.holds(start) for start, _ in names)
+        if (end is not None or titled) and reading.own and bare:
             lead = LEADS.match(clause.text)
             first = clause.start + (lead.end() if lead else 0)
             own = [(at, c) for at, c in enumerate(clause.text, clause.start) if c.isalnum() and at >= first]
-            ends = all(_inside(at, [*amounts, *joining]) for at, _ in own if at >= end)
-            whole = all(_inside(at, [*amounts, *names, *joining]) for at, _ in own)
-            part = replace(part, names=ends and not clause.asks, bare=ends and whole)
+            ends = end is not None and all(_inside(at, [*amounts, *joining]) for at, _ in own if at >= end)
+            whole = bool(own) and all(_inside(at, [*amounts, *names, *joining]) for at, _ in own)
+            part = replace(part, names=ends and not clause.asks, bare=whole and (ends or (titled and bool(joining))))
         made.append(part)
     return made
 

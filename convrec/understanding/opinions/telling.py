@@ -97,7 +97,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"\b(?:disgusting|ugly|hideous|nightmare|worst|yuck|eww*|gross|grim|vile|never again)\b"
             r"|\b(?:can'?t|cannot) (?:be doing with|do)\b"
             r"|\bdr(?:ives?|ove|iving) (?:me|us) (?:up the wall|mad|crazy|nuts|insane)\b",
-            "讨厌|受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|受够|难[吃喝听闻]|差评|最不喜欢|极其不喜欢",
+            "讨厌|[受吃喝闻看用碰]不了|[吃喝看用住穿]不(?:惯|来)|接受不了|最烦|恨|[看吃穿喝]吐|吐了|难看|太丑|丑死|恶心|受够|难[吃喝听闻]|差评|最不喜欢|极其不喜欢",
         ),
     ),
     (
@@ -199,7 +199,7 @@ OTHERS = compiled(
     r"|\b(?:she|he|they)(?:['’]d| would| might) (?:\w+ )?(?:love|like|prefer|hate|dislike|enjoy|rather)\b"
     r"|\b(?:she|he|they) (?:\w+ )?(?:hates?|loves?|likes?|dislikes?|can'?t|doesn'?t|don'?t|prefers?|wants?|needs?"
     r"|enjoys?)\b"
-    r"|[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"
+    r"|(?<!其)[他她](?:们)?(?=.{0,3}(?:喜欢|讨厌|爱|不|想))"
     r"|(?:我|他|她)?(?:妈妈?|母亲|爸爸?|父亲|老婆|老公|妻子|丈夫|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|朋友|孩子|奶奶|爷爷|同事|老板|男友|女友|男朋友|女朋友)",
     re.IGNORECASE,
 )
@@ -209,10 +209,11 @@ REQUEST = compiled(
     r"|\bcomes? in\b|\bavailable (?:in|as)\b|\b(?:have|get|got|do|make) (?:it|them|this|that|these|those|ones?)\b"
     r"|\b(?:can|could|would) (?:you|i) (?:show|find|get|see|have|recommend|suggest)"
     r"|^\W*(?:maybe|perhaps|or|and|what about|how about|an?|some)\b"
-    r"|\b(?:which|what) (?:\w+ ){1,4}(?:(?:do|can) (?:you|i) \w+|are|is|costs?|come|sell|go)\b[^?]{0,16}"
-    r"\b(?:under|below|less than|up to|within|no more than|not more than|cheaper than)\b"
+    r"|^\W*(?:and |so |ok )?(?:which|what)(?: kinds? of| of (?:your|the))? (?:[\w-]+ ){0,2}?"
+    r"(?!does|is\b|has\b|was\b)[\w-]+s\b"
     r"|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)"
     r"|哪[些个种款].{0,12}(?:以内|以下|不到|低于|不超过)|送[^，。,？?]{1,10}(?:行|合适|好|可以|成|怎么样|靠谱)[吗么不]?"
-    r"|(?:你|您)(?:觉得|看|说)(?:合适|行|好|可以|怎么样)[吗么不]?",
+    r"|(?:你|您)(?:觉得|看|说)(?:合适|行|好|可以|怎么样)[吗么不]?"
+    r"|^(?![^，。]*(?:怎|什么|多少|哪|如何|几|会不会|能不能)).+呢[?？]?\s*$",
     re.IGNORECASE,
 )

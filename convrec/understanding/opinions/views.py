@@ -11,13 +11,13 @@ from convrec.understanding.opinions.stances import Part, Said
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
-from convrec.understanding.references.places import ORDINAL
 from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
 NUMBER = compiled(r"\d|[百千万]")
 GIFT = compiled(r"\b(?:gift|present|pressie|birthday|christmas|xmas|surprise)\b|礼物|生日|送", re.IGNORECASE)
 FOR_OTHERS = compiled(
-    r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|他",
+    r"\b(?:for (?:my|her|him|them|our|a friend)|she|he|they)\b"
+    r"|给(?:[她他]|我?(?:[爸妈老闺朋女男儿弟妹哥姐]))|她|(?<!其)他",
     re.IGNORECASE,
 )
 BACK = compiled(r"\b(?:it|them|that|those|one|either|the stuff)\b", re.IGNORECASE)  # points back in a message
@@ -25,11 +25,6 @@ THE = compiled(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ONE = compiled(r"\s+ones?\b", re.IGNORECASE)
 THAT_ZH = compiled(rf"的?[那这這]一?[{MEASURE_WORD}]")
 ALL_ZH = compiled(r"\s*[都全](?!行|要|可以|看)")  # 都一般般: what is shown, all of it
-TURNED_DOWN = compiled(  # "not the second": nothing but a refusal of what is pointed at
-    rf"^\W*(?:(?:oh|sorry|ok|well|hm+)\b\W*)*(?:not|no|skip|drop|without)\s+(?:the\s+)?(?:{ORDINAL}|last)(?:\s+(?:one|ones))?\W*$"
-    rf"|^\W*(?:不要|不想要|别要|去掉|不看)(?:最后|第.{{1,2}})[{MEASURE_WORD}]了?\W*$",
-    re.IGNORECASE,
-)
 IDIOM = compiled(r"\bmy finger on it\b|\bmake up my mind\b", re.IGNORECASE)
 AKIN_ZH = compiled(  # 更像第二个: what is looked for is like it, which is no verdict on it
     rf"^\W*(?:更|还是|要|找|看|来点?|比较)*(?:像|类似|接近)第.{{1,2}}[{MEASURE_WORD}](?:的|那样的?|一样的?|那种|一些|一点)?\W*$"
@@ -126,7 +121,7 @@ def _points(said: Said, shown: Sequence[str]) -> bool:
     """
     text, place = said.clause.text, said.clause.start
     before, behind = text[: said.mention.start - place], text[said.mention.end - place :]
-    return bool((shown and THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind))
+    return bool(shown and ((THE.search(before) and ONE.match(behind)) or THAT_ZH.match(behind)))
 
 
 def _only_describes(said: Said, parts: Sequence[Part]) -> bool:
@@ -156,8 +151,9 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
         verdict = part.verdict
         if AKIN_ZH.match(part.clause.text):
             continue
-        refused = verdict.stance == "exclude" and TURNED_DOWN.match(part.clause.text)
-        if (verdict.stance == "liking" or refused) and verdict.own and not aside and not conditions(part.clause.text):
+        refuses = verdict.stance == "exclude" and part.pointed
+        judges = verdict.stance == "liking" or refuses
+        if judges and verdict.own and not aside and not conditions(part.clause.text):
             quote, heard = part.clause.quote, not part.reading.told
             found += [
                 (heard, Opinion(message.user_id, item_entity(item), verdict.liking, message.sent_at, quote))

@@ -109,9 +109,21 @@ PHOTO = compiled(
 )
 
 
+DESCRIBED = compiled(
+    rf"(?:the|that) (?:[\w-]+ ){{1,2}}(?:ones?|1)(?: (?:please|pls|then))?"
+    rf"|(?:就|要|那就|选)?[^，。,.!?！？的]{{1,6}}的?(?:那{M}|的)(?:吧|呢)?",
+    re.IGNORECASE,
+)
+
+
 def points_only(text: str) -> bool:
     """Whether a text does nothing but point at one of the things shown: "the second one", 第二个."""
     return bool(ONLY.fullmatch(text.strip(" .!。！")))
+
+
+def describes_only(text: str) -> bool:
+    """Whether a text does nothing but say which one is meant, by what it is like: "the braeburn one", 脱脂的."""
+    return bool(DESCRIBED.fullmatch(text.strip(" .!?。！？")))
 
 
 def likens_only(text: str) -> bool:
