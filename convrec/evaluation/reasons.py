@@ -1,12 +1,12 @@
 """Whether stated reasons are true: take a cause away, score the item again, and the score falls by what was stated.
 
 Causes are whole votes (words, photo, graph, people …), each left out of the fusion, and opinions: each is left out of
-the person's profile, and the item is named anew and fused under the conditions and weights of its list. Both times
-every recommender names all that it can, so that what falls off the end of its candidates doesn't count. The lists are
-those of simulated shoppers' conversations.
+the person's profile, and the same recommenders name the item anew, fused under the conditions and weights of its list.
+They name all that they can, so that what falls off the end of their candidates doesn't count. The lists are those of
+simulated shoppers' conversations.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,7 @@ RECOMMENDATIONS = 1000  # that are looked at
 MOST_PEOPLE = 2000  # who talk until there are as many
 SEED = 53
 ROUNDING = 0.005  # contributions are told to two places
+RESTING = ("graph", "people", "learned")  # sources whose votes start from what somebody likes
 MOST_TOLD = 20  # untrue ones that are told
 
 
@@ -47,6 +48,20 @@ class Check:
     @property
     def true(self) -> bool:
         return abs(self.stated - self.fell) <= ROUNDING
+
+
+@dataclass(frozen=True, eq=False)
+class Again:
+    """Scores items again, by the votes of those sources alone that voted for them on the list (``named``)."""
+
+    searcher: Searcher
+    query: Query
+    named: frozenset[tuple[str, str]]
+
+    def scores(self, candidates: Iterable[Candidate], but: str = "") -> Mapping[str, float]:
+        """Item id → score; without one source's votes."""
+        kept = (c for c in candidates if (c.source, c.item_id) in self.named and c.source != but)
+        return {one.item_id: one.score for one in self.searcher.fuse(self.query, kept)}
 
 
 @dataclass
@@ -67,9 +82,9 @@ class Watch:
         candidates = self.searcher.retrieve(query)
         scored = [r for r in turn.recommendations if r.votes]  # what leads by a measure alone has no reasons
         self.seen += len(scored)
-        whole = _scores(self.searcher.fuse(query, candidates))
-        self.checks += _of_votes(self.searcher, query, candidates, scored, whole)
-        self.checks += _of_opinions(self.searcher, query, scored, whole)
+        again = Again(self.searcher, query, frozenset((vote.source, r.item_id) for r in scored for vote in r.votes))
+        self.checks += _of_votes(again, candidates, scored)
+        self.checks += _of_opinions(again, again.scores(candidates), scored)
 
 
 def evaluate_reasons(data: Path, test: Path | None, settings: Settings) -> dict[str, Any]:
@@ -116,48 +131,38 @@ def _hits(checks: Sequence[Check]) -> np.ndarray:
     return np.array([check.true for check in checks], dtype=float)
 
 
-def _of_votes(
-    searcher: Searcher,
-    query: Query,
-    candidates: Sequence[Candidate],
-    listed: Sequence[Recommendation],
-    whole: Mapping[str, float],
-) -> Iterator[Check]:
+def _of_votes(again: Again, candidates: Sequence[Candidate], listed: Sequence[Recommendation]) -> Iterator[Check]:
     """Every source left out of the fusion, for the items that it voted for."""
+    whole = again.scores(candidates)
     for source in sorted({vote.source for one in listed for vote in one.votes}):
-        without = _scores(searcher.fuse(query, (c for c in candidates if c.source != source)))
+        without = again.scores(candidates, but=source)
         for one in listed:
-            stated = sum(vote.contribution for vote in one.votes if vote.source == source)
-            if any(vote.source == source for vote in one.votes):
-                yield Check("votes", source, one.item_id, stated, whole[one.item_id] - without.get(one.item_id, 0.0))
+            stated = [vote.contribution for vote in one.votes if vote.source == source]
+            if stated:
+                yield Check("votes", source, one.item_id, sum(stated), _fall(one, whole, without))
 
 
-def _of_opinions(
-    searcher: Searcher, query: Query, listed: Sequence[Recommendation], whole: Mapping[str, float]
-) -> Iterator[Check]:
+def _of_opinions(again: Again, whole: Mapping[str, float], listed: Sequence[Recommendation]) -> Iterator[Check]:
     """Every liking left out of the profile, for the items whose reasons rest on it; what may be shown stays."""
-    profile = query.profile
+    profile = again.query.profile
     for about in profile.likings:
         resting = {one.item_id: _resting_on(about, one) for one in listed}
         if not any(resting.values()):
             continue
         likings = MappingProxyType({other: liking for other, liking in profile.likings.items() if other != about})
-        changed = replace(query, profile=replace(profile, likings=likings))
-        without = _scores(searcher.fuse(query, searcher.retrieve(changed)))
+        changed = replace(again.query, profile=replace(profile, likings=likings))
+        without = again.scores(again.searcher.retrieve(changed))
         for one in listed:
             if parts := resting[one.item_id]:
                 stated = sum(part.amount for part in parts)
-                yield Check("opinions", about, one.item_id, stated, whole[one.item_id] - without.get(one.item_id, 0.0))
+                yield Check("opinions", about, one.item_id, stated, _fall(one, whole, without))
+
+
+def _fall(one: Recommendation, whole: Mapping[str, float], without: Mapping[str, float]) -> float:
+    return whole.get(one.item_id, 0.0) - without.get(one.item_id, 0.0)
 
 
 def _resting_on(about: str, one: Recommendation) -> list[Because]:
     """The parts of a score that start from something liked or disliked: their evidence names it first."""
     names = {about, name_of(about)}
     return [p for vote in one.votes for p in vote.because if p.about and p.about[0] in names and vote.source in RESTING]
-
-
-def _scores(ranked: Sequence[Recommendation]) -> dict[str, float]:
-    return {one.item_id: one.score for one in ranked}
-
-
-RESTING = ("graph", "people", "learned")  # sources whose votes start from what somebody likes
