@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from convrec.data.attributes import COLOUR
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.naming import Names, listed
-from convrec.types import Answer, Item, Language, Text, Understanding, say
+from convrec.types import Answer, Item, Language, Mention, Text, Understanding, say
 from convrec.understanding.households import FIT, PETS, UNFIT
 from knowledge_graph.schema import ITEM, kind_of
 
@@ -24,7 +24,7 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"|容量|能?装多少|几升|多少(?:毫)?升": "capacity|volume",
     r"battery|how long .*(?:last|run|play)|续航|能?用多久|电池": "battery.*",
     r"how many .*(?:seat|sit|people)|坐(?:几|多少)": "seats",
-    r"\bin stock\b|how many .*left|有货|现货|库存|还有货": "stock",
+    r"\bstock\b|how many .*left|有货|现货|库存|还有货": "stock",
     r"how heavy|weigh|\bgrams?\b|how much (?:is|are|comes?) in\b|重|多少克|几克|净含量|几斤": "weight",
     r"made (of|from|out of)|material|材质|材料|什么做": "material",
     r"colou?rs?\b|颜色": COLOUR.pattern,
@@ -48,6 +48,11 @@ HOLDS = re.compile(r"how much (?:\w+ )*?(?:does|do|can|will) .*\b(?:holds?|weigh
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 
+def asks_of_values(text: str, understanding: Understanding) -> bool:
+    """Whether a question is whether something has a value: "has it got a drawer?"."""
+    return bool(YES_OR_NO.search(text)) and any(not _says_which(m, text) for m in understanding.mentions)
+
+
 def asks_for_variants(text: str) -> bool:
     """Whether a question is in which other colours, sizes … a thing comes."""
     return bool(OTHERS.search(text))
@@ -66,10 +71,14 @@ def item_answer(
     if asks_for_variants(text) and variants:
         others = listed((say(other.title, language) for other in variants), language)
         return Answer(_COMES_AS[language].format(title=title, others=others), (title,))
-    lines = _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
-    if not lines:
-        lines = [say(item.description, language) or _nothing_more(language)]
+    lines = known_of(text, item, understanding, names, language)
+    lines = lines or [say(item.description, language) or _nothing_more(language)]
     return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
+
+
+def known_of(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """What an item's attributes say to a question; [] where they say nothing to it."""
+    return _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
 
 
 def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
@@ -77,7 +86,7 @@ def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names
     own = _values(item)
     lines = [_SAYS[language].format(say(value, language)) for value in _of_pets(text, item)]
     for mention in understanding.mentions if YES_OR_NO.search(text) else ():
-        if kind_of(mention.entity) == ITEM or mention.quote.casefold() in say(item.title, language).casefold():
+        if _says_which(mention, text) or mention.quote.casefold() in say(item.title, language).casefold():
             continue
         word = names.entity(mention.entity, language)
         has = names.entity(mention.entity, "en").casefold() in own
@@ -119,7 +128,7 @@ def each_answer(
     """Which of several items have what is asked for, or the facts of each, said once where all are alike; None where
     neither is asked for.
     """
-    if YES_OR_NO.search(text) and (sorted_out := _which_have(items, understanding, names, language)):
+    if YES_OR_NO.search(text) and (sorted_out := _which_have(text, items, understanding, names, language)):
         return sorted_out
     asked = asked_for(text, items, names, language)
     told = {say(item.title, language): _told(item, asked, names, language) for item in items}
@@ -132,9 +141,16 @@ def each_answer(
     return Answer(between.join(f"{title}: {facts}" for title, facts in told.items()) + _stop(language), tuple(told))
 
 
-def _which_have(items: Sequence[Item], understanding: Understanding, names: Names, language: Language) -> Answer | None:
+def _says_which(mention: Mention, text: str) -> bool:
+    """Whether a name only says of which things something is asked: 羊毛的会掉毛吗."""
+    return kind_of(mention.entity) == ITEM or text.startswith(f"{mention.quote}的")
+
+
+def _which_have(
+    text: str, items: Sequence[Item], understanding: Understanding, names: Names, language: Language
+) -> Answer | None:
     lines: list[str] = []
-    for value in dict.fromkeys(m.entity for m in understanding.mentions if kind_of(m.entity) != ITEM):
+    for value in dict.fromkeys(m.entity for m in understanding.mentions if not _says_which(m, text)):
         word = names.entity(value, "en").casefold()
         titles = [say(item.title, language) for item in items if word in _values(item)]
         key = "all" if len(titles) == len(items) else "some" if titles else "none"

@@ -10,7 +10,7 @@ from convrec.causes import Causes
 from convrec.causes.telling import told
 from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
-from convrec.facts import asked_for, asks_for_variants, each_answer, item_answer
+from convrec.facts import asked_for, asks_for_variants, asks_of_values, each_answer, item_answer, known_of
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
@@ -68,7 +68,7 @@ class Responder:
         if (
             understanding.beside
             or understanding.tells_of_own
-            or understanding.intent in ABOUT_THE_TALK
+            or (understanding.intent in ABOUT_THE_TALK and not _compares_values(understanding))
             or understanding.supposed
             or "ask_shop" in understanding.also
         ):
@@ -91,7 +91,8 @@ class Responder:
         answer, sure = found
         if needed == ENOUGH and before and _document(answer.source) == _document(before):
             needed = GOING_ON
-        if wishes or understanding.topic or understanding.constraints or understanding.opinions:
+        of_values = understanding.intent == "ask_item" and asks_of_values(message.text, self._of_values(understanding))
+        if wishes or of_values or understanding.topic or understanding.constraints or understanding.opinions:
             needed = BEYOND_DOUBT
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
@@ -253,6 +254,9 @@ class Responder:
         item = self.catalogue.item(items[0])
         self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
+        known = asks_for_variants(message.text) or known_of(message.text, item, understanding, self.names, language)
+        if at_large := None if known else self._at_large(understanding):
+            return Reply(at_large.text, language, answer=at_large)
         answer = item_answer(message.text, item, understanding, self.names, language, variants)
         cards = self._cards([one.id for one in variants], language) if asks_for_variants(message.text) else ()
         self.memory.shown(message.user_id, cards, None)
@@ -266,17 +270,27 @@ class Responder:
         items = [self.catalogue.item(item) for item in meant if item in self.catalogue.row]
         if not items:
             return self._unanswered(message, understanding, profile)
-        of_each = each_answer(message.text, items[:MOST], understanding, self.names, language)
+        of_each = each_answer(message.text, items[:MOST], self._of_values(understanding), self.names, language)
         if of_each is not None:
             return Reply(of_each.text, language, answer=of_each)
-        vector = understanding.message_vector
-        at_large = self.answers.find(vector, language) if vector is not None else None
-        if at_large is not None and at_large[1] >= ENOUGH:
-            answer = Answer(say(at_large[0].answer, language), (at_large[0].source,))
-            return Reply(answer.text, language, answer=answer)
+        if at_large := self._at_large(understanding):
+            return Reply(at_large.text, language, answer=at_large)
         question = reply.phrase("which", language)
         titles = tuple(self.names.title(item.id, language) for item in items)
         return Reply(question, language, question=Question(question, titles))
+
+    def _of_values(self, understanding: Understanding) -> Understanding:
+        """The same with what it names but for sorts of things: these say only of what something is asked."""
+        topics = self.catalogue.topics
+        return replace(
+            understanding, mentions=tuple(m for m in understanding.mentions if kind_of(m.entity) not in topics)
+        )
+
+    def _at_large(self, understanding: Understanding) -> Answer | None:
+        """What the shop says of such things in general, where it is sure enough."""
+        vector, language = understanding.message_vector, understanding.language
+        found = self.answers.find(vector, language) if vector is not None else None
+        return Answer(say(found[0].answer, language), (found[0].source,)) if found and found[1] >= ENOUGH else None
 
     def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
         """Cards of items that nothing recommends: they were asked for."""
@@ -322,6 +336,13 @@ class Responder:
         if understanding.confidence == 0.0:  # it holds no word that is known
             return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)
+
+
+def _compares_values(understanding: Understanding) -> bool:
+    """Whether the difference of two stuffs or styles is asked, and not of two things: bouclé or velvet."""
+    kinds = [kind_of(entity) for entity in {mention.entity for mention in understanding.mentions}]
+    alike = len(kinds) > 1 and len({*kinds}) == 1 and kinds[0] != ITEM
+    return understanding.intent == "compare" and alike and not understanding.references
 
 
 def _document(source: str) -> str:

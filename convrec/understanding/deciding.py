@@ -167,6 +167,8 @@ def _turned(intent: Intent, read: Read) -> Intent:
     if lost and read.freed.names:
         intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
     outright = read.back is not None and read.back.outright
+    if outright and intent in WANTS and FACT.search(read.text) and any(part.clause.asks for part in read.parts):
+        intent = "ask_item"  # "back to the coffee: what does the decaf weigh?"
     if outright and (intent in LOST or (intent == "ask_item" and not (read.items or FACT.search(read.text)))):
         intent = "refine"  # "ok, back to the lamps" is no chat
     if read.photos is not None and intent not in ("find", "refine"):

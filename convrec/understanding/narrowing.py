@@ -8,10 +8,15 @@ from convrec.types import Mention
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.opinions.demands import demanded, put_aside
+from convrec.understanding.opinions.judging import Judgement
 from convrec.understanding.opinions.stances import JOINING, LEADS, Said
+from convrec.understanding.opinions.telling import WISH
+from convrec.understanding.references.pronouns import chooses, describes_only
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from knowledge_graph.schema import ITEM, Constraint, item_entity, kind_of, name_of
+
+WISHED_FOR = Judgement("wish", WISH, True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +42,17 @@ class Narrowing:
         return self.sorts.elsewhere(items, read.profile) if wishes else ()
 
     def chosen(self, read: Read) -> list[Said]:
-        """The one item of the list that a message describes and says nothing else of, as if named by its title: "the
-        Braeburn one", 脱脂的.
-        """
-        if len(read.items) != 1 or len(read.parts) != 1 or read.mentions or not read.parts[0].bare:
-            return []
-        start, end = read.parts[0].clause.start, read.parts[0].clause.end
-        mention = Mention(item_entity(read.items[0]), read.parts[0].clause.quote, start, end)
-        return [Said(mention, read.parts[0].clause, read.parts[0].verdict)]
+        """The items of the list that clauses only describe, as if named by their titles: "the Braeburn one", 脱脂的."""
+        alone = [part for part in read.parts if len(part.pointed) == 1]
+        chosen = [
+            (part.clause, part.pointed[0])
+            for part in alone
+            if (describes_only(part.clause.quote) and not part.reading.told) or chooses(part.clause.quote)
+        ]
+        return [
+            Said(Mention(item_entity(item), clause.quote, clause.start, clause.end), clause, WISHED_FOR)
+            for clause, item in chosen
+        ]
 
     def demanded(self, read: Read, held: Sequence[Said], topic: Sequence[str]) -> list[Constraint]:
         """The wishes that what is shown must meet; none beside a photo or of company, where likeness comes first."""

@@ -1,13 +1,15 @@
 """What can be read off a message before its clauses are heard: amounts, names, what is pointed at and taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.seen import UNLIKENED, Likened
-from convrec.types import Language, Message, PhotoVectors
+from convrec.types import Language, Mention, Message, PhotoVectors
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
-from convrec.understanding.numbers.amounts import amounts
+from convrec.understanding.numbers.amounts import Amount, amounts
 from convrec.understanding.numbers.constraints import Measures, conditions, outside
 from convrec.understanding.numbers.weekdays import weekday
 from convrec.understanding.opinions import judging
@@ -62,6 +64,7 @@ class Reader:
         references = self.references.find(
             text, [m for m in mentions if not m.lacked], profile, photos is not None, remarks
         )
+        found = _beyond_names(found, mentions, text) if references else found
         relation = beside.relation(text, photos is not None, bool(references))
         company = beside.beside(text)
         mentions = beside.spared(mentions, company)
@@ -113,3 +116,9 @@ class Reader:
         inside = [replace(m, start=m.start - at, end=m.end - at) for m in read.mentions if part.holds(m.start)]
         found = self.references.find(part.clause.text, inside, read.profile)
         return tuple(item for item in found if item in read.items)
+
+
+def _beyond_names(found: Sequence[Amount], mentions: Sequence[Mention], text: str) -> list[Amount]:
+    """Without the amounts that belong to a title which is pointed at: "the Fjord three-seater" asks for no seats."""
+    ends = [mention.end for mention in mentions if kind_of(mention.entity) == DESIGN]
+    return [one for one in found if not any(end <= one.start and not text[end : one.start].strip() for end in ends)]

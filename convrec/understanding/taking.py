@@ -14,6 +14,7 @@ from convrec.understanding.numbers.wanted import Wanted
 from convrec.understanding.opinions.aspects import on_sides
 from convrec.understanding.opinions.because import blamed
 from convrec.understanding.opinions.corrections import corrected
+from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import (
     Said,
     condition,
@@ -30,7 +31,7 @@ from convrec.understanding.references import beside
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from convrec.understanding.whom import ME, whom
-from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, name_of
+from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, kind_of, name_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +97,10 @@ class Taker:
         relative, beyond = self.measures.relative(plain, mentions, read.amounts, wanted, limits)
         limits += self.sorts.another(read.text, read.likened) if read.relation == "like" else []
         limits += relative + self.unknown.refused(held, read.parts, read.amounts)
+        left = (
+            self.shades.left_behind(read.text, wanted) if not any(denies(part.reading) for part in read.parts) else []
+        )
+        limits += [Constraint(kind_of(value), "!=", name_of(value), read.text) for value in left]
         wished = [one.mention for one in held if is_topic(one, self.topics)]
         limits += self.measures.quantities(read.text, wished, mentions, read.amounts).values()
         limits += [made for one in held if (made := condition(one, self.topics)) is not None]

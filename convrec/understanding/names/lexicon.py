@@ -190,7 +190,8 @@ class Lexicon:
             wanted[word] = self.sorts(self.english[word,])
         proper = {" ".join(words_of(entity.label("en"))) for entity in entities if entity.kind == DESIGN}
         ends = self._last_signs(entities)
-        self.heads |= {sign: ids for sign, ids in ends.items() if len(ids) == 1}
+        last = {entity.id: words_of(entity.label("en"))[-1:] for entity in entities}
+        self.heads |= {sign: ids for sign, ids in ends.items() if any(means(sign, last[id]) for id in ids)}
         for chinese, name, first in chinese_for(wanted, sorts, proper, ends):
             if chinese in ends:
                 self.heads[chinese] = ends[chinese]

@@ -49,6 +49,8 @@ def english_names(label: str) -> Iterator[str]:
     if lacked := lacks(label):
         yield from (form.format(lacked) for form in SAID)
         yield f"{lacked}less"
+    if plain.startswith("with "):
+        yield plain.removeprefix("with ")
     if " " in plain:
         yield plain.replace(" ", "")  # "wholegrain", "glutenfree"
 

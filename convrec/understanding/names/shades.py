@@ -25,9 +25,9 @@ from knowledge_graph.schema import Opinion, kind_of, name_of
 APART = 0.08  # how much darker or warmer a colour must be to count, of 1
 MOST = 3  # colours wished for at once
 _HUE = r"(?:colou?rs?|shades?|tones?|hues?)"  # "a lighter one" may weigh less
-DARKER = compiled(rf"\bdeeper {_HUE}\b|\bdarker\b(?! than)|颜色(?:再|更|要)?[深暗]|深一?[点些]的?颜色", re.IGNORECASE)
+DARKER = compiled(rf"\bdeeper {_HUE}\b|\bdarker\b(?! than)|颜色(?:再|更|要)?[深暗]|深色?一?[点些]", re.IGNORECASE)
 LIGHTER = compiled(
-    rf"\b(?:lighter|brighter) {_HUE}\b|\bpaler\b|颜色(?:再|更|要)?[浅淡亮]|浅一?[点些]的?颜色", re.IGNORECASE
+    rf"\b(?:lighter|brighter) {_HUE}\b|\bpaler\b|颜色(?:再|更|要)?[浅淡亮]|浅色?一?[点些]", re.IGNORECASE
 )
 WARMER = compiled(rf"\bwarmer {_HUE}\b|颜色(?:再|更|要)?暖|暖一?[点些]的?颜?色", re.IGNORECASE)
 COOLER = compiled(rf"\b(?:cooler|colder) {_HUE}\b|颜色(?:再|更|要)?冷|冷一?[点些]的?颜?色", re.IGNORECASE)
@@ -97,6 +97,12 @@ class Shades:
             far = [v for v, _ in counts.most_common() if sign * (getattr(self._tones[v], side) - base) > APART]
             found += sorted(far[:MOST])
         return found
+
+    def left_behind(self, text: str, wanted: Wanted) -> list[str]:
+        """The colours of the one thing that is measured by, where another shade than its is asked for."""
+        if len(wanted.shown) != 1 or not self.spans(text):
+            return []
+        return [value for value in self._of_row[wanted.shown[0]] if value in self._tones]
 
     def spans(self, text: str) -> list[Span]:
         """Where a text asks for another shade."""

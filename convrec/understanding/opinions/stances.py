@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from convrec.data.designs import DESIGN
+from convrec.data.shelf import WORDS
 from convrec.types import Heard, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.opinions.clauses import Clause
@@ -161,7 +162,9 @@ def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
 def allowed(said: Sequence[Said], profile: Profile) -> list[str]:
     """Exclusions and dislikes that "leather is fine after all", or asking for leather, takes back."""
     freed = dict.fromkeys(one.mention.entity for one in said if one.judgement.stance in ("allow", "wish", "only"))
+    words = {w for one in said if one.judgement.stance == "allow" for w in one.mention.quote.lower().split()}
     excluded = [c.about for c in profile.constraints if c.op == "!=" and f"{c.attribute}/{c.value}" in freed]
+    excluded += [c.about for c in profile.constraints if c.attribute == WORDS and c.value in words]
     return excluded + [about for about in freed if profile.liking(about) < 0]
 
 

@@ -55,7 +55,7 @@ def opinions(
         judgement, about = one.judgement, one.mention.entity
         wish = judgement.stance in ("wish", "only")
         telling = judgement.stance in ("liking", "exclude") or (wish and kind_of(about) not in (*category, ITEM))
-        pointing = _points(one, shown) and (judgement.stance != "liking" or any(part.pointed for part in parts))
+        pointing = _points(one, shown) and any(part.pointed for part in parts)
         if (judgement.stance == "liking" and _only_describes(one, parts)) or pointing:
             continue  # "the blue one is ugly" is about that one, not about blue
         if about in table and judgement.stance == "liking" and _of_the_shown(one):

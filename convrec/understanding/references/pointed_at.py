@@ -32,6 +32,13 @@ def _said_plainly(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+EVERYTHING = compiled(  # of the shop, and not of the list
+    r"\b(?:all|every|everything)\b[^.,;!?]{0,24}\byou(?:['’]ve| have| sell| stock| got| carry)\b"
+    r"|(?:店里|你们)[^，。]{0,4}所有的?",
+    re.IGNORECASE,
+)
+
+
 class References:
     """Finds what messages point at in one catalogue."""
 
@@ -52,6 +59,8 @@ class References:
         What is said outright (a title, a place, a description) counts before "both" and "all", and these before "it".
         """
         shown = self._known(profile.shown)
+        if EVERYTHING.search(text):
+            return ()
         if photo and pointing.PHOTO.search(text):
             return (*self._outright(text, mentions, profile, shown, photo), PHOTO_SENT)
         pointed = (

@@ -116,6 +116,10 @@ DESCRIBED = compiled(
 )
 
 
+CHOSEN = compiled(rf"(?:^|[，,要选])[^，。,.!?！？的]{{1,6}}那{M}(?:吧|呢)?$")
+NO_CHOICE = compiled(r"[像比跟和更]|不|别|类似|一样|差不多|但")
+
+
 def points_only(text: str) -> bool:
     """Whether a text does nothing but point at one of the things shown: "the second one", 第二个."""
     return bool(ONLY.fullmatch(text.strip(" .!。！")))
@@ -124,6 +128,11 @@ def points_only(text: str) -> bool:
 def describes_only(text: str) -> bool:
     """Whether a text does nothing but say which one is meant, by what it is like: "the braeburn one", 脱脂的."""
     return bool(DESCRIBED.fullmatch(text.strip(" .!?。！？")))
+
+
+def chooses(text: str) -> bool:
+    """Whether a wish ends in the description of one thing: 还是要降噪的，绿色那款."""
+    return bool(CHOSEN.search(text)) and not NO_CHOICE.search(text)
 
 
 def likens_only(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
@@ -12,6 +12,7 @@ from convrec.types import Mention, say
 from convrec.understanding.language import CHINESE, Token, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.patterns import compiled
+from convrec.understanding.references.described import values_of
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
 RUN = compiled(r"[\u3400-\u9fff]{2,}")
@@ -20,6 +21,7 @@ SHORT_TITLE = 3  # words of a title whose last word may stand for the whole
 LIKENED = compiled(  # what comes next is what a wish is likened to or measured by
     r"(?:\b(?:like|(?:similar|close) to|than|as)(?: (?:the|a|an|your|that))?|像|类似|比|跟|和)\s*$", re.IGNORECASE
 )
+LIKES = compiled(r"\b(?:i|we|really|also|do|quite) like (?:the|that|your)\s*$", re.IGNORECASE)  # a verdict
 CALLS = compiled(r"\b(?:the|that|this|my|your|them|me|than|or|and|is|does)\s+$", re.IGNORECASE)
 
 
@@ -46,10 +48,11 @@ class Titles:
             (m.start, name_of(m.entity)) for m in mentions if kind_of(m.entity) == ITEM and self._telling(m, shown)
         ]
         values = [m for m in mentions if kind_of(m.entity) != ITEM]
+        sorts = {m.entity for m in values if kind_of(m.entity) in self._catalogue.category}
         for token in tokens(plain(text)):
             if any(m.start <= token.start < m.end and kind_of(m.entity) != DESIGN for m in values):
                 continue
-            found += [(token.start, item) for item in self._called(token, text, shown)]
+            found += [(token.start, item) for item in self._called(token, text, shown, sorts)]
         return found + list(self._parts(text, mentions, shown))
 
     def names_only(self, words: str, items: Sequence[str]) -> bool:
@@ -80,7 +83,7 @@ class Titles:
                 named[bare[-1]].append(item)
         return {word: items[0] for word, items in named.items() if len(items) == 1 and self._spread[word] == 1}
 
-    def _called(self, token: Token, text: str, shown: Sequence[str]) -> list[str]:
+    def _called(self, token: Token, text: str, shown: Sequence[str], sorts: Set[str]) -> list[str]:
         """The item that one word calls by its short name, one shown by any word of its title that others lack, or those
         of a design: of what is shown, or all that a wish is likened to."""
         calls = bool(CALLS.search(text[max(0, token.start - 8) : token.start])) or text[token.start].isupper()
@@ -91,11 +94,20 @@ class Titles:
         if item is not None and (calls or whole):
             return [item]
         bearing = [one for one in shown if token.word in self._words.get(one, ())]
+        if len(bearing) > 1 and sorts and LIKES.search(text[: token.start]):
+            bearing = self._told_apart(bearing, text, sorts)
         design = self._designs.get(token.word, ())
-        if design and LIKENED.search(text[: token.start]):
-            return [*design]
+        if design and LIKENED.search(text[: token.start]) and not LIKES.search(text[: token.start]):
+            return self._told_apart(design, text, sorts)
         alone = len(bearing) == 1 and self._spread[token.word] == 1
         return bearing if calls and 0 < len(bearing) < len(shown) and (alone or design) else []
+
+    def _told_apart(self, items: Sequence[str], text: str, sorts: Set[str]) -> list[str]:
+        """Those of a design that a text means: of the sort that it names, and with the most words of their titles."""
+        of_sort = [one for one in items if sorts & values_of(one, self._catalogue)]
+        said = [token.word for token in tokens(plain(text))]
+        told = {one: sum(any(w.startswith(own) for w in said) for own in self._words[one]) for one in of_sort or items}
+        return [one for one in told if told[one] == max(told.values())]
 
     def _parts(self, text: str, mentions: Sequence[Mention], shown: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Chinese: what one shown title ends in, or all of it but its sort, where no other shown one has it."""
