@@ -131,7 +131,7 @@ def _answered(e: Exchange, language: Language, profile: Profile, address: Addres
         parts.append(_answer(e.reply.answer, language, e.reply.text) if e.reply.answer else "")
         parts.append(_removed(e.removed, language) if e.removed in profile.refused else "")
         parts.append(_cards(e, language, profile, address, newest))
-        parts.append(_question(e.reply, address) if last else "")
+        parts.append(question_markup(e.reply, address) if last else "")
     return "".join(parts)
 
 
@@ -155,7 +155,8 @@ def _example(place: int, example: Example, language: Language, address: Address)
     return button("example", photo + escape(say(example.text, language)), "try", place=str(place))
 
 
-def _question(reply: Reply, address: Address) -> str:
+def question_markup(reply: Reply, address: Address) -> str:
+    """A reply's question with its options to click, pictures beside those that speak of something shown."""
     question = reply.question
     if question is None:
         return ""
