@@ -148,15 +148,15 @@ def show_profile(user: UserOption, catalogue: CatalogueOption = None, as_json: J
     """What is known of a person, in words."""
     from convrec.data.folder import read_catalogue
     from convrec.data.graph import catalogue_graph
+    from convrec.known import profile_lines
     from convrec.memory import open_memory
     from convrec.naming import Names
-    from convrec.reply import profile_lines
 
     shop = read_catalogue(_settings(catalogue).catalogue)
     memory = open_memory(Settings())
     _known(memory.export(user), user)
-    lines = profile_lines(memory.profile(user), Names(shop, catalogue_graph(shop)), "en")
-    plain = "\n".join(f"{line.text}: {line.liking:+.2f}  “{line.quote}”" for line in lines)
+    lines = profile_lines(memory.profile(user), Names(shop, catalogue_graph(shop)), "en", memory.now())
+    plain = "\n".join(f"{one.text}: {one.liking:+.2f}  “{one.quote}”  {one.note}".rstrip() for one in lines)
     print_out({"user": user, "lines": [vars(line) for line in lines]}, as_json, plain)
 
 
@@ -173,16 +173,30 @@ def forget_profile(user: UserOption, as_json: JsonOption = False) -> None:
 
 @profiles.command("export")
 @plain_errors
-def export_profile(user: UserOption, as_json: JsonOption = False) -> None:
-    """Everything that is kept of a person, as JSON."""
+def export_profile(
+    user: UserOption,
+    catalogue: CatalogueOption = None,
+    file: Annotated[Path | None, typer.Option("--file", help="the file to write; without it, print")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Everything that is kept of a person, as JSON: what is known in words, then every entry."""
+    from convrec.data.folder import read_catalogue
+    from convrec.data.graph import catalogue_graph
+    from convrec.exporting import kept
     from convrec.memory import open_memory
+    from convrec.naming import Names
 
-    memory = open_memory(Settings())
-    entries = [vars(opinion) for opinion in memory.export(user)]
-    _known(entries, user)
-    own = [vars(thing) | {"file": str(memory.album.store.path(thing.photo))} for thing in memory.profile(user).own]
-    kept = {"user": user, "opinions": entries, "own": own}
-    typer.echo(json.dumps(kept, ensure_ascii=False, indent=None if as_json else 2))
+    shop = read_catalogue(_settings(catalogue).catalogue)
+    told = kept(user, open_memory(Settings()), Names(shop, catalogue_graph(shop)), "en")
+    _known(told, user)
+    if file is None:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=None if as_json else 2))
+        return
+    try:
+        file.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{file} can't be written: {error.strerror}.") from error
+    print_out({"user": user, "file": str(file)}, as_json, f"All that is kept of {user} is in {file}")
 
 
 # ── helpers ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -258,6 +272,8 @@ def _plain_turn(turn: "Turn") -> str:
 
     reply = turn.reply
     lines = [reply.text]
+    if reply.export:
+        lines.append(f"   python -m convrec profile export --user {turn.message.user_id} --file my-data.json")
     if reply.answer:
         lines.append(f"   [{'; '.join(reply.answer.sources)}]")
     for number, card in enumerate(reply.recommendations, 1):

@@ -4,7 +4,6 @@ The assistant holds no user: models and indexes are built once and shared, who s
 that is kept of a person stands in the log.
 """
 
-import time
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from convrec import reply
 from convrec.answers import ShopAnswers
+from convrec.bids import GREETING
 from convrec.cards import card
 from convrec.causes import Causes, write_search
 from convrec.data.folder import Catalogue, read_catalogue
@@ -22,6 +22,8 @@ from convrec.errors import InputError, MessageError, PhotoError
 from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.index import Index, Progress, index_folder, look_part, open_index
+from convrec.keeper import Keeper
+from convrec.known import ProfileLine, profile_lines
 from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
@@ -33,7 +35,6 @@ from convrec.recommenders import Lookalikes, Recommender, SimilarToPhoto, all_re
 from convrec.recommenders.graph.weights import open_learned
 from convrec.recommenders.taught import Taught
 from convrec.recommenders.taught.files import open_taught
-from convrec.reply import ProfileLine
 from convrec.respond import Responder
 from convrec.search import Found, Searcher, together
 from convrec.settings import Settings
@@ -87,9 +88,10 @@ class Assistant:
         self._taking_in = TakingIn(
             catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
         )
+        self.keeper = Keeper(catalogue, self.names, memory)
         why_not = WhyNot(catalogue, self.names, self.causes)
         self._responder = Responder(
-            catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not
+            catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not, self.keeper
         )
 
     @classmethod
@@ -171,13 +173,15 @@ class Assistant:
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
         """Items similar to one, for this person, who seems to like it a little."""
         self._memory.noticed(user_id, item_id)
-        message = Message(user_id, "", sent_at=time.time())
+        message = Message(user_id, "", sent_at=self._memory.now())
         pointing = Understanding(language, "find", references=(item_id,))
         return last(self._respond(message, pointing, self._memory.profile(user_id), Clock()))
 
     def _respond(
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
+        if understanding.bid is not None and understanding.bid.act == "erase":
+            self.forget(message.user_id)
         answer = self._responder.answer_first(message, understanding, profile.shop_source)
         if answer is not None or not _lists(understanding):
             if answer is not None:
@@ -210,6 +214,8 @@ class Assistant:
         self, message: Message, understanding: Understanding, profile: Profile, answer: Answer | None
     ) -> None:
         """Keep what the shop was asked, for the next words to go on with, until something else is spoken of."""
+        if understanding.bid is not None:
+            return  # nothing is kept of somebody who was just erased
         if answer is not None or understanding.intent == "ask_shop":
             source = answer.sources[0] if answer is not None else ""
             self._memory.answered(message.user_id, understanding.asked, source)
@@ -239,7 +245,7 @@ class Assistant:
 
     def _checked(self, message: Message) -> Message:
         self.check(message.text, len(message.photos))
-        return message if message.sent_at else replace(message, sent_at=time.time())
+        return message if message.sent_at else replace(message, sent_at=self._memory.now())
 
     def _skipped(self, message: Message) -> tuple[Skip, ...]:
         skipped = (*self.catalogue.missing, *self.models.missing, *self._stale)
@@ -305,11 +311,31 @@ class Assistant:
 
     def profile_lines(self, user_id: str, language: Language) -> tuple[ProfileLine, ...]:
         """The same in words, the strongest first, each with the id to take it back by."""
-        return reply.profile_lines(self._memory.profile(user_id), self.names, language)
+        return profile_lines(self._memory.profile(user_id), self.names, language, self._memory.now())
 
     def take_back(self, user_id: str, about: str) -> None:
         """Drop one thing from a person's profile."""
         self._memory.take_back(user_id, about)
+
+    def undo(self, user_id: str, language: Language) -> str:
+        """Take back what a person said, clicked or took back last; says which it was."""
+        return self.keeper.undo(user_id, language)
+
+    def turn_round(self, user_id: str, about: str) -> None:
+        """A taste is put right: what was liked is disliked, and the other way round."""
+        self._memory.turn_round(user_id, about)
+
+    def agree(self, user_id: str, greeting: bool) -> None:
+        """Keep whether a person agrees to be greeted with what is known."""
+        self._memory.agree(user_id, GREETING, 1.0 if greeting else -1.0)
+
+    def greeting(self, user_id: str, language: Language) -> str:
+        """What a person who agreed to it is greeted with; "" for everybody else."""
+        return self.keeper.greeting(self._memory.profile(user_id), language)
+
+    def export(self, user_id: str, language: Language) -> str:
+        """All that is kept of a person as JSON that they can read; "" where nothing is."""
+        return self.keeper.exported(user_id, language)
 
     def forget(self, user_id: str) -> int:
         """Erase a person; returns how many entries went."""

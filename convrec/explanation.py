@@ -97,6 +97,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "asked before": {"en": ("{0}, which you asked for before", "{0}"), "zh": ("您之前要过“{0}”", "{0}")},
     "liked": {"en": ("because you like {0}", "{0}"), "zh": ("因为您喜欢{0}", "{0}")},
     "disliked": {"en": ("{0}", "{0}, which you don't like"), "zh": ("{0}", "{0}，而您不喜欢")},
+    "liked there": {"en": ("because you want {0} for the {1}", "{0}"), "zh": ("因为{1}您想要{0}", "{0}")},
+    "disliked there": {
+        "en": ("{0}", "{0}, which you don't like for the {1}"),
+        "zh": ("{0}", "{0}，而{1}您不喜欢它"),
+    },
     "shares": {
         "en": ("shares {1} with {0}, which you liked", "shares {1} with {0}"),
         "zh": ("与您喜欢的{0}同样是{1}", "与{0}同样是{1}"),
@@ -121,7 +126,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "offered": {"en": ("from the range of the shop", ""), "zh": ("本店在售", "")},
 }
 COMPARED = frozenset({"cheaper", "dearer", "smaller", "larger"})
-EACH = frozenset({"asked", "asked before", "liked", "disliked"})  # named one by one; other kinds are summed up
+EACH = frozenset(
+    {"asked", "asked before", "liked", "disliked", "liked there", "disliked there"}
+)  # named one by one; other kinds are summed up
 NEGLIGIBLE = 1e-9
 QUOTED = 48  # signs of a person's words that a reason repeats
 NAMED = 2  # how many things a summed-up reason names
@@ -175,7 +182,7 @@ def _filling(kind: str, parts: list[Because], names: Names, language: str) -> tu
         values = (names.entity(value, language) for value in strongest[1 : 1 + NAMED])
         return names.title(strongest[0], language), listed(values, language)
     if kind in EACH:
-        return (names.entity(strongest[0], language),)
+        return tuple(names.entity(about, language) for about in strongest)
     return tuple(map(_shortened, strongest))
 
 

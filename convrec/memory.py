@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -13,48 +13,58 @@ from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Question, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
+from knowledge_graph.history import SHOWN_AGAIN
+from knowledge_graph.profile import Folds
 from knowledge_graph.schema import (
+    ASIDE,
     ASKED,
     BEGINS,
     BESIDE,
+    CONSENT,
     FOCUS,
     ITEM,
+    LASTING,
     LISTED,
     NARROWS,
     NOTICED,
     OWN,
+    PENDING,
     PHOTO,
+    PLACE,
     QUESTION,
     SEARCH,
-    WISH,
     item_entity,
     kind_of,
     name_of,
 )
+from knowledge_graph.scopes import concerns, within
+from knowledge_graph.standing import last_step, undoing
 
 CHANCES = f"{LISTED}/chances"
 
 
-def open_memory(settings: Settings, topics: Sequence[str] = ()) -> "Memory":
-    """The memory of this installation."""
+def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[[], float] | None = None) -> "Memory":
+    """The memory of this installation; ``clock`` tells the seconds since 1970."""
     photos = PhotoStore(
         settings.home / "photos", settings.max_photo_bytes, settings.max_photo_pixels, settings.photo_side
     )
     log = OpinionLog(settings.home / "opinions.sqlite3")
-    return Memory(log, Album(log, photos, settings.max_kept_photos), topics)
+    return Memory(log, Album(log, photos, settings.max_kept_photos), topics, clock)
 
 
 class Memory:
     """The log and the ``album`` of all people, each reached by their user id only."""
 
-    def __init__(self, log: OpinionLog, album: Album, topics: Sequence[str] = ()) -> None:
-        """``topics`` names the attributes that say what is searched."""
-        self.album = album
-        self._log, self._topics = log, frozenset(topics)
+    def __init__(
+        self, log: OpinionLog, album: Album, topics: Sequence[str] = (), clock: Callable[[], float] | None = None
+    ) -> None:
+        """``topics`` names the attributes that say what is searched, ``clock`` tells the seconds since 1970."""
+        self.album, self.now = album, clock or (lambda: time.time())
+        self._log, self._topics, self._folds = log, frozenset(topics), Folds()
 
     def profile(self, user_id: str) -> Profile:
         """The person as known now; an empty profile for somebody new."""
-        return fold(user_id, self._log.replay(user_id), time.time())
+        return self._folds.profile(user_id, self._log.replay(user_id), self.now())
 
     def export(self, user_id: str) -> tuple[Opinion, ...]:
         """Everything that is kept of a person, oldest first."""
@@ -69,7 +79,7 @@ class Memory:
     def supposing(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
         """The person as if a message had been said in earnest; nothing is kept."""
         log = (*self._log.replay(message.user_id), *self._entries(message, understanding, profile))
-        return fold(message.user_id, log, time.time())
+        return fold(message.user_id, log, self.now())
 
     def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
         """What a message adds to the log."""
@@ -78,10 +88,11 @@ class Memory:
         profile = continued(understanding, profile)
         must = [*topic(understanding, profile, new), *understanding.constraints]
         return [
+            *([Opinion(user, f"{PENDING}/", 0.0, at, source="shown")] if profile.pending else []),
             *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
             *(replace(mark, user_id=user, said_at=at) for mark in marks),
             *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
-            *held_by(understanding, profile, new),
+            *(replace(one, user_id=user, said_at=at) for one in held_by(understanding, profile, new)),
             *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
             *(
                 Opinion(user, limit.about, BEGINS if limit.attribute in self._topics else NARROWS, at, limit.said)
@@ -91,13 +102,15 @@ class Memory:
                 Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")
                 for text in words(understanding)
             ),
+            *(Opinion(user, f"{LASTING}/{about}", 0.0, at) for about in understanding.lasting),
+            *(Opinion(user, f"{PLACE}/{place}", 0.0, at, source="shown") for place in understanding.scopes),
             *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
             *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),
         ]
 
     def before(self, message: Message) -> Profile:
         """The person as known when a message came that is kept already."""
-        return fold(message.user_id, self._log_before(message), time.time())
+        return fold(message.user_id, self._log_before(message), self.now())
 
     def reread(self, message: Message, understanding: Understanding, former: Understanding) -> Profile:
         """Append what a kept message says as it is understood now, in place of ``former``; returns the profile after
@@ -141,7 +154,7 @@ class Memory:
         ``chances`` is what ``write_list`` made of a list with exploration. Of a ``question`` with one option that
         one is kept, for a yes.
         """
-        at = time.time()
+        at = self.now()
         tried = [Opinion(user_id, CHANCES, 0.0, at, chances, "shown")] if cards and chances else []
         listed = [Opinion(user_id, _search_by(search), 0.0, at, search, "shown")] if cards and search else []
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
@@ -151,12 +164,12 @@ class Memory:
 
     def spoke_of(self, user_id: str, items: Sequence[str]) -> None:
         """Append which items an answer spoke of, the one that "it" would be last."""
-        at = time.time()
+        at = self.now()
         self._log.append([Opinion(user_id, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in items])
 
     def answered(self, user_id: str, question: str, source: str) -> None:
         """Append what the shop has answered, for the next words to go on with; "" where that is over."""
-        self._log.append([Opinion(user_id, f"{ASKED}/{question}", 0.0, time.time(), source, "shown")])
+        self._log.append([Opinion(user_id, f"{ASKED}/{question}", 0.0, self.now(), source, "shown")])
 
     def last_list(self, user_id: str) -> tuple[tuple[Opinion, ...], Opinion] | None:
         """All that was known when the newest list was made, and the entry of its search; None without one."""
@@ -180,7 +193,7 @@ class Memory:
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Append a click: on 👍 (1), on 👎 (−1), or on something weaker."""
-        self._log.append([Opinion(user_id, item_entity(item_id), liking, time.time(), source="click")])
+        self._log.append([Opinion(user_id, item_entity(item_id), liking, self.now(), source="click")])
 
     def noticed(self, user_id: str, item_id: str) -> None:
         """Append that more was asked for of an item: a weak liking, where nothing stronger is known."""
@@ -192,24 +205,63 @@ class Memory:
         if kind_of(about) in (OWN, PHOTO):
             self.album.erase(user_id, {name_of(about).partition("/")[0]})
             return
-        self._log.append([Opinion(user_id, about, 0.0, time.time(), source="taken back")])
+        self._log.append([Opinion(user_id, about, 0.0, self.now(), source="taken back")])
 
-    def newest(self, user_id: str) -> str | None:
-        """The ``about`` id of what the person said last and still holds."""
-        log = self._log.replay(user_id)
-        profile = fold(user_id, log)
-        held = {
-            *profile.likings,
-            *(f"{WISH}/{about}" for about in profile.wishes),
-            *(limit.about for limit in profile.constraints),
-            *(own.about for own in profile.own),
-        }
-        return next((o.about for o in reversed(log) if o.about in held and o.source != "shown"), None)
+    def shown_again(self, user_id: str, cards: Sequence[Card]) -> None:
+        """Append a list that brings earlier ones back, as what is on the table now."""
+        at = self.now()
+        items = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
+        self._log.append([Opinion(user_id, SHOWN_AGAIN, 0.0, at, source="shown"), *items] if items else [])
+
+    # ── the profile is the person's ────────────────────────────────────────────────────────────────────────────────
+
+    def undo(self, user_id: str) -> tuple[Opinion, ...]:
+        """Append that what was said, clicked or taken back last no longer holds; returns it. Its photos are erased."""
+        step = last_step(self._log.replay(user_id))
+        if step:
+            self._log.append([undoing(step, self.now())])
+        own = {name_of(one.about).partition("/")[0] for one in step if kind_of(one.about) == OWN}
+        if own:
+            self.album.erase(user_id, own)
+        return step
+
+    def forget_about(self, user_id: str, subjects: Collection[str], attributes: Collection[str]) -> tuple[str, ...]:
+        """Erase all that was said about some values, or about attributes as a whole; returns the ids that went."""
+        log = (one for one in self._log.replay(user_id) if one.source != "shown" or kind_of(one.about) == PLACE)
+        said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
+        gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
+        self._log.erase(user_id, gone)
+        self._folds.drop(user_id)
+        return gone
+
+    def put_aside(self, user_id: str) -> None:
+        """Append that nothing said so far holds, until that is undone."""
+        self._log.append([Opinion(user_id, f"{ASIDE}/all", 0.0, self.now(), source="taken back")])
+
+    def ask(self, user_id: str, what: str) -> None:
+        """Append what the person is asked, to be answered by their next message."""
+        self._log.append([Opinion(user_id, f"{PENDING}/{what}", 0.0, self.now(), source="shown")])
+
+    def agree(self, user_id: str, what: str, answer: float) -> None:
+        """Append what was agreed to (1), declined (−1), or only asked (0)."""
+        self._log.append([Opinion(user_id, f"{CONSENT}/{what}", answer, self.now(), source="panel")])
+
+    def turn_round(self, user_id: str, about: str) -> None:
+        """Append the contrary of a liking, in the place of all that was said of it before."""
+        now, profile = self.now(), self.profile(user_id)
+        held = profile.likings.get(about) or profile.scoped.get(about)
+        if held is not None:
+            contrary = Opinion(user_id, about, -held.felt, now, source="panel")
+            bounds = {*profile.constraints, *profile.scoped_limits}  # one that says the same goes with it
+            limits = [c.about for c in bounds if c.op == "!=" and within(c.scope, f"{c.attribute}/{c.value}") == about]
+            gone = [Opinion(user_id, one, 0.0, now, source="taken back") for one in (about, *limits)]
+            self._log.append([*gone, contrary])
 
     def forget(self, user_id: str) -> int:
         """Erase a person and their photos; returns how many entries went."""
         photos = {name_of(o.about) for o in self._log.replay(user_id) if kind_of(o.about) == PHOTO}
         gone = self._log.forget(user_id)
+        self._folds.drop(user_id)
         self.album.unlink(user_id, photos)
         return gone
 

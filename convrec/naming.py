@@ -1,16 +1,19 @@
 """What things are called in a sentence: items, values, attributes, prices, measures, constraints; in both languages."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
 from convrec.data.folder import Catalogue
+from convrec.data.places import place_called
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.types import Item, say
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import ASPECT, ITEM, LIMIT, OWN, PHOTO, SAID, WISH, Constraint, Owned, kind_of, name_of
+from knowledge_graph.scopes import everywhere, scope_of
 
 UNITS = {
     "cm": "length-centimeter",
@@ -36,6 +39,7 @@ PRICE_BOUND = {
     ("<=", "zh"): "{}以内",
     (">=", "zh"): "{}以上",
 }
+IN_SCOPE = {"en": "{} (for the {})", "zh": "{}（{}）"}
 YOURS = {"en": "your {}", "zh": "您的{}"}
 WORD = {
     ("=", "en"): "{}",
@@ -62,6 +66,8 @@ class Names:
         if kind_of(entity_id) == ASPECT:
             name = self.attribute(name_of(entity_id), language)
             return name if language == "zh" else f"the {name}"
+        if kind_of(entity_id) == SAID:
+            return place_called(name_of(entity_id), language)
         entity = self._graph.entities.get(entity_id)
         return entity.label(language) if entity else name_of(entity_id).replace("-", " ")
 
@@ -103,6 +109,8 @@ class Names:
     def constraint(self, constraint: Constraint, language: str) -> str:
         """A constraint in a few words: ``up to €80``, ``no leather``, ``width at least 60 cm``."""
         op = constraint.op
+        if constraint.scope:
+            return self.in_scope(self.constraint(replace(constraint, scope=""), language), constraint.scope, language)
         if (op, language) in WORD:
             return WORD[op, language].format(self.entity(f"{constraint.attribute}/{constraint.value}", language))
         amount = self.measure(constraint.attribute, float(constraint.value), language)
@@ -111,10 +119,16 @@ class Names:
         space = "" if language == "zh" else " "
         return self.attribute(constraint.attribute, language) + space + BOUND[op, language].format(amount)
 
+    def in_scope(self, thing: str, scope: str, language: str) -> str:
+        """What holds in one place or for one purpose: ``green (for the kitchen)``."""
+        return IN_SCOPE[language].format(thing, self.entity(scope, language))
+
     def about(self, about: str, language: str) -> str:
         """Whatever an opinion is about, in words."""
-        if kind_of(about) == LIMIT:
+        if kind_of(everywhere(about)) == LIMIT:
             return self.constraint(Constraint.from_about(about), language)
+        if scope_of(about):
+            return self.in_scope(self.entity(everywhere(about), language), scope_of(about), language)
         if kind_of(about) == OWN:
             return YOURS[language].format(self.sort(Owned.from_about(about).sort, language))
         if kind_of(about) == PHOTO:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from convrec.phrases_aside import ASIDE
+from convrec.phrases_keeping import KEEPING
 from convrec.types import Language
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
@@ -248,6 +249,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "suits, spares": {"en": "it has none of what you don't like ({things})", "zh": "没有您不喜欢的{things}"},
     "suits, fits": {"en": "it alone fits “{thing}”", "zh": "只有它符合“{thing}”"},
     **ASIDE,
+    **KEEPING,
 }
 
 

@@ -3,18 +3,17 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import format_date, format_time
 
+from convrec.known import liking
 from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import ITEM, TASTE, VALUES, WISH, Constraint, Opinion, Owned, Profile, grouped, kind_of
+from knowledge_graph.schema import IN, ITEM, TASTE, Constraint, Owned, Profile, grouped, kind_of
 
-STRONG = 0.75  # a liking at least this strong is "love" or "can't stand"
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 SEARCHES: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
 LAST = re.compile(r"\b(last|undo|that|back)\b|撤|上一|刚才", re.IGNORECASE)  # "take that back", not "forget me"
@@ -23,17 +22,6 @@ HELLO = re.compile(
     r"\b(hi|hiya|hello|hey|good (?:morning|afternoon|evening))\b|你好|您好|嗨|早上好|晚上好|下午好", re.IGNORECASE
 )
 GOODBYE = re.compile(r"\b(bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class ProfileLine:
-    """One thing the shop knows of a person, in words, with the id to take it back by."""
-
-    about: str
-    text: str
-    quote: str
-    liking: float
-    photo: str = ""  # hash of the photo that shows it
 
 
 def small_talk(text: str, shop: str, talking: bool, language: Language) -> str:
@@ -47,18 +35,11 @@ def small_talk(text: str, shop: str, talking: bool, language: Language) -> str:
 def noted(understanding: Understanding, names: Names, language: Language) -> str:
     """What was just learnt of a taste, said back so that it can be corrected. Wishes of the moment go unsaid."""
     told = [
-        _liking(o, names, language)
+        liking(o, names, language)
         for o in understanding.opinions
-        if abs(o.liking) >= TASTE or kind_of(o.about) == ITEM
+        if abs(o.liking) >= TASTE or kind_of(o.about) in (ITEM, IN)
     ]
     return phrase("noted", language, likings=listed(dict.fromkeys(told), language)) if told else ""
-
-
-def _liking(opinion: Opinion, names: Names, language: Language) -> str:
-    strength = "love" if opinion.liking >= STRONG else "like" if opinion.liking > 0 else "dislike"
-    if opinion.liking <= -STRONG:
-        strength = "hate"
-    return phrase(strength, language, thing=names.entity(opinion.about, language))
 
 
 def search(profile: Profile, category: Sequence[str], names: Names, language: Language) -> str:
@@ -190,26 +171,6 @@ def without(constraint: Constraint, names: Names, language: Language) -> str:
     return phrase("any", language, attribute=names.attribute(constraint.attribute, language))
 
 
-def profile_text(profile: Profile, names: Names, language: Language) -> str:
-    """What is known of a person, in words: their tastes, then what they look for at present."""
-    likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
-    tastes = [known for known in likings if abs(known.value) >= TASTE or kind_of(known.about) == ITEM]
-    wishes = [known for known in likings if known not in tastes and known.said_at >= profile.search_began]
-    musts = {f"{c.attribute}/{c.value}" for c in profile.constraints if c.op in VALUES}
-    told = [_liking(Opinion(profile.user_id, k.about, k.value, k.said_at), names, language) for k in tastes[:8]]
-    limits = [c for c in profile.constraints if c.op != "!=" or f"{c.attribute}/{c.value}" not in profile.likings]
-    looked_for = [names.constraint(limit, language) for limit in limits]
-    for_now = (*wishes, *profile.wishes.values())
-    looked_for += [names.entity(wish.about, language) for wish in for_now if wish.about not in musts]
-    known = phrase("known", language, likings=listed(told, language)) if told else ""
-    searching = phrase("searching", language, search=listed(looked_for, language)) if looked_for else ""
-    things = listed(dict.fromkeys(names.about(own.about, language) for own in profile.own), language)
-    owned = phrase("owned", language, things=things) if things else ""
-    if not (known or searching or owned):
-        return phrase("unknown", language)
-    return sentences([known, owned, searching, phrase("your profile", language)], language)
-
-
 def why(item_id: str, notes: str, names: Names, language: Language) -> str:
     """Why an item was shown, from what was noted when it was: each reason with what it added to the score."""
     told = read_notes(notes)
@@ -229,16 +190,3 @@ def write_notes(told: Sequence[Reason]) -> str:
 def read_notes(notes: str) -> tuple[Reason, ...]:
     """Kept reasons read back; empty where none were kept."""
     return tuple(Reason(*parts) for parts in json.loads(notes)) if notes else ()
-
-
-def profile_lines(profile: Profile, names: Names, language: Language) -> tuple[ProfileLine, ...]:
-    """What is known of a person, a line each: their own things, conditions in force, likings, the strongest first."""
-    likings = sorted(profile.likings.values(), key=lambda liking: -abs(liking.value))
-    limits = [ProfileLine(c.about, names.constraint(c, language), c.said, 0.0) for c in profile.constraints]
-    known = [ProfileLine(k.about, names.entity(k.about, language), k.quote, k.value) for k in likings]
-    own = [ProfileLine(o.about, names.about(o.about, language), o.quote, 0.0, o.photo) for o in reversed(profile.own)]
-    theirs = [
-        ProfileLine(f"{WISH}/{about}", names.entity(about, language), wish.quote, 0.0)
-        for about, wish in profile.wishes.items()
-    ]
-    return (*own, *limits, *theirs, *known)

@@ -1,16 +1,19 @@
 """The right kind of reply for each intent: a list, an answer, an explanation, a comparison, or a plain word."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convrec import reply, what_if
 from convrec.answers import ShopAnswers
+from convrec.bids import Act, Bid
 from convrec.cards import card
 from convrec.causes import Causes
 from convrec.causes.telling import told
 from convrec.comparing import compare, suits, utmost, which
 from convrec.data.folder import Catalogue
 from convrec.facts import asked_for, asks_for_variants, asks_of_values, each_answer, item_answer, known_of
+from convrec.keeper import Keeper
+from convrec.known import aged, profile_text, taste
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
@@ -33,7 +36,8 @@ from convrec.types import (
 from convrec.understanding.references.fact_questions import asks_only_a_fact
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
-from knowledge_graph.schema import ITEM, WISH, kind_of
+from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
+from knowledge_graph.scopes import subject_of
 
 CERTAIN = 0.4  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where the message names what it wants: a wish for a lamp is no question about light
@@ -56,6 +60,7 @@ class Responder:
     answers: ShopAnswers
     causes: Causes
     why_not: WhyNot
+    keeper: Keeper
 
     def answer_first(self, message: Message, understanding: Understanding, before: str = "") -> Answer | None:
         """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
@@ -125,6 +130,8 @@ class Responder:
 
     def reply(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """The reply to a message that wants no list."""
+        if understanding.bid is not None:
+            return self.keeper.reply(message.user_id, understanding.bid, profile, understanding.language)
         if understanding.declined:
             return Reply(reply.phrase(understanding.declined, understanding.language), understanding.language)
         if understanding.tells_of_own or (understanding.withheld and not understanding.asked):
@@ -205,10 +212,20 @@ class Responder:
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
         """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
         parts = reply.why(item_id, profile.shown.get(item_id, ""), self.names, language)
+        parts = "\n".join([parts, *self._aged(item_id, profile, language)])
         cause = self.causes.counterfactual(user_id, item_id) if item_id in profile.shown else None
         if cause is not None:
             return f"{parts}\n{told(cause, self.names, language)}"
         return f"{parts}\n{reply.phrase('tried', language)}" if self.memory.tried(user_id) == item_id else parts
+
+    def _aged(self, item_id: str, profile: Profile, language: Language) -> Iterator[str]:
+        """Of which likings that bear on an item only a part still counts, and since when."""
+        for about in (item_entity(item_id), *self.searcher.values_of(item_id)):
+            held = profile.likings.get(about)
+            age, share = aged(held, self.memory.now(), language) if held else ("", "")
+            if held and age:
+                felt = taste(held.felt, self.names.entity(about, language), language)
+                yield reply.phrase("aged", language, age=age, liking=felt, share=share)
 
     def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
@@ -297,27 +314,35 @@ class Responder:
         return tuple(card(Recommendation(item, 0.0, ()), self.catalogue, self.names, language) for item in items)
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        return Reply(reply.profile_text(profile, self.names, understanding.language), understanding.language)
+        language = understanding.language
+        said = Reply(profile_text(profile, self.names, language), language)
+        return self.keeper.asking(said, message.user_id, profile)
 
     def _forget(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        """What is named, else the last, else everything, which undoing brings back."""
         language = understanding.language
-        meant = [*understanding.retracted, *_held(understanding, profile)]
-        if not meant and not reply.LAST.search(message.text):
-            self.memory.forget(message.user_id)
-            return Reply(reply.phrase("forgotten", language), language)
-        newest = self.memory.newest(message.user_id)
-        meant = meant or ([newest] if newest else [])
-        if not meant:
-            return Reply(reply.phrase("nothing to take back", language), language)
-        for about in meant:
-            self.memory.take_back(message.user_id, about)
-        things = listed(dict.fromkeys(self.names.about(about, language) for about in meant), language)
+        meant = (*understanding.retracted, *_held(understanding, profile))
+        shown = [about for about in meant if kind_of(about) in (OWN, PHOTO)]
+        if shown:
+            return self._forget_photos(message.user_id, shown, language)
+        named = frozenset(subject_of(one) for one in meant)
+        act: Act = "forget about" if named else "undo" if reply.LAST.search(message.text) else "forget all"
+        return self.keeper.reply(message.user_id, Bid(act, named), profile, language)
+
+    def _forget_photos(self, user_id: str, abouts: Sequence[str], language: Language) -> Reply:
+        for about in abouts:
+            self.memory.take_back(user_id, about)
+        things = listed(dict.fromkeys(self.names.about(about, language) for about in abouts), language)
         return Reply(reply.phrase("taken back", language, thing=things), language)
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        greeting = self.keeper.greeting(profile, language) if reply.HELLO.search(message.text) else ""
+        if greeting:
+            return Reply(greeting, language)
         name = say(self.catalogue.name, language)
-        return Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
+        said = Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
+        return self.keeper.asking(said, message.user_id, profile)
 
     def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         """No answer is sure enough: the nearest questions are offered to choose from."""

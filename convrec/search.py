@@ -237,7 +237,7 @@ class Searcher:
 
     def obstacle(self, profile: Profile) -> tuple[Constraint, int] | None:
         """The condition without which the most items would be open, and how many; None where no single one helps."""
-        freed = []
+        profile, freed = profile.wishing, []
         conditions = [*profile.constraints, *_dislikes(profile)]
         for constraint in conditions:
             others = [other for other in conditions if other.about != constraint.about]
@@ -251,6 +251,7 @@ class Searcher:
 
     def broken(self, item_id: str, profile: Profile) -> tuple[Constraint, ...]:
         """The conditions and strong dislikes of a person that an item breaks; of alternatives all, where it is none."""
+        profile = profile.wishing
         conditions = {one.about: one for one in (*_dislikes(profile), *profile.constraints)}.values()
         row = self._shelf.rows([item_id])
         return tuple(c for group in grouped(conditions) if self._shelf.violations(group)[row].any() for c in group)
@@ -333,8 +334,8 @@ def _by_photos(candidate: Candidate, photos: tuple[int, ...]) -> Candidate:
 
 def _dislikes(profile: Profile) -> list[Constraint]:
     """What the person can't stand, as conditions."""
-    strong = [about for about, liking in profile.likings.items() if kind_of(about) != ITEM and liking.value <= STAND]
-    return [Constraint(kind_of(about), "!=", name_of(about)) for about in strong]
+    strong = [one for about, one in profile.likings.items() if kind_of(about) != ITEM and one.value <= STAND]
+    return [Constraint(kind_of(one.about), "!=", name_of(one.about), scope=one.scope) for one in strong]
 
 
 def _put_in_place(understanding: Understanding, profile: Profile) -> list[str]:

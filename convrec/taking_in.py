@@ -3,18 +3,24 @@
 A further message without photos ("cheaper") goes on with those of the search before, where they show several things.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from convrec.bids import FORGETTING
 from convrec.causes import Causes
 from convrec.data.folder import Catalogue
+from convrec.data.places import SCOPES
 from convrec.looking import Looked, Looking, Together
 from convrec.memory import Memory
-from convrec.types import Message, Understanding
+from convrec.types import Intent, Mention, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
+from convrec.understanding.keeping import bid, reminded
 from convrec.understanding.language import clean, detect
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
+from convrec.understanding.scoping import scoped
 from convrec.understanding.several import (
     GOES_ON,
     carried_on,
@@ -26,6 +32,7 @@ from convrec.understanding.several import (
 )
 from convrec.understanding.strange import by_what_is_known
 from knowledge_graph import Profile
+from knowledge_graph.schema import kind_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +70,35 @@ class TakingIn:
 
     def read(self, seen: Seen, profile: Profile) -> Understanding:
         """What the message says to somebody with this profile."""
+        text, mentions = clean(seen.message.text), self.understander.named(clean(seen.message.text))
+        bidden = None if seen.message.photos else self._bidden(text, mentions, seen.message, profile)
+        if bidden is not None:
+            return bidden
+        plain = reminded(text)
+        if plain != text and plain.strip():
+            text, mentions = plain, self.understander.named(plain)
+            seen = replace(seen, message=replace(seen.message, text=plain))
+        read = self._read(seen, profile)
+        return read if read.apart else scoped(read, text, mentions, self._scopes, profile)
+
+    def _bidden(
+        self, text: str, mentions: Sequence[Mention], message: Message, profile: Profile
+    ) -> Understanding | None:
+        """What the message bids the keeper of the profile; None where it bids nothing."""
+        called = {name: tuple(words.values()) for name, words in self.catalogue.attribute_names.items()}
+        found = bid(text, mentions, called, profile.pending, message.sent_at)
+        own = {thing.sort for thing in profile.own}
+        if found is None or (found.act == "forget about" and own & found.subjects):
+            return None  # "forget my sofa" is about the photo of it
+        intent: Intent = "forget" if found.act in FORGETTING else "ask_profile"
+        return Understanding(detect(text, message.language), intent, mentions=tuple(mentions), bid=found, asked=text)
+
+    @cached_property
+    def _scopes(self) -> frozenset[str]:
+        """The catalogue's own rooms, occasions …"""
+        return frozenset(entity for entity in self.understander.entities if kind_of(entity) in SCOPES)
+
+    def _read(self, seen: Seen, profile: Profile) -> Understanding:
         looked, message = seen.looked, seen.message
         if seen.spoken.places:
             language, photos = detect(clean(message.text), message.language), tuple(one.photo for one in looked.seen)

@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from convrec.bids import Bid
 from convrec.seen import SeenPhoto
 from knowledge_graph.schema import Constraint, Opinion, Owned, Profile, Search
 
@@ -250,6 +251,8 @@ class Understanding:
     ``apart`` is the same message as read for each of several things that its photos show, where they show different
     ones; each holds what is meant in its own photos, and the whole what all of them come to.
 
+    ``bid`` is what is asked of the keeper of the profile, and nothing else of such a message counts.
+
     ``again`` is the earlier search that the message takes up, ``whom`` for whom it says that it looks: a name of
     ``convrec.understanding.whom``, "" where it doesn't say.
     """
@@ -288,6 +291,9 @@ class Understanding:
     declined: str = ""  # the name of the phrase that is said instead of helping
     withheld: tuple[str, ...] = ()  # kinds of personal data that the message held, which nothing here has seen
     asked: str = ""  # what message_vector encodes; with what an earlier question lends it
+    bid: Bid | None = None  # what the keeper of the profile is to do
+    scopes: tuple[str, ...] = ()  # the scopes that the search is for from now on
+    lasting: tuple[str, ...] = ()  # the `about` ids of what is said for good
     supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 
     @property
@@ -447,6 +453,7 @@ class Reply:
     recommendations: tuple[Card, ...] = ()
     question: Question | None = None
     answer: Answer | None = None
+    export: str = ""  # all that is kept of the person, as JSON, where they asked for it
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def _changes(understanding: Understanding, names: Names, language: Language) -> 
     for opinion in understanding.opinions:
         if kind_of(opinion.about) != ITEM and opinion.about not in said:
             liked = "supposed liking" if opinion.liking > 0 else "supposed dislike"
-            yield phrase(liked, language, thing=names.entity(opinion.about, language))
+            yield phrase(liked, language, thing=names.about(opinion.about, language))
     for limit in understanding.constraints:
         yield names.constraint(limit, language)
     limits = [Constraint.from_about(about) for about in understanding.retracted if kind_of(about) == LIMIT]

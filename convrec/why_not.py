@@ -80,6 +80,7 @@ class WhyNot:
         asked = self.names.constraint(broken, language)
         if broken.op == "!=":
             thing = str(broken.value) if broken.attribute == WORDS else self._value(broken, language)
+            thing = self.names.in_scope(thing, broken.scope, language) if broken.scope else thing
             return phrase("refused word" if broken.attribute == WORDS else "refused value", language, thing=thing)
         number = item.price if broken.attribute == PRICE else item.numbers.get(broken.attribute)
         name = self.names.attribute(broken.attribute, language)

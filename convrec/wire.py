@@ -1,5 +1,6 @@
 """A turn as plain data: the JSON that the command line and the routes print."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from convrec.types import Card, Reply, Turn
 from knowledge_graph import Constraint, Opinion
 from knowledge_graph.schema import kind_of, name_of
+from knowledge_graph.scopes import everywhere, scope_of
 
 
 def turn_as_dict(turn: Turn) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def turn_as_dict(turn: Turn) -> dict[str, Any]:
         },
         "timings_ms": _timings(turn.seconds),
         "skipped": [{"what": skip.what, "why": skip.why} for skip in turn.skipped],
-    }
+    } | ({"export": json.loads(turn.reply.export)} if turn.reply.export else {})
 
 
 def card_as_dict(card: Card) -> dict[str, Any]:
@@ -53,18 +55,21 @@ def card_as_dict(card: Card) -> dict[str, Any]:
 
 
 def opinion_as_dict(opinion: Opinion) -> dict[str, Any]:
-    """``material/oak`` is about ``oak``, of the kind ``material``."""
-    return {
-        "about": name_of(opinion.about),
-        "kind": kind_of(opinion.about),
-        "liking": opinion.liking,
-        "quote": opinion.quote,
-    }
+    """``material/oak`` is about ``oak``, of the kind ``material``; ``scope`` is where alone it holds, if it does."""
+    about = everywhere(opinion.about)
+    told = {"about": name_of(about), "kind": kind_of(about), "liking": opinion.liking, "quote": opinion.quote}
+    return told | _scope(scope_of(opinion.about))
+
+
+def _scope(scope: str) -> dict[str, str]:
+    return {"scope": scope} if scope else {}
 
 
 def constraint_as_dict(constraint: Constraint) -> dict[str, Any]:
     """A constraint as it was understood."""
-    return {"attribute": constraint.attribute, "op": constraint.op, "value": constraint.value}
+    return {"attribute": constraint.attribute, "op": constraint.op, "value": constraint.value} | _scope(
+        constraint.scope
+    )
 
 
 def _question(reply: Reply) -> dict[str, Any] | None:

@@ -1,96 +1,92 @@
 """A person's profile is a fold over their opinions, the newest weighing most. Nothing edits it.
 
-Taking something back, forgetting a person and ageing of tastes need no code of their own: they are other logs.
+Taking something back, undoing and forgetting need no code of their own: they are other logs.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from knowledge_graph.schema import (
-    AGAIN,
-    ASKED,
-    BEGINS,
-    BEGUN,
-    BESIDE,
-    FOCUS,
-    ITEM,
-    LIMIT,
-    LISTED,
-    OWN,
-    PHOTO,
-    QUESTION,
-    SEARCH,
-    TASTE,
-    VALUES,
-    WHOM,
-    WISH,
-    Constraint,
-    Liking,
-    Opinion,
-    Owned,
-    Profile,
-    Search,
-    kind_of,
-    name_of,
-)
+from knowledge_graph.folding import Folding, step
+from knowledge_graph.schema import ASIDE, ITEM, UNDONE, Constraint, Liking, Opinion, Profile, kind_of, name_of
+from knowledge_graph.standing import standing
 
-NEWEST = 0.7  # share of the newest opinion when there are several about one thing
-HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half
-BOUNDS = ("<=", ">=")
-EARLIER = 8  # lists that are kept in mind
-SEARCHES = 50  # searches left that are kept in mind
+HALF_LIFE = 180 * 86400.0  # seconds after which a taste counts half; what was said for good counts as ever
 VISIT = 12 * 3600.0  # seconds for which a list that was turned down stays away
 REFUSED = -0.5  # an item liked less than this doesn't come back by itself
-
-
-@dataclass
-class _Folding:
-    """What is known so far while the log is read; private to the fold."""
-
-    likings: dict[str, Liking] = field(default_factory=dict)
-    limits: dict[str, tuple[Constraint, float]] = field(default_factory=dict)
-    shown: dict[str, str] = field(default_factory=dict)
-    shown_at: float = 0.0
-    seen: set[str] = field(default_factory=set)
-    asked: set[str] = field(default_factory=set)
-    began: float = 0.0
-    words: str = ""
-    photos: list[str] = field(default_factory=list)
-    focus: str = ""
-    earlier: list[tuple[str, ...]] = field(default_factory=list)
-    spoken: list[str] = field(default_factory=list)
-    spoken_at: float = 0.0
-    at_once: list[str] = field(default_factory=list)
-    together: tuple[str, ...] = ()
-    own: dict[str, Owned] = field(default_factory=dict)
-    beside: list[str] = field(default_factory=list)
-    beside_at: float = 0.0
-    begun: float = 0.0
-    whom: str = ""
-    wishes: dict[str, Liking] = field(default_factory=dict)
-    ended: list[tuple[Constraint, float]] = field(default_factory=list)
-    ended_at: float = 0.0
-    searches: dict[float, Search] = field(default_factory=dict)
-    passed: dict[str, float] = field(default_factory=dict)
-    questioned_at: float = -1.0
-    asked_in_a_row: int = 0
-    asks: tuple[str, str] = ("", "")
-    question: tuple[str, str] = ("", "")
+AT_HAND = 64  # people whose folds are kept at hand
 
 
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
     """Fold a person's opinions, oldest first, into a profile. With ``now``, tastes age."""
-    state = _Folding()
+    return _profile(user_id, _folded(standing(opinions)), now)
+
+
+@dataclass
+class _Read:
+    """A log as far as it is folded, and the moments in it that hold no more."""
+
+    state: Folding
+    log: tuple[Opinion, ...]
+    gone: frozenset[str]
+
+
+class Folds:
+    """Folds that go on: of a log that has only grown, the new entries alone are taken in, so that a long talk costs no
+    more a turn than a short one. Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._read: OrderedDict[str, _Read] = OrderedDict()
+
+    def profile(self, user_id: str, log: tuple[Opinion, ...], now: float | None = None) -> Profile:
+        """The same as ``fold`` makes of a log."""
+        with self._lock:
+            known = self._read.get(user_id)
+            if known is None or not _goes_on(known, log):
+                gone = frozenset(name_of(one.about) for one in log if kind_of(one.about) == UNDONE)
+                known = _Read(_folded(standing(log)), log, gone)
+            for one in log[len(known.log) :]:
+                step(known.state, one)
+            self._read[user_id] = replace(known, log=log)
+            self._read.move_to_end(user_id)
+            while len(self._read) > AT_HAND:
+                self._read.popitem(last=False)
+            return _profile(user_id, known.state, now)
+
+    def drop(self, user_id: str) -> None:
+        """Keep nothing of a person at hand, since something of them was erased."""
+        with self._lock:
+            self._read.pop(user_id, None)
+
+
+def _goes_on(known: _Read, log: tuple[Opinion, ...]) -> bool:
+    """Whether a log is the known one with more entries, none of which changes what stands of the others."""
+    before = len(known.log)
+    if len(log) < before or (before and (log[0] is not known.log[0] or log[before - 1] is not known.log[-1])):
+        return False
+    return not any(kind_of(o.about) in (UNDONE, ASIDE) or repr(o.said_at) in known.gone for o in log[before:])
+
+
+def _folded(opinions: Iterable[Opinion]) -> Folding:
+    state = Folding()
     for opinion in opinions:
-        _step(state, opinion)
-    likings = {about: _aged(liking, now) for about, liking in state.likings.items()}
+        step(state, opinion)
+    return state
+
+
+def _profile(user_id: str, state: Folding, now: float | None) -> Profile:
+    held = {about: _aged(replace(one, lasting=about in state.lasting), now) for about, one in state.likings.items()}
+    likings = {about: one for about, one in held.items() if not one.scope}
     refused = {name_of(a) for a, liking in state.likings.items() if kind_of(a) == ITEM and liking.value <= REFUSED}
     return Profile(
         user_id,
         MappingProxyType(likings),
-        tuple(constraint for constraint, _ in state.limits.values()),
-        MappingProxyType(state.shown),
+        _in_force(state),
+        MappingProxyType(dict(state.shown)),
         frozenset(state.seen),
         frozenset(refused),
         frozenset(state.asked),
@@ -111,187 +107,26 @@ def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) ->
         *(state.asks if state.questioned_at >= state.shown_at else ("", "")),
         state.together,
         *state.question,
+        places=tuple(state.places),
+        scoped=MappingProxyType({about: one for about, one in held.items() if one.scope}),
+        scoped_limits=tuple(limit for limit, _ in state.scoped_limits.values()),
+        consents=MappingProxyType(dict(state.consents)),
+        pending=state.pending,
     )
 
 
-def _step(state: _Folding, opinion: Opinion) -> None:
-    kind = kind_of(opinion.about)
-    if kind == LISTED:  # tells of a list and not of the person
-        return
-    if opinion.source == "taken back":
-        _take_back(state, opinion)
-    elif kind == BEGUN:
-        _leave(state, opinion.said_at)
-        state.begun, state.whom, state.wishes, state.words = opinion.said_at, name_of(opinion.about), {}, ""
-        _begin(state, opinion.said_at)
-    elif kind == AGAIN:
-        _take_up(state, opinion)
-    elif kind == WHOM:
-        state.whom = name_of(opinion.about)
-    elif kind == ASKED:
-        state.question = (name_of(opinion.about), opinion.quote)
-    elif kind == QUESTION:
-        state.asked.add(name_of(opinion.about))
-        state.questioned_at, state.asks = opinion.said_at, (name_of(opinion.about), opinion.quote)
-        state.asked_in_a_row += opinion.said_at == state.shown_at  # else it came without a list
-    elif kind == SEARCH:
-        state.words = name_of(opinion.about)
-        if opinion.liking > 0:  # not a further word to the search before
-            _begin(state, opinion.said_at)
-    elif kind == FOCUS:
-        _speak(state, opinion)
-    elif kind == PHOTO:
-        state.photos.append(name_of(opinion.about))
-    elif kind == OWN:
-        own = Owned.from_about(opinion.about, opinion.said_at, opinion.quote)
-        state.own.pop(own.photo, None)  # said again: the newest comes last
-        state.own[own.photo] = own
-    elif kind == BESIDE:
-        _go_beside(state, opinion)
-    elif kind == LIMIT:
-        _limit(state, opinion)
-    elif kind == WISH:
-        about = name_of(opinion.about)
-        state.wishes[about] = Liking(about, opinion.liking, opinion.said_at, opinion.quote, opinion.source)
-    elif opinion.source == "passed":
-        state.passed[name_of(opinion.about)] = opinion.said_at
-    elif opinion.source == "shown":
-        _show(state, opinion)
-    else:
-        _like(state, opinion)
-
-
-def _take_back(state: _Folding, opinion: Opinion) -> None:
-    state.likings.pop(opinion.about, None)
-    if kind_of(opinion.about) == WISH:
-        state.wishes.pop(name_of(opinion.about), None)
-    gone = state.limits.pop(opinion.about, None)
-    if opinion.said_at != state.ended_at:
-        state.ended, state.ended_at = [], opinion.said_at
-    if gone is not None:
-        state.ended.append(gone)
-
-
-def _leave(state: _Folding, at: float) -> None:
-    """Keep the present search in mind, with the conditions that were just taken back, since they end with it."""
-    limits = state.ended if state.ended_at == at else []
-    wished = tuple(about for about, liking in state.likings.items() if _is_passing(liking, state.begun))
-    if state.begun and (limits or state.words):
-        state.searches.pop(state.begun, None)  # taken up since: the newest comes last
-        state.searches[state.begun] = Search(
-            state.begun,
-            state.whom,
-            tuple(limits),
-            state.words,
-            MappingProxyType(state.wishes),
-            wished,
-            MappingProxyType(state.shown),
-            frozenset(state.asked),
-            tuple(state.beside),
-        )
-    state.ended = []
-    for began in list(state.searches)[:-SEARCHES]:
-        del state.searches[began]
-
-
-def _is_passing(liking: Liking, began: float) -> bool:
-    """Whether a wish of the moment was said in a search that began then."""
-    return 0 < liking.value < TASTE and kind_of(liking.about) != ITEM and liking.said_at >= began
-
-
-def _take_up(state: _Folding, opinion: Opinion) -> None:
-    """An earlier search goes on as it was left: its conditions, its wishes, and what it showed last."""
-    _leave(state, opinion.said_at)
-    search = state.searches.pop(float(name_of(opinion.about)), None)
-    if search is None:
-        return
-    state.began, state.begun, state.whom, state.words = opinion.said_at, search.began, search.whom, search.words
-    state.wishes = {about: replace(one, said_at=opinion.said_at) for about, one in search.wishes.items()}
-    state.limits |= {limit.about: (limit, said_at) for limit, said_at in search.constraints}
-    for about in set(search.wished) & set(state.likings):
-        state.likings[about] = replace(state.likings[about], said_at=opinion.said_at)
-    state.asked, state.beside, state.beside_at = set(search.asked), list(search.beside), 0.0
-    state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else state.earlier
-    state.shown, state.focus, state.questioned_at = dict(search.shown), "", -1.0
-
-
-def _show(state: _Folding, opinion: Opinion) -> None:
-    """Items shown at one moment are one list; a later moment begins a new one."""
-    state.question = ("", "")
-    if opinion.said_at != state.shown_at:
-        state.asked_in_a_row = state.asked_in_a_row if state.questioned_at == state.shown_at else 0
-        state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
-        state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""
-        state.together = ()
-    state.shown[name_of(opinion.about)] = opinion.quote
-    state.seen.add(name_of(opinion.about))
-
-
-def _speak(state: _Folding, opinion: Opinion) -> None:
-    """Items spoken of at one moment are spoken of together; one alone leaves those that were what they are."""
-    state.focus = name_of(opinion.about)
-    state.spoken.append(state.focus)
-    if opinion.said_at != state.spoken_at:
-        state.at_once, state.spoken_at = [], opinion.said_at
-    state.at_once = [one for one in state.at_once if one != state.focus] + [state.focus]
-    if len(state.at_once) > 1:
-        state.together = tuple(state.at_once)
-
-
-def _like(state: _Folding, opinion: Opinion) -> None:
-    before = state.likings.get(opinion.about)
-    value = opinion.liking if before is None else (1 - NEWEST) * before.value + NEWEST * opinion.liking
-    state.likings[opinion.about] = Liking(opinion.about, value, opinion.said_at, opinion.quote, opinion.source)
-
-
-def _limit(state: _Folding, opinion: Opinion) -> None:
-    """Take up a constraint and drop those that it replaces."""
-    new = Constraint.from_about(opinion.about, opinion.quote)
-    for about, (old, said_at) in list(state.limits.items()):
-        if _replaces(new, opinion.said_at, old, said_at):
-            del state.limits[about]
-    if new.op == "=" and opinion.liking >= BEGINS:
-        _begin(state, opinion.said_at)
-    state.limits[opinion.about] = (new, opinion.said_at)
-
-
-def _go_beside(state: _Folding, opinion: Opinion) -> None:
-    """Photos named at one moment stand together; a later moment names another thing."""
-    if opinion.said_at != state.beside_at:
-        state.beside, state.beside_at = [], opinion.said_at
-    if name_of(opinion.about) not in state.beside:
-        state.beside.append(name_of(opinion.about))
-
-
-def _begin(state: _Folding, at: float) -> None:
-    """A new search: what was asked in the one before may be asked again, and what that was for is over."""
-    if at != state.began:
-        state.began = at
-        state.asked.clear()
-        state.beside.clear()
-
-
-def _replaces(new: Constraint, new_at: float, old: Constraint, old_at: float) -> bool:
-    """Whether a newly said constraint puts an older one out of force."""
-    if new.attribute != old.attribute:
-        return False
-    if new.op == "=":  # values named together are alternatives; named later, a change of mind
-        return (old.op == "=" and old_at != new_at) or (old.op == "!=" and old.value == new.value)
-    if new.op == "has":
-        return old.op == "!=" and old.value == new.value
-    if new.op == "!=":
-        return old.op in VALUES and old.value == new.value
-    return old.op == new.op or (old.op in BOUNDS and old_at != new_at and _apart(new, old))
-
-
-def _apart(one: Constraint, other: Constraint) -> bool:
-    """Whether no number can meet both bounds, one upper and one lower."""
-    low, high = (one, other) if one.op == ">=" else (other, one)
-    return float(low.value) > float(high.value)
+def _in_force(state: Folding) -> tuple[Constraint, ...]:
+    """The conditions of the present search, with those of the place that it is for; what is liked there is no longer
+    kept out there.
+    """
+    there = [limit for limit, _ in state.scoped_limits.values() if limit.scope in state.places]
+    liked = {one.about for one in state.likings.values() if one.scope in state.places and one.value >= 0}
+    limits = [c for c, _ in state.limits.values() if c.op != "!=" or f"{c.attribute}/{c.value}" not in liked]
+    said = {(c.attribute, c.value) for c in limits}  # the same, or that it is asked for all the same
+    return (*limits, *(c for c in there if (c.attribute, c.value) not in said))
 
 
 def _aged(liking: Liking, now: float | None) -> Liking:
-    if now is None or now <= liking.said_at:
+    if now is None or now <= liking.said_at or liking.lasting:
         return liking
-    faded = liking.value * 0.5 ** ((now - liking.said_at) / HALF_LIFE)
-    return Liking(liking.about, faded, liking.said_at, liking.quote, liking.source)
+    return replace(liking, value=liking.value * 0.5 ** ((now - liking.said_at) / HALF_LIFE))

@@ -27,6 +27,13 @@ LISTED = "listed"  # how a list came about, so that it can be made again
 BEGUN = "begun"  # a search begins; the name says for whom, "" for the person themself
 AGAIN = "again"  # an earlier search is taken up again, by when it began
 WHOM = "whom"  # for whom the present search turns out to be
+IN = "in"  # what holds in one place or for one purpose alone: in/room/kitchen/colour/green
+LASTING = "lasting"  # that something was said for good, and doesn't age
+PLACE = "place"  # for which place or purpose the present search is
+CONSENT = "consent"  # what was agreed to (1), declined (−1) or only asked (0)
+PENDING = "pending"  # what was asked of the person that they haven't answered; without a name: nothing any more
+UNDONE = "undone"  # what was said at that moment no longer holds
+ASIDE = "aside"  # all that was said before is put aside, until that is undone, or erased
 WISH = "wish"  # what is wished for on somebody else's behalf: of this search, and no liking of the person's own
 
 WISHED = 0.5  # liking of what is merely wished for in a search
@@ -106,19 +113,21 @@ class Constraint:
     met.
 
     ``value`` is a number for ``<=`` and ``>=``, else the name part of an entity id.
-    ``said`` keeps the person's own words.
+    ``said`` keeps the person's own words; with a ``scope`` it holds for one place or purpose alone.
     """
 
     attribute: str
     op: Operator
     value: float | str
     said: str = ""
+    scope: str = ""
 
     @property
     def about(self) -> str:
         """The id under which the log knows this constraint."""
         number = f"{self.value:g}" if isinstance(self.value, float | int) else self.value
-        return f"{LIMIT}/{self.attribute}/{self.op}/{number}"
+        about = f"{LIMIT}/{self.attribute}/{self.op}/{number}"
+        return f"{IN}/{self.scope}/{about}" if self.scope else about
 
     @property
     def alternatives(self) -> str:
@@ -129,10 +138,11 @@ class Constraint:
     @classmethod
     def from_about(cls, about: str, said: str = "") -> "Constraint":
         """Read an ``about`` back. Raises ValueError where it is no constraint."""
-        kind, attribute, op, value = about.split("/", 3)
+        kind, *scope, plain = about.split("/", 3) if kind_of(about) == IN else ("", about)
+        kind, attribute, op, value = plain.split("/", 3)
         if kind != LIMIT or op not in OPERATORS:
             raise ValueError(f"not a constraint: {about}")
-        return cls(attribute, op, float(value) if op in ("<=", ">=") else value, said)
+        return cls(attribute, op, float(value) if op in ("<=", ">=") else value, said, "/".join(scope))
 
 
 def grouped(conditions: Iterable[Constraint]) -> list[list[Constraint]]:
@@ -145,13 +155,29 @@ def grouped(conditions: Iterable[Constraint]) -> list[list[Constraint]]:
 
 @dataclass(frozen=True)
 class Liking:
-    """What the fold made of all opinions about one entity: ``value`` from −1 to 1, and the newest words."""
+    """What the fold made of all opinions about one entity: ``value`` from −1 to 1, and the newest words.
+
+    ``strength`` is what the value was when it was last said, before it aged; ``scope`` is where alone it holds.
+    """
 
     about: str
     value: float
     said_at: float
     quote: str
     source: Source
+    strength: float = 0.0
+    scope: str = ""
+    lasting: bool = False
+
+    @property
+    def felt(self) -> float:
+        """The value before ageing: a taste that counts less by now is a taste still."""
+        return self.strength or self.value
+
+    @property
+    def share(self) -> float:
+        """How much of it still counts, 1 where it hasn't aged."""
+        return self.value / self.strength if self.strength else 1.0
 
 
 @dataclass(frozen=True)
@@ -197,6 +223,7 @@ class Search:
     shown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     asked: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:
@@ -223,6 +250,9 @@ class Profile:
     ``whom`` is for whom the present search is ("" for the person themself), ``wishes`` are what that other person would
     like, as likings that hold in this search alone; ``searches`` are those that were left, the newest last.
     ``shop_question`` is what the shop has just answered, by ``shop_source``; "" where something else came after it.
+    ``places`` are the scopes that the present search is for; ``scoped`` are the likings that hold in one alone, by
+    their full ids, and ``scoped_limits`` the conditions; those of the present places are among ``constraints`` too.
+    ``consents`` are what was agreed to or declined, ``pending`` what the person was asked last and may answer now.
     """
 
     user_id: str
@@ -251,6 +281,11 @@ class Profile:
     together: tuple[str, ...] = ()
     shop_question: str = ""
     shop_source: str = ""
+    places: tuple[str, ...] = ()
+    scoped: Mapping[str, Liking] = field(default_factory=lambda: MappingProxyType({}))
+    scoped_limits: tuple[Constraint, ...] = ()
+    consents: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    pending: str = ""
 
     def liking(self, about: str) -> float:
         """Liking of an entity, 0 where nothing was said."""
@@ -259,10 +294,15 @@ class Profile:
 
     @property
     def wishing(self) -> "Profile":
-        """The profile as the present search goes by it: what its receiver would like among the likings."""
-        if not self.wishes:
+        """The profile as the present search goes by it, with what its receiver would like, and what is liked where it
+        is for, among the likings.
+        """
+        must = {f"{c.attribute}/{c.value}" for c in self.constraints if c.op in VALUES}  # asked for all the same
+        here = (one for one in self.scoped.values() if one.scope in self.places)
+        there = {one.about: one for one in here if one.value >= 0 or one.about not in must}
+        if not (self.wishes or there):
             return self
-        return replace(self, likings=MappingProxyType({**self.likings, **self.wishes}))
+        return replace(self, likings=MappingProxyType({**self.likings, **there, **self.wishes}))
 
 
 @dataclass(frozen=True)

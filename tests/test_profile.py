@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge_graph import Constraint, Opinion, fold
-from knowledge_graph.profile import HALF_LIFE
+from knowledge_graph import Constraint, Opinion, Profile, fold
+from knowledge_graph.profile import HALF_LIFE, Folds
 from knowledge_graph.schema import Source
 
 
@@ -106,3 +106,22 @@ def test_what_was_spoken_of_outlives_its_list() -> None:
     log = [said("item/a", 0.0, 1, "shown"), said("focus/a", 0.0, 2, "shown"), said("item/b", 0.0, 3, "shown")]
     profile = fold("ann", log)
     assert profile.focus == "" and profile.spoken == ("a",)
+
+
+def test_a_fold_that_goes_on_makes_the_same_as_one_from_the_beginning() -> None:
+    log = [said("limit/category/=/vase", at=1), said("colour/blue", 0.5, 2), said("item/a", 0.0, 3, "shown")]
+    log += [said("begun/mother", 0.0, 4, "shown"), said("wish/colour/white", 0.5, 4), said("item/b", 0.0, 5, "shown")]
+    log += [said("undone/4.0", 0.0, 6, "taken back"), said("in/room/kitchen/colour/red", -0.6, 7)]
+    log += [
+        said("place/room/kitchen", 0.0, 8, "shown"),
+        said("aside/all", 0.0, 9, "taken back"),
+        said("colour/red", 0.6, 10),
+    ]
+    log += [said("undone/9.0", 0.0, 11, "taken back"), said("item/c", 0.0, 12, "shown")]
+    folds = Folds()
+    before: Profile | None = None
+    for length in range(len(log) + 1):
+        profile = folds.profile("ann", tuple(log[:length]), now=20.0)
+        assert profile == fold("ann", log[:length], now=20.0)
+        assert before is None or before == fold("ann", log[: length - 1], now=20.0)  # one made before doesn't change
+        before = profile

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge_graph.schema import LIMIT, VALUES, WISH, Constraint, Profile, kind_of
+from knowledge_graph.scopes import everywhere, within
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Held:
     @property
     def outright(self) -> bool:
         """Whether it says what must be ("a lamp"), and not only what is liked or kept out."""
-        return kind_of(self.abouts[0]) == LIMIT and Constraint.from_about(self.abouts[0]).op == "="
+        return kind_of(everywhere(self.abouts[0])) == LIMIT and Constraint.from_about(self.abouts[0]).op == "="
 
 
 def held(profile: Profile) -> tuple[Held, ...]:
@@ -31,12 +32,18 @@ def held(profile: Profile) -> tuple[Held, ...]:
         groups.setdefault(own, []).append(limit.about)
         if limit.op in (*VALUES, "!="):
             value_of[_value(limit)] = own
-    for about, liking in profile.likings.items():
+    there = {about: one for about, one in profile.scoped.items() if one.scope in profile.places}
+    for about, liking in {**profile.likings, **there}.items():
         if liking.value:
             groups.setdefault(value_of.get(about, about), []).append(about)
-    found = [Held(tuple(abouts), profile.liking(abouts[0])) for abouts in groups.values()]
+    found = [Held(tuple(abouts), _felt(abouts[0], profile)) for abouts in groups.values()]
     return (*found, *(Held((f"{WISH}/{about}",), wish.value) for about, wish in profile.wishes.items()))
 
 
+def _felt(about: str, profile: Profile) -> float:
+    known = profile.scoped.get(about)
+    return known.value if known else profile.liking(about)
+
+
 def _value(limit: Constraint) -> str:
-    return f"{limit.attribute}/{limit.value}"
+    return within(limit.scope, f"{limit.attribute}/{limit.value}")

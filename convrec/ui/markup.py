@@ -1,11 +1,12 @@
 """Sessions as HTML. Every word from a person or a catalogue is escaped here: data, never markup."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import zip_longest
 from typing import Literal
 
-from convrec.reply import ProfileLine
+from convrec.known import ProfileLine
 from convrec.types import Answer, Card, Example, Language, Reply, say
 from convrec.ui.cards import Address, card_markup, picture
 from convrec.ui.html import BOUND, THUMB_DOWN, THUMB_UP, button, paragraphs
@@ -14,6 +15,7 @@ from convrec.ui.session import Exchange, Session
 from convrec.ui.words import words
 from knowledge_graph.picture import Dot, drawing
 from knowledge_graph.schema import LIMIT, Profile, item_entity, kind_of
+from knowledge_graph.scopes import everywhere
 
 _ATTACH = (
     "add_photo", "attached", "camera", "detach", "message", "no_photo", "send", "too_many", "uploading",
@@ -54,11 +56,12 @@ def welcome(
     popular: Iterable[Card],
     simulated: bool,
     address: Address,
+    greeting: str = "",
 ) -> str:
-    """The first screen: what this is, what one could say, what is popular."""
+    """The first screen: what this is, what one could say, what is popular; ``greeting`` is for who agreed to one."""
     language = session.language
     notice = f'<p class="notice" role="status">{escape(session.notice)}</p>' if session.notice else ""
-    hello = "hello_again" if profile.likings else "hello"
+    hello = escape(greeting) or words("hello_again" if profile.likings else "hello", language)
     demo = f'<p class="demo">{words("demo", language)}</p>' if simulated else ""
     tries = "".join(_example(n, example, language, address) for n, example in enumerate(examples))
     cards = "".join(
@@ -66,13 +69,15 @@ def welcome(
     )
     shelf = f'<h3>{words("popular", language)}</h3><div class="cards">{cards}</div>' if cards else ""
     return (
-        f'<div class="welcome">{notice}<h2>{words(hello, language)}</h2><p>{words("intro", language)}</p>{demo}'
+        f'<div class="welcome">{notice}<h2>{hello}</h2><p>{words("intro", language)}</p>{demo}'
         f'<h3>{words("try", language)}</h3><div class="tries">{tries}</div>{shelf}</div>'
     )
 
 
-def panel(lines: Sequence[ProfileLine], language: Language, photo: Callable[[str], str]) -> str:
-    """What is known of the person, each line with its ✕, and the way to be forgotten. ``photo`` is where a photo is."""
+def panel(lines: Sequence[ProfileLine], language: Language, photo: Callable[[str], str], greets: bool = False) -> str:
+    """What is known of the person, each line with its ✕, and what they can do with it all. ``photo`` is where a photo
+    is, ``greets`` whether they are greeted with it.
+    """
     shown = "".join(_line(line, language, photo) for line in lines)
     body = f"{_drawing(lines, language)}<ul>{shown}</ul>" if shown else _empty_panel(language)
     forget = (
@@ -80,10 +85,19 @@ def panel(lines: Sequence[ProfileLine], language: Language, photo: Callable[[str
         f"{button('forget', words('forget_yes', language), 'danger')}</details>"
     )
     count = f'<span class="count">{len(lines)}</span>' if lines else ""
+    whole = _all_of_it(language, greets) + forget if shown else ""
     return (
         f'<details class="known" open><summary><h2>{words("panel", language)}</h2>{count}</summary>{body}'
-        f'<p class="quiet">{words("private", language)}</p>{forget if shown else ""}</details>'
+        f'<p class="quiet">{words("private", language)}</p>{whole}</details>'
     )
+
+
+def _all_of_it(language: Language, greets: bool) -> str:
+    """Undo, hand over, and the switch for being greeted."""
+    undo = button("undo", words("undo_last", language), "pill")
+    export = button("say", words("export", language), "pill", choice=words("export_say", language))
+    greet = button("greet", words("greet", language), "pill", pressed=greets, choice="no" if greets else "yes")
+    return f'<div class="all">{undo}{export}{greet}</div>'
 
 
 def _empty_panel(language: Language) -> str:
@@ -97,9 +111,9 @@ def _drawing(lines: Sequence[ProfileLine], language: Language) -> str:
 
 
 def _side(line: ProfileLine) -> Literal["likes", "dislikes", "must"]:
-    if kind_of(line.about) == LIMIT:
+    if kind_of(everywhere(line.about)) == LIMIT:
         return "must"
-    return "likes" if line.liking > 0 else "dislikes"
+    return "likes" if line.liking >= 0 else "dislikes"
 
 
 def attach(language: Language, most: int) -> str:
@@ -128,11 +142,21 @@ def _answered(e: Exchange, language: Language, profile: Profile, address: Addres
         parts.append(f'<p class="problem" role="alert">{escape(e.problem)}</p>')
     if e.reply:
         parts.append(f'<div class="reply">{paragraphs(e.reply.text)}</div>')
+        parts.append(_file(e.reply.export, language) if e.reply.export else "")
         parts.append(_answer(e.reply.answer, language, e.reply.text) if e.reply.answer else "")
         parts.append(_removed(e.removed, language) if e.removed in profile.refused else "")
         parts.append(_cards(e, language, profile, address, newest))
         parts.append(question_markup(e.reply, address) if last else "")
     return "".join(parts)
+
+
+def _file(text: str, language: Language) -> str:
+    """A file to keep; it lies in the page itself, so that nobody else can fetch it."""
+    data = b64encode(text.encode()).decode()
+    return (
+        f'<p class="file"><a download="convrec.json" href="data:application/json;charset=utf-8;base64,{data}">'
+        f"{words('download', language)}</a></p>"
+    )
 
 
 def _cards(e: Exchange, language: Language, profile: Profile, address: Address, newest: bool) -> str:
@@ -182,12 +206,18 @@ def _thumbnail(source: str) -> str:
     return f'<img src="{escape(source)}" alt="">' if source else ""
 
 
+def _mark(line: ProfileLine, key: str, mark: str, language: Language) -> str:
+    """A taste's thumb turns it round; other marks only show what a line is."""
+    if key in ("likes", "dislikes") and line.liking:
+        label = words("turn", language, text=line.text)
+        return button("turn", mark, "mark", label=f"{words(key, language)}: {label}", about=line.about)
+    return f'<span class="mark" role="img" aria-label="{words(key, language)}">{mark}</span>'
+
+
 def _line(line: ProfileLine, language: Language, photo: Callable[[str], str]) -> str:
     key = "own" if line.photo else _side(line)
     mark = {"must": BOUND, "likes": THUMB_UP, "dislikes": THUMB_DOWN}.get(key) or _thumbnail(photo(line.photo))
     quote = f"<q>{escape(line.quote)}</q>" if line.quote else ""
+    quote += f'<span class="note">{escape(line.note)}</span>' if line.note else ""
     remove = button("back", "✕", "remove", label=words("take_back", language, text=line.text), about=line.about)
-    return (
-        f'<li class="{key}"><span class="mark" role="img" aria-label="{words(key, language)}">{mark}</span>'
-        f"<span>{escape(line.text)}{quote}</span>{remove}</li>"
-    )
+    return f'<li class="{key}">{_mark(line, key, mark, language)}<span>{escape(line.text)}{quote}</span>{remove}</li>'

@@ -9,6 +9,7 @@ import gradio as gr
 import typer
 
 from convrec.assistant import Assistant
+from convrec.bids import GREETING
 from convrec.errors import ConvrecError
 from convrec.settings import PROJECT, Settings
 from convrec.types import Example, Language, say
@@ -121,8 +122,8 @@ class _View:
         for now in steps.said(self._assistant, session, text, files):
             session = now
             yield self._screen(session, person, gr.skip())
-        newest = session.talk[-1]
-        if newest.problem:
+        newest = session.talk[-1] if session.talk else None
+        if newest is not None and newest.problem:
             yield self._screen(session, person, _box(session.language, text, newest.kept))
         else:
             yield self._screen(session, person, _box(session.language))
@@ -183,6 +184,12 @@ class _View:
             return steps.forgotten(self._assistant, session)
         if act == "back":
             return steps.took_back(self._assistant, session, data["about"])
+        if act == "undo":
+            return steps.undone(self._assistant, session)
+        if act == "turn":
+            return steps.turned_round(self._assistant, session, data["about"])
+        if act == "greet":
+            return steps.agreed(self._assistant, session, data["choice"] == "yes")
         on_item: dict[str, Callable[[Assistant, Session, str], Session]] = {
             "like": steps.liked,
             "dislike": steps.refused,
@@ -202,9 +209,13 @@ class _View:
             talk = markup.talk(session, profile, self._pictures.address, self._assistant.names.entity)
         else:
             tries, popular = self._examples(language), self._popular(language)
-            talk = markup.welcome(session, profile, tries, popular, catalogue.simulated, self._pictures.address)
+            greeting = self._assistant.greeting(session.user_id, language)
+            talk = markup.welcome(
+                session, profile, tries, popular, catalogue.simulated, self._pictures.address, greeting
+            )
         head = markup.head(say(catalogue.name, language) or "convrec", self._logo, session)
-        panel = markup.panel(self._assistant.profile_lines(session.user_id, language), language, self._own_photo)
+        lines = self._assistant.profile_lines(session.user_id, language)
+        panel = markup.panel(lines, language, self._own_photo, profile.consents.get(GREETING, 0.0) > 0)
         kept = gr.skip() if session.user_id == person else session.user_id
         return session, kept, head, talk, panel, markup.attach(language, self._most), box
 

@@ -6,7 +6,6 @@ Nothing here knows the page: each step takes a session and returns the next one,
 import logging
 import re
 import secrets
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -127,11 +126,13 @@ def said(assistant: Assistant, session: Session, text: str, files: Sequence[Path
             exchange = replace(exchange, photos=shown)
             yield session.changed(place, exchange)
         language = session.choice if text.strip() else session.language  # a photo alone speaks none of its own
-        message = Message(session.user_id, text, photos, time.time(), language)
+        message = Message(session.user_id, text, photos, language=language)
         for stage in assistant.stages(message):
             status = "" if stage.turn else words(AFTER_STAGE[stage.name], session.language)
             exchange = replace(exchange, status=status, turn=stage.turn, photos=_looked_at(assistant, exchange, stage))
             yield _without_erased(assistant, session.changed(place, exchange))
+        if exchange.turn is not None and _is_erased(exchange.turn):
+            yield _anew(session)
     except Exception as error:  # the edge: whatever happened, the person reads one sentence and keeps their text
         yield session.changed(place, replace(exchange, status="", problem=_sentence(error, session.language)))
 
@@ -192,8 +193,36 @@ def explained(assistant: Assistant, session: Session, item_id: str) -> Session:
 def forgotten(assistant: Assistant, session: Session) -> Session:
     """Everything about the person is erased; what comes after belongs to somebody new."""
     assistant.forget(session.user_id)
+    return _anew(session)
+
+
+def undone(assistant: Assistant, session: Session) -> Session:
+    """What was said or clicked last is taken back, and the newest list is made again in its light."""
+    told = assistant.undo(session.user_id, session.language)
+    return replace(_again(assistant, _without_erased(assistant, session)), notice=told)
+
+
+def turned_round(assistant: Assistant, session: Session, about: str) -> Session:
+    """A taste is put right: liked, and not disliked, or the other way round."""
+    assistant.turn_round(session.user_id, about)
+    return _again(assistant, session)
+
+
+def agreed(assistant: Assistant, session: Session, greeting: bool) -> Session:
+    """The switch for being greeted with what is known is moved."""
+    assistant.agree(session.user_id, greeting)
+    return replace(session, notice="")
+
+
+def _anew(session: Session) -> Session:
+    """A stranger's session at the same screen."""
     notice = words("forgotten", session.language)
     return Session(new_user_id(), session.choice, session.language, notice=notice)
+
+
+def _is_erased(turn: Turn) -> bool:
+    """Whether the person has just had everything erased."""
+    return turn.understanding.bid is not None and turn.understanding.bid.act == "erase"
 
 
 def spoken(session: Session, choice: str) -> Session:

@@ -117,12 +117,13 @@ def taken_up(profile: Profile, search: Search) -> Profile:
         beside=search.beside,
         whom=search.whom,
         wishes=search.wishes,
+        places=search.places,
     )
 
 
 def lasting(constraint: Constraint, profile: Profile) -> bool:
     """An exclusion lasts where it rests on the person's own dislike, and not on, say, a gift's receiver's."""
-    if constraint.attribute == WORDS:
+    if constraint.attribute == WORDS or constraint.scope:
         return True
     return constraint.op == "!=" and profile.liking(f"{constraint.attribute}/{constraint.value}") < 0
 

@@ -12,7 +12,7 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
-from convrec.types import Message, PhotoVectors, Understanding
+from convrec.types import Mention, Message, PhotoVectors, Understanding
 from convrec.understanding.answering import answered
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.besides import LOOKED_THROUGH, Besides, supposed
@@ -55,7 +55,7 @@ class Understander:
         measures, shades = Measures(catalogue), Shades(catalogue)
         narrowing = Narrowing(vocabulary, sorts, topics)
         unknown = Unknown(vocabulary, entities, Alike(entities, catalogue.category, models.text))
-        self._models, self._topics = models, topics
+        self._models, self._topics, self.entities = models, topics, entities
         self._sorts, self._vocabulary = sorts, vocabulary
         self._measures, self._unknown = measures, unknown
         self._belongings = Belongings(vocabulary, entities, catalogue.topics)
@@ -157,6 +157,10 @@ class Understander:
             return message, None
         wish = ("，" if language == "zh" else ", ").join(filter(None, (absent.words, absent.rest)))
         return replace(message, text=wish, language=language), absent
+
+    def named(self, text: str) -> list[Mention]:
+        """What the beginning of a text names."""
+        return self._vocabulary.find(text[:LOOKED_THROUGH])
 
     def points_back(self, message: Message) -> bool:
         """Whether a message without photos calls something in view the person's own: what they photographed before."""

@@ -33,7 +33,7 @@ class Graph:
 
 def weight_now(liking: Liking, began: float) -> float:
     """What a liking counts in a search that ``began`` then: a passing wish of an earlier one fades, a taste doesn't."""
-    passing = abs(liking.value) < TASTE and liking.said_at < began
+    passing = abs(liking.felt) < TASTE and liking.said_at < began and not liking.scope
     return liking.value * (EARLIER_WISH if passing else 1.0)
 
 
@@ -46,7 +46,8 @@ def _because(paths: list[Path], began: float, likings: Mapping[str, Liking]) -> 
         if kind_of(start) == ITEM:
             shared[start].append(path)
         else:
-            parts.append(Because(_kind(likings[start], began), (start,), path.weight))
+            where = (likings[start].scope,) if likings[start].scope else ()
+            parts.append(Because(_kind(likings[start], began), (start, *where), path.weight))
     for start, ways in shared.items():
         ways.sort(key=lambda path: -abs(path.weight))
         about = (name_of(start), *(path.steps[1] for path in ways))
@@ -56,8 +57,10 @@ def _because(paths: list[Path], began: float, likings: Mapping[str, Liking]) -> 
 
 
 def _kind(liking: Liking, began: float) -> str:
+    if liking.scope:
+        return "liked there" if liking.value > 0 else "disliked there"
     if liking.value < 0:
         return "disliked"
-    if liking.value >= TASTE:
+    if liking.felt >= TASTE:
         return "liked"
     return "asked" if liking.said_at >= began else "asked before"

@@ -1,0 +1,56 @@
+"""The profile on the page: undone, turned round, handed over as a file, greeted with, and erased."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.visiting import Visitor, chromium, needs_chromium, playwright, started
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def address(demo_home: Path) -> Iterator[str]:
+    with started(demo_home, "app.py") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["playwright.Browser"]:
+    with chromium() as browser:
+        yield browser
+
+
+def test_the_profile_is_the_persons(browser: "playwright.Browser", address: str, tmp_path: Path) -> None:
+    ann = Visitor(browser, address, locale="en-GB", accept_downloads=True)
+    page = ann.page
+    ann.say("I love oak")
+    ann.say("no green in the kitchen please")
+    assert any("green (for the kitchen)" in line for line in ann.lines())
+
+    page.locator('.known button[data-act="turn"][data-about="material/oak"]').click()
+    page.wait_for_selector('.known li.dislikes button[data-about="material/oak"]')
+    page.locator('.known button[data-act="undo"]').click()
+    page.wait_for_selector('.known li.likes button[data-about="material/oak"]')
+
+    page.locator('.known .all button[data-act="say"]').click()
+    ann.answered(3)
+    with page.expect_download() as download:
+        page.locator(".file a").click()
+    download.value.save_as(tmp_path / "mine.json")
+    mine = json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))
+    assert any(line["what"] == "oak" for line in mine["known"]) and mine["opinions"]
+
+    page.locator('.known button[data-act="greet"]').click()
+    page.wait_for_selector('.known button[data-act="greet"][aria-pressed="true"]')
+    page.reload()
+    page.wait_for_selector(".welcome h2")
+    assert "oak" in page.locator(".welcome h2").inner_text()
+
+    ann.say("forget me")
+    page.locator(".question button").first.click()
+    page.wait_for_selector(".welcome .notice")
+    assert ann.lines() == [] and "oak" not in page.locator(".welcome h2").inner_text()
+    ann.leave()
