@@ -50,6 +50,7 @@ WORD = {
     ("!=", "zh"): "不要{}",
 }
 
+NONE_THAT_IS = {"en": "none marked “{}”", "zh": "不要标着“{}”的"}  # "no not for pets" is no English
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SIGNS = "一二三四五六七八九十"
 UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
@@ -112,7 +113,9 @@ class Names:
         if constraint.scope:
             return self.in_scope(self.constraint(replace(constraint, scope=""), language), constraint.scope, language)
         if (op, language) in WORD:
-            return WORD[op, language].format(self.entity(f"{constraint.attribute}/{constraint.value}", language))
+            value = self.entity(f"{constraint.attribute}/{constraint.value}", language)
+            denied = op == "!=" and value.startswith(("not ", "不"))
+            return (NONE_THAT_IS[language] if denied else WORD[op, language]).format(value)
         amount = self.measure(constraint.attribute, float(constraint.value), language)
         if constraint.attribute == PRICE:
             return PRICE_BOUND[op, language].format(amount)

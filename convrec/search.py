@@ -206,7 +206,8 @@ class Searcher:
         said, contest = query.understanding, query.understanding.contest
         if contest is None or not contest.utmost or said.intent not in ("find", "refine"):
             return None
-        named = [m.entity for m in said.mentions if kind_of(m.entity) not in (ITEM, *self._catalogue.topics)]
+        wished = {view.about for view in said.opinions if view.liking > 0}
+        named = [m.entity for m in said.mentions if m.entity in wished and kind_of(m.entity) != ITEM]
         having = [self._shelf.rows_of(entity) for entity in named]
         rows = np.flatnonzero(~query.exclude)
         closer = [row for row in rows if all(row in some for some in having)] if having else []

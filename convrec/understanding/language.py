@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +76,13 @@ def detect(text: str, wish: str) -> Language:
     chinese = len(CHINESE.findall(text))
     latin = sum(len(word) for word in LATIN.findall(text)) / LETTERS_PER_SIGN
     return "zh" if chinese and chinese >= latin else "en"
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with blanks in place of some stretches; its length stays."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def clean(text: str) -> str:

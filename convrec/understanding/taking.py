@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from convrec.types import Mention
 from convrec.understanding import pointing
 from convrec.understanding.households import Fitness, suitable, unsuitable
+from convrec.understanding.language import blanked
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.unknown import Unknown
 from convrec.understanding.narrowing import Narrowing
@@ -93,7 +94,7 @@ class Taker:
     ) -> tuple[list[Constraint], list[str]]:
         """The conditions but for demands, and what has to be said of them."""
         limits, notes = self.measures.constraints(read.amounts, read.text, wanted)
-        plain = self.shades.blanked(read.text)
+        plain = blanked(self.shades.blanked(read.text), read.freed.spans)
         relative, beyond = self.measures.relative(plain, mentions, read.amounts, wanted, limits)
         limits += self.sorts.another(read.text, read.likened) if read.relation == "like" else []
         limits += relative + self.unknown.refused(held, read.parts, read.amounts)

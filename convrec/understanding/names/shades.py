@@ -13,7 +13,7 @@ import numpy as np
 from convrec.data.attributes import is_colour
 from convrec.data.folder import Catalogue
 from convrec.types import Message
-from convrec.understanding.language import Span
+from convrec.understanding.language import Span, blanked
 from convrec.understanding.numbers.wanted import Wanted
 from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import Part
@@ -110,9 +110,7 @@ class Shades:
 
     def blanked(self, text: str) -> str:
         """The text with blanks there: a lighter colour weighs no less."""
-        for start, end in self.spans(text):
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return blanked(text, self.spans(text))
 
     def _middle(self, side: str, rows: Iterable[int]) -> float:
         """The median of the colours of rows, or else of all that there are."""

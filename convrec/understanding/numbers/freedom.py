@@ -51,6 +51,8 @@ _NAMES = {
 FREE_MONEY = compiled(
     r"\b(?:any price|no budget|unlimited budget|sky'?s the limit"
     r"|(?:money|price)(?:'?s| is) no object|budget(?:'s| is) (?:flexible|open))"
+    r"|\b(?:a (?:bit|little) |slightly )?(?:pricier|dearer|more expensive) is (?:fine|ok(?:ay)?|all right|no problem)"
+    r"|贵一?[点些]儿?(?:也|都|就)?(?:没事|没关系|不要紧|行|可以|无所谓|能接受)"
     r"|不差钱|不限预算|(?:多少钱|什么价)都(?:行|可以)|预算充足|不缺钱",
     re.IGNORECASE,
 )
@@ -79,6 +81,10 @@ NO_MUST = compiled(  # of a value: "doesn't have to be oak", 不一定要橡木,
 )
 NO_MUST_AFTER = compiled(
     r"[^，。,.!?！？]{0,6}?(?:无所谓|不强求|不重要|没关系|不是必须|isn'?t a must|isn'?t essential|doesn'?t matter)",
+    re.IGNORECASE,
+)
+EITHER_WAY = compiled(  # of a value: 有糖没糖都行, "with or without sugar"
+    r"有(?P<zh>[^，。,]{1,4}?)没有?(?P=zh)(?:都|也)?(?:行|可以|无所谓|要|好)|\bwith or without (?:\w+ ){0,2}\w+",
     re.IGNORECASE,
 )
 GIVEN_UP = compiled(  # of a value: "never mind wholegrain", 不用橡木了
@@ -136,6 +142,8 @@ def _values(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         stop = STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
         yield from (m for m in mentions if match.start() <= m.start < min(end, match.end() + 24))
+    for match in EITHER_WAY.finditer(text):
+        yield from (m for m in mentions if match.start() <= m.start < match.end())
     for mention in mentions:
         given_up = GIVEN_UP.search(text, max(0, mention.start - 32), mention.start)
         if given_up or NO_MUST_AFTER.match(text, mention.end):

@@ -110,8 +110,8 @@ PHOTO = compiled(
 
 
 DESCRIBED = compiled(
-    rf"(?:the|that) (?:[\w-]+ ){{1,2}}(?:ones?|1)(?: (?:please|pls|then))?"
-    rf"|(?:就|要|那就|选)?[^，。,.!?！？的]{{1,6}}的?(?:那{M}|的)(?:吧|呢)?",
+    rf"(?!.*(?:最|est\b|\bmost\b|\bleast\b))(?:(?:the|that) (?:[\w-]+ ){{1,2}}(?:ones?|1)(?: (?:please|pls|then))?"
+    rf"|(?:就|要|那就|选)?[^，。,.!?！？的]{{1,6}}的?(?:那{M}|的)(?:吧|呢)?)",
     re.IGNORECASE,
 )
 
