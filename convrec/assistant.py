@@ -7,6 +7,7 @@ that is kept of a person stands in the log.
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from convrec import reply
@@ -28,6 +29,7 @@ from convrec.known import ProfileLine, profile_lines
 from convrec.looking import Looking, without
 from convrec.memory import Memory, open_memory
 from convrec.models import Models, load_models
+from convrec.models.writers import Writer, load_writer
 from convrec.naming import Names
 from convrec.personal import without_personal_data
 from convrec.question import Asker, Asks
@@ -54,10 +56,11 @@ from convrec.types import (
     Turn,
     Understanding,
 )
-from convrec.understanding import Understander
+from convrec.understanding import understander_of
 from convrec.understanding.health import medical
 from convrec.webhook import Webhook
 from convrec.why_not import WhyNot
+from convrec.wording import Wording
 from knowledge_graph import Constraint, Profile
 from knowledge_graph.schema import ITEM, kind_of, name_of
 
@@ -75,6 +78,7 @@ class Assistant:
         memory: Memory,
         settings: Settings,
         escalate: Escalate | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.catalogue, self.models = catalogue, models
         self._index, self._memory, self._settings = index, memory, settings
@@ -97,14 +101,14 @@ class Assistant:
         self.asker = Asker(graph, shelf, catalogue.category, self.names)
         answers = ShopAnswers(catalogue, index, models)
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
-        self._taking_in = TakingIn(
-            catalogue, Understander(catalogue, graph.entities, models), self._looking, memory, self.causes
-        )
+        understander = understander_of(catalogue, graph.entities, models, settings)
+        self._taking_in = TakingIn(catalogue, understander, self._looking, memory, self.causes)
         self.keeper = Keeper(catalogue, self.names, memory)
         why_not = WhyNot(catalogue, self.names, self.causes)
         self._responder = Responder(
             catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not, self.keeper
         )
+        self._wording = Wording(writer, cache(self.names.all), settings.writer_timeout) if writer else None
 
     @classmethod
     def build(
@@ -117,11 +121,18 @@ class Assistant:
         catalogue = read_catalogue(settings.catalogue)
         models = load_models(settings)
         index = open_index(settings.home, catalogue, models, progress or _silent)
-        return cls(catalogue, models, index, open_memory(settings, catalogue.topics), settings, escalate)
+        memory = open_memory(settings, catalogue.topics)
+        return cls(catalogue, models, index, memory, settings, escalate, load_writer(settings))
 
-    def changed(self, asker: Asks | None = None, recommenders: Sequence[Recommender] | None = None) -> "Assistant":
-        """The same with another way of asking or other recommenders, to compare it with."""
+    def changed(
+        self,
+        asker: Asks | None = None,
+        recommenders: Sequence[Recommender] | None = None,
+        wording: Wording | None = None,
+    ) -> "Assistant":
+        """The same with another way of asking, other recommenders or another wording, to compare it with."""
         other = copy(self)
+        other._wording = wording or self._wording
         if recommenders is not None:
             other._searcher = self._searcher.asking(recommenders)
         other._responder = replace(self._responder, searcher=other._searcher, asker=asker or self._responder.asker)
@@ -134,7 +145,9 @@ class Assistant:
         return last(self.stages(message))
 
     def stages(self, message: Message) -> Iterator[Stage]:
-        """The same, a stage at a time, for a screen that shows progress."""
+        """The same, a stage at a time, for a screen that shows progress. With a writer the turn comes as it was
+        composed, and then again with each sentence that was put in other words.
+        """
         try:
             message = self._checked(message)
         except InputError:
@@ -163,7 +176,10 @@ class Assistant:
         heard = self._memory.supposing if understanding.supposed else self._memory.remember
         profile = heard(message, understanding, before)
         yield clock.stage("remember")
-        yield from self._respond(message, understanding, profile, clock)
+        for stage in self._respond(message, understanding, profile, clock):
+            yield stage
+            if stage.turn is not None and self._wording is not None:
+                yield from (clock.stage("write", turn) for turn in self._wording.turns(stage.turn))
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""

@@ -10,6 +10,7 @@ ConvrecError                    one clear sentence that says what to do; exit co
 ├── StaleIndex                  the index was built from other data or another encoder
 ├── WeightsError                a weight file is missing, or its hash is wrong
 ├── ModelError                  an encoder that can't be had or doesn't fit
+├── AnswerError                 a language model that answers late, with an error or not at all; nothing hangs on it
 ├── TrainingError               labelled texts that can't be learnt from, or a library that training lacks
 ├── EscalationError             a conversation that can't be passed on, or an address that can't be used for it
 └── EvaluationError             data that an evaluation can't read
@@ -58,6 +59,10 @@ class WeightsError(ConvrecError):
 
 class ModelError(ConvrecError):
     """An encoder that can't be had, or doesn't fit."""
+
+
+class AnswerError(ConvrecError):
+    """A language model that answers too late, with an error, or not at all."""
 
 
 class TrainingError(ConvrecError):

@@ -10,7 +10,8 @@ from babel.units import format_unit
 from convrec.data.folder import Catalogue
 from convrec.data.places import place_called
 from convrec.data.shelf import PRICE, measure_unit
-from convrec.types import Item, say
+from convrec.faithful import Names as KnownNames
+from convrec.types import Item, Language, say
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import ASPECT, ITEM, LIMIT, OWN, PHOTO, SAID, WISH, Constraint, Owned, kind_of, name_of
 from knowledge_graph.scopes import everywhere, scope_of
@@ -71,6 +72,10 @@ class Names:
             return place_called(name_of(entity_id), language)
         entity = self._graph.entities.get(entity_id)
         return entity.label(language) if entity else name_of(entity_id).replace("-", " ")
+
+    def all(self, language: Language) -> KnownNames:
+        """Every title and value, to be found in a text."""
+        return KnownNames((entity.label(language) for entity in self._graph.entities.values()), language)
 
     def title(self, item_id: str, language: str) -> str:
         """An item's title, its id where the catalogue no longer has it."""

@@ -40,7 +40,8 @@ from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
 from knowledge_graph.scopes import subject_of
 
 CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
-BEYOND_DOUBT = 0.7  # the same where the message names what it wants: a wish for a lamp is no question about light
+BEYOND_DOUBT = 0.95  # the same where a list is wanted: a wish for a lamp is no question about light
+LIKELY = 0.7  # the same where the message names something and asks about it
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
 MOST = 6  # items of which a fact is told at once
 ENOUGH = 0.35  # the same where the message asks the shop something
@@ -97,8 +98,11 @@ class Responder:
         if needed == ENOUGH and before and _document(answer.source) == _document(before):
             needed = GOING_ON
         of_values = understanding.intent == "ask_item" and asks_of_values(message.text, self._of_values(understanding))
-        if wishes or of_values or understanding.topic or understanding.constraints or understanding.opinions:
+        names = bool(understanding.topic or understanding.constraints or understanding.opinions)
+        if wishes or of_values or (names and understanding.intent == "find"):
             needed = BEYOND_DOUBT
+        elif names:
+            needed = LIKELY
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
     def _has_facts(self, text: str, understanding: Understanding) -> bool:

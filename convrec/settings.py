@@ -3,11 +3,12 @@
 Each can be set as ``CONVREC_NAME``, for example ``CONVREC_DEVICE=cpu``.
 """
 
+import re
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,22 @@ class Settings(BaseSettings):
     home: Path = Field(user_data_path("convrec"), description="where indexes, photos and profiles are kept")
     text_encoder: str = Field("embedded", description="'embedded' or a sentence-transformers name")
     image_encoder: str = Field("embedded", description="'embedded' or an open_clip 'MODEL/PRETRAINED' tag")
+    writer: str = Field(
+        "none",
+        description="who puts replies in other words: 'none', 'embedded', the http(s)://…/v1 address of an "
+        "OpenAI-compatible server, or 'transformers:' and a name or folder of the hub's kind",
+    )
+    writer_model: str = Field("", description="the model to ask such a server for; unset: the first it names")
+    writer_key: SecretStr = Field(SecretStr(""), description="the key that such a server wants")
+    writer_timeout: float = Field(10.0, gt=0, le=600, description="most seconds that a reply waits for the writer")
+    understanding: str = Field(
+        "embedded",
+        description="who reads messages: 'embedded', or beside it the http(s)://…/v1 address of an OpenAI-compatible "
+        "server, to which messages are then sent",
+    )
+    understanding_model: str = Field("", description="the model to ask such a server for; unset: the first it names")
+    understanding_key: SecretStr = Field(SecretStr(""), description="the key that such a server wants")
+    understanding_timeout: float = Field(5.0, gt=0, le=600, description="most seconds that a message waits for it")
     device: Literal["auto", "cuda", "mps", "cpu"] = Field("auto", description="where models run")
     limit: int = Field(5, ge=1, le=50, description="how many items a reply shows")
     exposure_bound: float | None = Field(
@@ -54,3 +71,17 @@ class Settings(BaseSettings):
     max_kept_photos: int = Field(
         200, ge=1, description="most photos kept of a person; the oldest that nothing refers to go first"
     )
+
+    @field_validator("writer")
+    @classmethod
+    def _is_a_writer(cls, wish: str) -> str:
+        if wish in ("none", "embedded") or re.match(r"https?://\w|transformers:\S", wish):
+            return wish
+        raise ValueError("it is neither none, embedded, an http(s) address nor transformers:NAME")
+
+    @field_validator("understanding")
+    @classmethod
+    def _is_a_reader(cls, wish: str) -> str:
+        if wish == "embedded" or re.match(r"https?://\w", wish):
+            return wish
+        raise ValueError("it is neither embedded nor an http(s) address")

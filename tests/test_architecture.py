@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     ("seen", "personal", "bids"),
     ("types", "settings", "errors"),
-    ("data",),
+    ("data", "faithful"),
     ("shipped",),
     ("models", "vision"),
     ("pictures",),
@@ -32,7 +32,7 @@ FLOORS = (
     ("memory",),
     ("causes", "looking", "stages"),
     ("exporting", "recalling"),
-    ("why_not", "what_if", "keeper"),
+    ("why_not", "what_if", "keeper", "wording"),
     ("respond", "taking_in", "handing_over"),
     ("webhook",),
     ("assistant", "wire"),

@@ -38,12 +38,28 @@ def test_ask_prints_one_object(run: Any) -> None:
     assert turn["recommendations"][0]["price"] == 45 and turn["timings_ms"]["total"] > 0
 
 
-@pytest.mark.parametrize(("name", "value"), [("CONVREC_EXPOSURE_BOUND", "1.5"), ("CONVREC_EXPOSURE_BY", "colour")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CONVREC_EXPOSURE_BOUND", "1.5"), ("CONVREC_EXPOSURE_BY", "colour"), ("CONVREC_WRITER", "somebody")],
+)
 def test_a_setting_that_cannot_be_is_one_sentence(
     run: Any, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
     refused(run("ask", "a lamp"), f"{name} can't be '{value}'")
+
+
+def test_with_a_writer_that_is_not_there_the_composed_words_are_printed(
+    run: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    composed = json.loads(run("ask", "a table lamp under 80", "--json").stdout)
+    monkeypatch.setenv("CONVREC_WRITER", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("CONVREC_WRITER_MODEL", "any")
+    asked, talked = run("ask", "a table lamp under 80", "--json"), run("chat", given="a table lamp under 80\n")
+    turn = json.loads(asked.stdout)
+    assert asked.exit_code == 0 and turn["reply"] == composed["reply"] and turn["skipped"][-1]["what"] == "writer"
+    assert talked.stdout.startswith(composed["reply"])
+    assert len([record for record in caplog.records if "writer" in record.getMessage()]) == 2
 
 
 def test_the_same_user_goes_on_with_the_same_profile(run: Any) -> None:

