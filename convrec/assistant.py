@@ -244,7 +244,7 @@ class Assistant:
         said, asked = self._responder.listing(understanding, profile, found)
         said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
         search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
-        self._memory.shown(message.user_id, said.recommendations, asked, search, kept)
+        self._memory.shown(message.user_id, said.recommendations, asked, search, kept, said.question)
         listed = {card.item_id for card in said.recommendations}
         named = dict.fromkeys(name_of(m.entity) for m in understanding.mentions if kind_of(m.entity) == ITEM)
         if len(named) == 1 and named.keys() <= listed:

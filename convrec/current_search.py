@@ -26,9 +26,10 @@ def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> 
     if wanted:
         narrowed = bool(current) and current <= wanted and all(_of_a_design(about) for about in wanted - current)
         widened = bool(current) and current < wanted
+        told_now = not current and bool(topics & {profile.asks})  # the sort was asked for: what else was said holds
         if profile.whom and not (current or understanding.whom):
             return False  # what it is that is looked for on somebody's behalf is only named now
-        return wanted != current and not narrowed and not widened
+        return wanted != current and not narrowed and not widened and not told_now
     if understanding.relation == "with":
         return not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
     if understanding.relation == "unlike":

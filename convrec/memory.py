@@ -11,7 +11,7 @@ from convrec.current_search import begins, continued, ended, held_by, limits, to
 from convrec.data.photos import PhotoStore
 from convrec.reply import write_notes
 from convrec.settings import Settings
-from convrec.types import Card, Message, Understanding
+from convrec.types import Card, Message, Question, Understanding
 from knowledge_graph import Opinion, OpinionLog, Profile, fold
 from knowledge_graph.history import SHOWN_AGAIN
 from knowledge_graph.profile import Folds
@@ -141,18 +141,26 @@ class Memory:
         return [opinion for opinion in self._log.replay(message.user_id) if opinion.said_at < message.sent_at]
 
     def shown(
-        self, user_id: str, cards: Sequence[Card], asked: str | None, search: str = "", chances: str = ""
+        self,
+        user_id: str,
+        cards: Sequence[Card],
+        asked: str | None,
+        search: str = "",
+        chances: str = "",
+        question: Question | None = None,
     ) -> None:
         """Append what was shown, with its reasons, what was asked about, and the ``search`` that found it.
 
-        ``chances`` is what ``write_list`` made of a list with exploration.
+        ``chances`` is what ``write_list`` made of a list with exploration. Of a ``question`` with one option that
+        one is kept, for a yes.
         """
         at = self.now()
         tried = [Opinion(user_id, CHANCES, 0.0, at, chances, "shown")] if cards and chances else []
         listed = [Opinion(user_id, _search_by(search), 0.0, at, search, "shown")] if cards and search else []
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
-        question = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, source="shown")] if asked else []
-        self._log.append([*tried, *listed, *seen, *question])
+        yes = question.options[0] if question is not None and len(question.options) == 1 else ""
+        asking = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, yes, "shown")] if asked else []
+        self._log.append([*tried, *listed, *seen, *asking])
 
     def spoke_of(self, user_id: str, items: Sequence[str]) -> None:
         """Append which items an answer spoke of, the one that "it" would be last."""

@@ -53,6 +53,7 @@ WORD = {
 
 NONE_THAT_IS = {"en": "none marked “{}”", "zh": "不要标着“{}”的"}  # "no not for pets" is no English
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+SIGNS = "一二三四五六七八九十"
 UNCOUNTED = frozenset({"bread", "milk", "cheese", "music", "furniture", "clothing"})  # said without an article
 
 

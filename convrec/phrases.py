@@ -6,7 +6,7 @@ from convrec.phrases_aside import ASIDE
 from convrec.phrases_keeping import KEEPING
 from convrec.types import Language
 
-PHRASES: Mapping[str, Mapping[str, str]] = {
+TALK: Mapping[str, Mapping[str, str]] = {
     "hello": {
         "en": "Hello, and welcome to {shop}! Tell me what you are looking for, or send me a photo.",
         "zh": "您好，欢迎来到{shop}！告诉我您想找什么，或者发一张照片给我。",
@@ -248,9 +248,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "suits, has": {"en": "it has what you like ({things})", "zh": "有您喜欢的{things}"},
     "suits, spares": {"en": "it has none of what you don't like ({things})", "zh": "没有您不喜欢的{things}"},
     "suits, fits": {"en": "it alone fits “{thing}”", "zh": "只有它符合“{thing}”"},
-    **ASIDE,
-    **KEEPING,
 }
+PHRASES: Mapping[str, Mapping[str, str]] = {**TALK, **ASIDE, **KEEPING}
 
 
 def phrase(name: str, language: Language, **facts: object) -> str:

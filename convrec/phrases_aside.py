@@ -112,7 +112,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "听到您这样说，我很难过，也谢谢您说出来。您不必一个人扛着：请现在就和人说一说，朋友、医生，"
         "或者当地的心理援助热线（中国 12356）；如果有危险，请拨打急救电话 120。",
     },
-    "hate": {
+    "hatred": {
         "en": "I won't help with running people down or leaving them out. I'm glad to find something for you "
         "that has nothing to do with that.",
         "zh": "贬低或排斥他人的事，我不能帮忙。别的需要，我很乐意帮您找。",

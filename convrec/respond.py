@@ -17,7 +17,7 @@ from convrec.known import aged, profile_text, taste
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
-from convrec.question import Asks
+from convrec.question import Asks, Open
 from convrec.search import Found, Searcher, unsure
 from convrec.subjects import Subjects
 from convrec.types import (
@@ -40,7 +40,8 @@ from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
 from knowledge_graph.scopes import subject_of
 
 CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
-BEYOND_DOUBT = 0.7  # the same where the message names what it wants: a wish for a lamp is no question about light
+BEYOND_DOUBT = 0.95  # the same where a list is wanted: a wish for a lamp is no question about light
+LIKELY = 0.7  # the same where the message names something and asks about it
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
 MOST = 6  # items of which a fact is told at once
 ENOUGH = 0.35  # the same where the message asks the shop something
@@ -97,8 +98,11 @@ class Responder:
         if needed == ENOUGH and before and _document(answer.source) == _document(before):
             needed = GOING_ON
         of_values = understanding.intent == "ask_item" and asks_of_values(message.text, self._of_values(understanding))
-        if wishes or of_values or understanding.topic or understanding.constraints or understanding.opinions:
+        names = bool(understanding.topic or understanding.constraints or understanding.opinions)
+        if wishes or of_values or (names and understanding.intent == "find"):
             needed = BEYOND_DOUBT
+        elif names:
+            needed = LIKELY
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
     def _has_facts(self, text: str, understanding: Understanding) -> bool:
@@ -153,21 +157,22 @@ class Responder:
         return speak.get(understanding.intent, self._out_of_scope)(message, understanding, profile)
 
     def listing(self, understanding: Understanding, profile: Profile, found: Found) -> tuple[Reply, str | None]:
-        """The reply with a list, and the attribute that it asks about (None where it asks nothing)."""
+        """The reply with a list, and what it asks about: an attribute, the id of a condition to let go, or None."""
         language = understanding.language
         if understanding.supposed:
             return self._supposed(understanding, profile, found), None
         searched = reply.search(profile, self.catalogue.topics, self.names, language)
         head = reply.noted(understanding, self.names, language)
         if not found.recommendations:
-            return self._nothing(understanding, profile, head, searched), None
+            return self._nothing(understanding, profile, head, searched)
         cards = tuple(card(r, self.catalogue, self.names, language) for r in found.recommendations)
         told = answered(understanding, found.recommendations)
         line = reply.found(searched, told, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         extra += reply.let_go(self.searcher.let_go(profile), self.names, language)
         extra += of_unanswered(understanding, told, self.names, language)
-        choice = self.asker.choose(found.in_question, understanding, profile)
+        shown = [one.item_id for one in found.recommendations]
+        choice = self.asker.choose(Open(found.in_question, shown), understanding, profile)
         question = self.asker.word(choice, language) if choice else None
         text = reply.sentences([head, *extra, line, self._utmost(found, understanding)], language)
         return Reply(text, language, cards, question), choice.attribute if choice else None
@@ -186,10 +191,12 @@ class Responder:
         items = tuple(one.item_id for one in cards)
         return Reply(what_if.told(understanding, items, profile.shown, self.names, language), language, cards)
 
-    def _nothing(self, understanding: Understanding, profile: Profile, head: str, searched: str) -> Reply:
+    def _nothing(
+        self, understanding: Understanding, profile: Profile, head: str, searched: str
+    ) -> tuple[Reply, str | None]:
         language = understanding.language
         if understanding.intent == "more":
-            return Reply(reply.phrase("all shown", language), language)
+            return Reply(reply.phrase("all shown", language), language), None
         obstacle = self.searcher.obstacle(profile)
         without, left = obstacle if obstacle else (None, 0)
         text = reply.nothing_fits(searched, without, left, self.names, language)
@@ -197,7 +204,8 @@ class Responder:
         if without is not None:
             option = reply.without(without, self.names, language)
             question = Question(reply.phrase("drop?", language), (option,))
-        return Reply(reply.sentences([head, text], language), language, question=question)
+        said = Reply(reply.sentences([head, text], language), language, question=question)
+        return said, without.about if without is not None else None
 
     def _why(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

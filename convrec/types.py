@@ -428,10 +428,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Question:
-    """The one thing worth asking, with answers to click."""
+    """The one thing worth asking, with answers to click; ``places`` are those on the list (from 0) of the things that
+    the first options speak of.
+    """
 
     text: str
     options: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,8 @@ class Folding:
     searches: dict[float, Search] = field(default_factory=dict)
     passed: dict[str, float] = field(default_factory=dict)
     questioned_at: float = -1.0
+    asked_in_a_row: int = 0
+    asks: tuple[str, str] = ("", "")
     question: tuple[str, str] = ("", "")
     lasting: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
@@ -99,7 +101,8 @@ def step(state: Folding, opinion: Opinion) -> None:
         state.question = (name_of(opinion.about), opinion.quote)
     elif kind == QUESTION:
         state.asked.add(name_of(opinion.about))
-        state.questioned_at = opinion.said_at
+        state.questioned_at, state.asks = opinion.said_at, (name_of(opinion.about), opinion.quote)
+        state.asked_in_a_row += opinion.said_at == state.shown_at  # else it came without a list
     elif kind == SEARCH:
         state.words = name_of(opinion.about)
         if opinion.liking > 0:  # not a further word to the search before
@@ -197,6 +200,7 @@ def _show(state: Folding, opinion: Opinion) -> None:
     """Items shown at one moment are one list; a later moment begins a new one."""
     state.question = ("", "")
     if opinion.said_at != state.shown_at:
+        state.asked_in_a_row = state.asked_in_a_row if state.questioned_at == state.shown_at else 0
         state.earlier = [tuple(state.shown), *state.earlier][:EARLIER] if state.shown else []
         state.shown, state.shown_at, state.focus = {}, opinion.said_at, ""
         state.together = ()

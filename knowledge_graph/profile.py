@@ -103,6 +103,8 @@ def _profile(user_id: str, state: Folding, now: float | None) -> Profile:
         tuple(state.searches.values()),
         frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
         state.questioned_at == state.shown_at,
+        state.asked_in_a_row if state.questioned_at == state.shown_at else 0,
+        *(state.asks if state.questioned_at >= state.shown_at else ("", "")),
         state.together,
         *state.question,
         places=tuple(state.places),

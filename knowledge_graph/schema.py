@@ -244,7 +244,9 @@ class Profile:
     ``together`` are the several that were last spoken of at once since that list ("the two"), the newest last.
     ``own`` are the things that they showed as theirs, the newest last; ``beside`` are the hashes of the photos of what
     the present search's things are to go with. ``passed`` are the items of lists that they turned down as a whole in
-    this visit; ``questioned`` is whether a question came with the last list.
+    this visit; ``questioned`` is whether a question came with the last list, ``asked_in_a_row`` with how many up to it.
+    ``asks`` is what was asked last, "" where a list came without a question since: an attribute, or a condition's id
+    where that was offered to be dropped, and then ``yes`` is what a yes says.
     ``whom`` is for whom the present search is ("" for the person themself), ``wishes`` are what that other person would
     like, as likings that hold in this search alone; ``searches`` are those that were left, the newest last.
     ``shop_question`` is what the shop has just answered, by ``shop_source``; "" where something else came after it.
@@ -273,6 +275,9 @@ class Profile:
     searches: tuple[Search, ...] = ()
     passed: frozenset[str] = frozenset()
     questioned: bool = False
+    asked_in_a_row: int = 0
+    asks: str = ""
+    yes: str = ""
     together: tuple[str, ...] = ()
     shop_question: str = ""
     shop_source: str = ""

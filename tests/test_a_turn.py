@@ -84,13 +84,6 @@ def test_nothing_that_breaks_a_limit_is_shown_and_the_obstacle_is_named(assistan
     assert "€100" in turn.reply.text and turn.reply.question is not None
 
 
-def test_the_question_helps_and_is_not_asked_twice(assistant: Assistant) -> None:
-    first = say(assistant, "hello, I want something nice")
-    assert first.reply.question is not None and "vase" in first.reply.question.options
-    second = say(assistant, "doesn't matter")
-    assert second.reply.question is None or second.reply.question.text != first.reply.question.text
-
-
 def test_why_tells_the_parts_of_the_score_that_was_shown(assistant: Assistant) -> None:
     turn = say(assistant, "a blue vase")
     card = turn.reply.recommendations[0]

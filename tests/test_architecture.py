@@ -26,7 +26,7 @@ FLOORS = (
     ("search",),
     ("photo_reply",),
     ("known",),
-    ("reply", "answers", "facts", "question", "subjects"),
+    ("reply", "answers", "facts", "gain", "question", "subjects"),
     ("comparing",),
     ("album", "current_search"),
     ("memory",),

@@ -19,7 +19,9 @@ from convrec.evaluation.conversation.rivals import rivals
 from convrec.evaluation.conversation.shoppers import STYLES, Shopper, Trait, drawn_shoppers
 from convrec.evaluation.conversation.speaking import FOLDER, Speech
 from convrec.evaluation.conversation.talking import converse, faults
+from convrec.evaluation.conversation.tastes import with_tastes
 from convrec.evaluation.conversation.transcripts import write_transcripts
+from convrec.evaluation.reasons import Watch
 from convrec.types import Message, Question, Reply
 
 GOLD = Path(__file__).parent / "gold" / "conversations.jsonl"
@@ -187,3 +189,58 @@ def test_the_written_conversations_are_many_and_half_of_them_chinese() -> None:
     assert len(cases) >= 80 and sum(one.language == "zh" for one in cases) >= 0.45 * len(cases)
     assert all(3 <= len(one.turns) <= 8 for one in cases) and len({one.id for one in cases}) == len(cases)
     assert 10 <= sum(one.fast for one in cases) <= 20
+
+
+class TestTraits:
+    def test_the_laconic_answer_and_volunteer_nothing(self, shopper: Shopper, catalogue: Catalogue) -> None:
+        quiet = replace(shopper, laconic=True)
+        said = {mind(quiet, catalogue, seed).next(asking("brass", "oak", "doesn't matter")).act for seed in range(20)}
+        assert said <= {"click", "answer"}
+        unasked = {mind(quiet, catalogue, seed).next(Reply("Here.", "en")).act for seed in range(20)}
+        assert not unasked & {"wish", "budget"}
+
+    def test_what_is_known_is_answered_where_it_is_not_offered(self, shopper: Shopper, catalogue: Catalogue) -> None:
+        quiet = replace(shopper, laconic=True)
+        said = {
+            mind(quiet, catalogue, seed).next(asking("brass", "rattan", "doesn't matter")).text for seed in range(20)
+        }
+        assert any("oak" in text for text in said)
+
+    def test_a_condition_about_money_stays(self, shopper: Shopper, catalogue: Catalogue) -> None:
+        said = [mind(shopper, catalogue, seed).next(asking("any price")).act for seed in range(30)]
+        assert "click" not in said and "no_matter" not in said
+
+    def test_of_two_pictures_the_one_with_more_in_common_is_pointed_at(
+        self, assistant: Assistant, shopper: Shopper, catalogue: Catalogue
+    ) -> None:
+        cards = assistant.turn(Message("sue", "lamps")).reply.recommendations
+        oak = next(place for place, card in enumerate(cards) if card.item_id == "lamp-oak")
+        other = next(place for place in range(len(cards)) if place != oak)
+        question = Question("Which?", ("more like one", "more like the other", "doesn't matter"), (other, oak))
+        said = {mind(shopper, catalogue, seed).next(Reply("", "en", cards, question)).text for seed in range(20)}
+        assert "more like the other" in said and "more like one" not in said
+
+    def test_a_taste_is_content_with_the_truly_best_and_says_what_is_liked(
+        self, catalogue: Catalogue, tmp_path: Path
+    ) -> None:
+        ids = [item.id for item in catalogue.items]
+        tenths = np.array([[place for place, _ in enumerate(ids)]], dtype=np.int8)
+        np.savez(tmp_path / "truth.npz", people=["sim-1"], parts=["regular"], items=ids, tenths=tenths)
+        people = with_tastes(drawn_shoppers(catalogue, 60, 3), replace(catalogue, folder=tmp_path), 3)
+        tasted = [one for one in people if one.taste]
+        assert tasted and len(tasted) < len(people)
+        for one in tasted:
+            same = [id for id in ids if one.sort.value in catalogue.item(id).attributes[one.sort.attribute]]
+            assert one.besides == {*same[-3:]} and one.target.id == same[-1]
+
+    def test_nobody_has_a_taste_where_the_truth_is_not_known(self, catalogue: Catalogue) -> None:
+        people = drawn_shoppers(catalogue, 20, 3)
+        assert with_tastes(people, catalogue, 3) == people
+
+
+def test_every_vote_is_worth_what_is_said_of_it(assistant: Assistant, shopper: Shopper) -> None:
+    watch = Watch(assistant.causes.searcher, len(assistant.catalogue.items))
+    for number in range(6):
+        converse(assistant, replace(shopper, name=f"sue {number}", typos=0.0), f"sue {number}", number, watch=watch)
+    assert watch.seen > 10 and {check.kind for check in watch.checks} == {"votes", "opinions"}
+    assert all(check.true for check in watch.checks)

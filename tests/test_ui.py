@@ -9,7 +9,7 @@ from PIL import Image
 
 from convrec.assistant import Assistant
 from convrec.errors import MessageError
-from convrec.types import Card, Language, Reason, Reception, Review
+from convrec.types import Card, Language, Message, Question, Reason, Reception, Reply, Review
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.cards import card_markup
@@ -180,3 +180,11 @@ def test_user_ids_cannot_be_chosen_by_a_page() -> None:
 )
 def test_the_page_opens_in_the_browsers_language(accepted: str, language: str) -> None:
     assert page_language(accepted) == language
+
+
+def test_a_question_about_two_pictures_shows_them(assistant: Assistant) -> None:
+    cards = assistant.turn(Message("ann", "lamps")).reply.recommendations
+    options = ("more like the first", "more like the second", "doesn't matter")
+    shown = markup.question_markup(Reply("", "en", cards, Question("Which?", options, (0, 1))), lambda path: f"/{path}")
+    assert shown.count("<img") == 2 and shown.count("<button") == 3
+    assert shown.index("<img") < shown.index(">more like the first<") < shown.rindex("<img")

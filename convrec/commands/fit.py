@@ -77,7 +77,7 @@ def evaluate(
         str,
         typer.Argument(
             help="answers, composed, conversation, graph, inspired, intents, offline-policy, opendialkg, photos, "
-            "ratings, recommend, redial, sentiment, sequences, understanding, unknown, writer"
+            "ratings, reasons, recommend, redial, sentiment, sequences, understanding, unknown, writer"
         ),
     ],
     data: Annotated[Path | None, typer.Option("--data", "--catalogue", help="data or catalogue folder")] = None,
@@ -93,6 +93,10 @@ def evaluate(
     cases: Annotated[
         Path | None, typer.Option("--cases", help="conversations written beforehand, to be played")
     ] = None,
+    rivals: Annotated[bool, typer.Option("--rivals/--no-rivals", help="compare conversation's rivals as well")] = True,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="processes, for conversation; one a processor by default")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score what is claimed, on public data or on a catalogue folder."""
@@ -101,7 +105,8 @@ def evaluate(
 
     report = None
     if name == "conversation":
-        report = run_conversation(data or Settings().catalogue, Settings(), people, transcripts, final, cases)
+        simulated = {"people": people, "transcripts": transcripts, "final": final, "rivals": rivals, "workers": workers}
+        report = run_conversation(data or Settings().catalogue, Settings(), cases, **simulated)
     elif model and name == "offline-policy" and data:
         report = run_policy(model, data, Settings())
     elif model:

@@ -19,6 +19,7 @@ from convrec.evaluation.new_items import evaluate_inspired, evaluate_redial
 from convrec.evaluation.photos import evaluate_photos
 from convrec.evaluation.policy import evaluate_offline_policy
 from convrec.evaluation.ratings import evaluate_ratings
+from convrec.evaluation.reasons import evaluate_reasons
 from convrec.evaluation.recommend import evaluate_recommend
 from convrec.evaluation.sentiment import evaluate_sentiment
 from convrec.evaluation.sequences import evaluate_sequences
@@ -62,6 +63,7 @@ EVALUATIONS: Mapping[str, Evaluation] = {
     "opendialkg": evaluate_opendialkg,
     "photos": _photos,
     "ratings": evaluate_ratings,
+    "reasons": evaluate_reasons,
     "recommend": evaluate_recommend,
     "redial": evaluate_redial,
     "sentiment": evaluate_sentiment,
@@ -117,16 +119,13 @@ def run_taught(
     return _report(name, data, test, lambda: evaluate_taught(data, test, teach, load_models(settings), shots))
 
 
-def run_conversation(
-    data: Path, settings: Settings, people: int, transcripts: Path | None, final: bool, cases: Path | None = None
-) -> dict[str, Any]:
-    """So many simulated shoppers' conversations; ``final`` with the phrasings that nothing was tuned with. With
-    ``cases`` those of a file instead.
+def run_conversation(data: Path, settings: Settings, cases: Path | None = None, **simulated: Any) -> dict[str, Any]:
+    """Simulated shoppers' conversations, as ``evaluate_conversation`` takes them; with ``cases`` those of a file
+    instead.
     """
     if cases is not None:
         return _report("conversation", data, cases, lambda: evaluate_cases(cases, settings))
-    score = lambda: evaluate_conversation(data, settings, people, transcripts, final)  # noqa: E731
-    return _report("conversation", data, None, score)
+    return _report("conversation", data, None, lambda: evaluate_conversation(data, settings, **simulated))
 
 
 def run_policy(model: Path, data: Path, settings: Settings) -> dict[str, Any]:

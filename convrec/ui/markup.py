@@ -3,10 +3,11 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import Literal
 
 from convrec.known import ProfileLine
-from convrec.types import Answer, Card, Example, Language, Question, say
+from convrec.types import Answer, Card, Example, Language, Reply, say
 from convrec.ui.cards import Address, card_markup, picture
 from convrec.ui.html import BOUND, THUMB_DOWN, THUMB_UP, button, paragraphs
 from convrec.ui.seen import Naming, photo_markup
@@ -145,7 +146,7 @@ def _answered(e: Exchange, language: Language, profile: Profile, address: Addres
         parts.append(_answer(e.reply.answer, language, e.reply.text) if e.reply.answer else "")
         parts.append(_removed(e.removed, language) if e.removed in profile.refused else "")
         parts.append(_cards(e, language, profile, address, newest))
-        parts.append(_question(e.reply.question) if e.reply.question and last else "")
+        parts.append(question_markup(e.reply, address) if last else "")
     return "".join(parts)
 
 
@@ -178,8 +179,14 @@ def _example(place: int, example: Example, language: Language, address: Address)
     return button("example", photo + escape(say(example.text, language)), "try", place=str(place))
 
 
-def _question(question: Question) -> str:
-    options = "".join(button("say", escape(option), "option", choice=option) for option in question.options)
+def question_markup(reply: Reply, address: Address) -> str:
+    """A reply's question with its options to click, pictures beside those that speak of something shown."""
+    question = reply.question
+    if question is None:
+        return ""
+    seen = [picture(reply.recommendations[place], address) for place in question.places]
+    shown = zip_longest(seen, question.options, fillvalue="")
+    options = "".join(button("say", image + escape(option), "option", choice=option) for image, option in shown)
     return f'<div class="question"><p>{escape(question.text)}</p><div>{options}</div></div>'
 
 

@@ -11,7 +11,7 @@ from convrec.models import Models
 from convrec.types import Message, Understanding
 from convrec.understanding import asides, bounds, follow_up, orders
 from convrec.understanding.intents import intent as intents
-from convrec.understanding.language import detect
+from convrec.understanding.language import detect, spelt_out
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.sought import Sought
 from convrec.understanding.numbers.constraints import Measures
@@ -33,6 +33,7 @@ class Besides:
 
     def in_bounds(self, message: Message) -> tuple[str, Message]:
         """What is declined, "" where nothing is, and the message without orders to play a part."""
+        message = replace(message, text=spelt_out(message.text))
         text = one_line(message.text)
         rest = orders.as_itself(text)
         declined = bounds.harmful(text)

@@ -209,7 +209,7 @@ POWERS = compiled(  # what is nobody's here to have done: others' data, other pr
 def harmful(text: str) -> str:
     """Why a message is declined, as the name of the sentence that says so; "" where it isn't.
 
-    ``self-harm`` and ``emergency`` point to help, ``medical`` to those who know; ``harm`` and ``hate`` are refused,
+    ``self-harm`` and ``emergency`` point to help, ``medical`` to those who know; ``harm`` and ``hatred`` are refused,
     ``powers`` are nobody's here.
     """
     if SELF_HARM.search(text):
@@ -219,7 +219,7 @@ def harmful(text: str) -> str:
     if _harm(text):
         return "harm"
     if HATE.search(text):
-        return "hate"
+        return "hatred"
     if REMEDY.search(text):
         return "medical"
     return "powers" if POWERS.search(text) else ""

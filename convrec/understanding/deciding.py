@@ -11,6 +11,7 @@ from convrec.types import Intent, Understanding
 from convrec.understanding import pointing
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
+from convrec.understanding.intents.evidence import asking
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.unknown import Unknown, telling_words
 from convrec.understanding.narrowing import Narrowing
@@ -162,7 +163,8 @@ def _turned(intent: Intent, read: Read) -> Intent:
     """What a message is for by what it goes back to, what is in view, or what it comes with."""
     if intent not in ("ask_item", "compare") and read.profile.shown and asks_only_a_fact(read.text):
         intent = "ask_item"  # "how tall is it?" is no question on the shop's chairs at large
-    if intent in ("forget", "more") and read.freed.names:
+    lost = intent in ("forget", "more") or (intent in ("ask_item", "ask_shop") and not asking(read.text))
+    if lost and read.freed.names:
         intent = "refine"  # "forget the budget" takes a condition back, and not what is known of somebody
     outright = read.back is not None and read.back.outright
     if outright and intent in WANTS and FACT.search(read.text) and any(part.clause.asks for part in read.parts):

@@ -11,6 +11,11 @@ from convrec.understanding.patterns import compiled
 
 CHINESE = compiled(r"[\u3400-\u9fff]")
 DANGLING = compiled(r"(?:\s+(?:and|or|but|for|than|with|at|of|about))+$", re.IGNORECASE)  # left where an amount was
+SHORT = {
+    compiled(r"\b(?:smth|sth|smthn|sthg|sumthin[g']?)\b", re.IGNORECASE): "something",
+    compiled(r"(?<![\d.,$€£¥])\b4(?= (?:the|my|our|his|her|a|me|us)\b)", re.IGNORECASE): "for",
+    compiled(r"\bw/(?!o\b)(?=\s?\w)", re.IGNORECASE): "with ",
+}
 TAG = compiled(r"</?[a-zA-Z][^<>]{0,200}>")
 LATIN = compiled(r"[a-zA-Z]+")
 WORD = compiled(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?|\d+(?:\.\d+)?")  # letters of any alphabet but Chinese
@@ -87,6 +92,13 @@ def clean(text: str) -> str:
         return text
     narrow = "".join(form if len(form := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text)
     return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in narrow)
+
+
+def spelt_out(text: str) -> str:
+    """Short forms in full, which the encoders don't know: ``smth 4 the hall`` → ``something for the hall``."""
+    for short, full in SHORT.items():
+        text = short.sub(full, text)
+    return text
 
 
 def tokens(text: str) -> list[Token]:

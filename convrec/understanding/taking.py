@@ -13,6 +13,7 @@ from convrec.understanding.narrowing import Narrowing
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.numbers.wanted import Wanted
 from convrec.understanding.opinions.aspects import on_sides
+from convrec.understanding.opinions.because import blamed
 from convrec.understanding.opinions.corrections import corrected
 from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import (
@@ -69,7 +70,8 @@ class Taker:
     def _said(self, read: Read) -> tuple[list[Said], list[str]]:
         """What is named and how the message stands to it; and the demands that it lifts."""
         parts = read.parts
-        said = heads_spared(echoed([judged(mention, parts) for mention in read.mentions], parts), self.topics)
+        said = blamed([judged(mention, parts) for mention in read.mentions], parts)
+        said = heads_spared(echoed(said, parts), self.topics)
         lifted = demand_lifted(said, read.profile)
         said = corrected([demanded(one, self.topics) for one in said], parts, read.profile, read.text)
         said = [one for one in said if not one.mention.lacked or one.judgement.stance == "only"]

@@ -13,6 +13,7 @@ from convrec.models import Models
 from convrec.models.marking import marked
 from convrec.seen import UNLIKENED, Likened, SeenPhoto
 from convrec.types import Mention, Message, PhotoVectors, Understanding
+from convrec.understanding.answering import answered
 from convrec.understanding.belongings import Belongings, concluded, going_on, joined, to_read
 from convrec.understanding.besides import LOOKED_THROUGH, Besides, supposed
 from convrec.understanding.deciding import Decider
@@ -79,6 +80,7 @@ class Understander:
         if declined:
             language = detect(message.text, message.language)
             return Understanding(language, "out_of_scope", declined=declined, asked=message.text)
+        message = message if message.photos or photos is not None else self._as_answer(message, profile)
         beside_it = self._beside_the_search(message, profile) if photos is None else None
         if beside_it is not None:
             return beside_it
@@ -94,6 +96,12 @@ class Understander:
         if back.search is None or goes_back(back, read, self._topics):
             return replace(read, again=back.search)
         return self._anew(message, profile, photos, likened)
+
+    def _as_answer(self, message: Message, profile: Profile) -> Message:
+        """The message without what is put around an answer to the question that came last."""
+        text = clean(message.text)
+        said = answered(text, profile, self._vocabulary.find(text[:LOOKED_THROUGH]), self._topics)
+        return replace(message, text=said, language=detect(text, message.language)) if said else message
 
     def _beside_the_search(self, message: Message, profile: Profile) -> Understanding | None:
         """What is asked beside the search: of the list that is there, or of one that might be."""

@@ -1,6 +1,6 @@
 """What the assistant is compared with in the same run: other ways of asking, and lists without understanding."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +9,7 @@ from convrec.assistant import Assistant
 from convrec.data.graph import catalogue_graph
 from convrec.data.interactions import people_per_item
 from convrec.data.shelf import Shelf
-from convrec.question import Asker, Choice
+from convrec.question import Asker, Choice, Open
 from convrec.recommenders import Popular, sort_of
 from convrec.types import Candidate, Language, Query, Question, Understanding
 from knowledge_graph import Constraint, Profile
@@ -19,7 +19,7 @@ from knowledge_graph.schema import ITEM, kind_of, name_of
 class NeverAsks:
     """Shows, and asks nothing."""
 
-    def choose(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> Choice | None:
+    def choose(self, in_question: Open, understanding: Understanding, profile: Profile) -> Choice | None:
         """None."""
         return None
 
@@ -29,17 +29,18 @@ class NeverAsks:
 
 
 class AsksAnything:
-    """Asks whenever there is anything to ask: the best question, or one drawn by chance."""
+    """Asks whenever there is anything to ask: the best question, or with a ``seed`` one drawn by chance."""
 
-    def __init__(self, asker: Asker, rng: np.random.Generator | None) -> None:
-        self._asker, self._rng, self.word = asker, rng, asker.word
+    def __init__(self, asker: Asker, seed: int | None) -> None:
+        self._asker, self._seed, self.word = asker, seed, asker.word
 
-    def choose(self, item_ids: Sequence[str], understanding: Understanding, profile: Profile) -> Choice | None:
+    def choose(self, in_question: Open, understanding: Understanding, profile: Profile) -> Choice | None:
         """The best of all questions, or any."""
-        choices = self._asker.choices(item_ids, understanding, profile)
-        if not choices:
-            return None
-        return choices[0] if self._rng is None else choices[int(self._rng.integers(len(choices)))]
+        choices = self._asker.choices(in_question, understanding, profile)
+        if not choices or self._seed is None:
+            return choices[0] if choices else None
+        rng = np.random.default_rng([self._seed, len(profile.seen), *profile.user_id.encode()])  # whoever else is asked
+        return choices[int(rng.integers(len(choices)))]
 
 
 class Filter:
@@ -69,7 +70,7 @@ def rivals(assistant: Assistant, seed: int) -> Mapping[str, Assistant]:
     return {
         "never asks": assistant.changed(asker=NeverAsks()),
         "always asks": assistant.changed(asker=AsksAnything(asker, None)),
-        "random question": assistant.changed(asker=AsksAnything(asker, np.random.default_rng(seed))),
+        "random question": assistant.changed(asker=AsksAnything(asker, seed)),
         "popular only": assistant.changed(recommenders=(popular,)),
         "filter only": assistant.changed(recommenders=(Filter(popular, shelf),)),
     }

@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
-from convrec.assistant import Assistant
-from convrec.evaluation.conversation.rivals import rivals
-from convrec.evaluation.conversation.shoppers import PATIENCE, Shopper, drawn_shoppers
-from convrec.evaluation.conversation.talking import Conversation, converse
+from convrec.data.folder import read_catalogue
+from convrec.evaluation.conversation.crowd import OURS, Crowd, talks_of
+from convrec.evaluation.conversation.shoppers import PATIENCE
+from convrec.evaluation.conversation.talking import Conversation
 from convrec.evaluation.conversation.transcripts import write_transcripts
 from convrec.evaluation.intervals import interval, share
-from convrec.evaluation.strangers import met_by_strangers
-from convrec.models import load_models
 from convrec.settings import Settings
 
 PEOPLE, SEED = 200, 41
@@ -23,35 +20,28 @@ FINAL_SEED = 97  # of the people with the phrasings that are kept for the final 
 
 
 def evaluate_conversation(
-    data: Path, settings: Settings, people: int = PEOPLE, transcripts: Path | None = None, final: bool = False
+    data: Path,
+    settings: Settings,
+    people: int = PEOPLE,
+    transcripts: Path | None = None,
+    final: bool = False,
+    rivals: bool = True,
+    workers: int | None = None,
 ) -> dict[str, Any]:
     """success@1 to success@5, turns, faults and milliseconds; of rivals success@5 and how far we are ahead.
 
     ``transcripts`` is a folder for an HTML page of all that was said. ``final`` takes other people, who speak in
-    phrasings that nothing was tuned with.
+    phrasings that nothing was tuned with. ``workers`` processes share the work, by default one a processor.
     """
     settings = settings.model_copy(update={"catalogue": data})
-    seed = FINAL_SEED if final else SEED
-    with met_by_strangers(load_models(settings), settings) as ours:
-        catalogue = ours.catalogue
-        shoppers = drawn_shoppers(catalogue, people, seed)
-        talks = {
-            name: _talks(name, assistant, shoppers, seed, final)
-            for name, assistant in {"": ours, **rivals(ours, seed)}.items()
-        }
+    talks = talks_of(Crowd(settings, people, FINAL_SEED if final else SEED, final, rivals), workers)
     if transcripts is not None:
-        write_transcripts(transcripts, talks[""], catalogue)
+        write_transcripts(transcripts, talks[OURS], read_catalogue(data))
     return _report(talks) | {"people": people, "final": final, "simulated": True}
 
 
-def _talks(name: str, assistant: Assistant, shoppers: Sequence[Shopper], seed: int, final: bool) -> list[Conversation]:
-    """Every shopper's conversation; the rivals meet the same people under other names."""
-    told = tqdm(shoppers, desc=name or "conversations", disable=None)
-    return [converse(assistant, shopper, f"{name} {shopper.name}".strip(), seed, final) for shopper in told]
-
-
 def _report(talks: Mapping[str, Sequence[Conversation]]) -> dict[str, Any]:
-    ours = talks[""]
+    ours = talks[OURS]
     found: dict[str, Any] = {}
     for turns in range(1, PATIENCE + 1):
         found[f"success@{turns}"] = share(_within(ours, turns))
@@ -60,10 +50,24 @@ def _report(talks: Mapping[str, Sequence[Conversation]]) -> dict[str, Any]:
         for name in sorted({getattr(talk.shopper, group) for talk in ours}):
             own = [talk for talk in ours if getattr(talk.shopper, group) == name]
             found[f"{name}/success@{PATIENCE}"] = share(_within(own, PATIENCE))
+    for kind, own in _kinds(ours).items():
+        found |= {f"{kind}/people": len(own), f"{kind}/success@{PATIENCE}": share(_within(own, PATIENCE))}
+        found |= {f"{kind}/success@{PATIENCE}_ci": interval(_within(own, PATIENCE)), **_turns(f"{kind}/", own)}
     for name, other in talks.items():
-        if name:
+        if name != OURS:
             found |= _beside(name, ours, other)
     return found
+
+
+def _kinds(talks: Sequence[Conversation]) -> dict[str, list[Conversation]]:
+    """Conversations apart: with a thing in mind or a taste, of the laconic and of those who begin vaguely."""
+    kinds = {
+        "thing": [talk for talk in talks if not talk.shopper.taste],
+        "taste": [talk for talk in talks if talk.shopper.taste],
+        "laconic": [talk for talk in talks if talk.shopper.laconic],
+        "vague": [talk for talk in talks if talk.shopper.vague],
+    }
+    return {kind: own for kind, own in kinds.items() if own}
 
 
 def _within(talks: Sequence[Conversation], turns: int) -> np.ndarray:

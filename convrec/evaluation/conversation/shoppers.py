@@ -4,7 +4,7 @@ A shopper is kinder than a person: the thing exists, what they know of it is tru
 something useful each time. ``assets/shoppers/README.md`` tells more of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -23,7 +23,9 @@ PATIENCE = 5  # messages that somebody writes before they leave
 KNOWN = 0.6  # how probably somebody knows a thing's colour, its material …
 MOST = 5  # things known at most, besides its sort
 UNKNOWN = ("brand", "care", "eco", "features", "price_tier")  # what nobody has in mind who looks for a thing
-WITH_BUDGET, WITH_SLIP, WITH_PHOTO, BILINGUAL = 0.4, 0.15, 0.1, 0.05  # shares of people
+WITH_BUDGET, WITH_SLIP, WITH_PHOTO, BILINGUAL = 0.4, 0.15, 0.5, 0.05  # shares of people; photos of those with one
+LACONIC, VAGUE = 0.4, 0.25  # set by what assets/shoppers/README.md says, before any result was seen
+ROOM = "room"  # the attribute that who opens vaguely speaks of: "something for the hallway"
 OVER = (1.0, 1.5)  # how far a budget lies over the price
 
 
@@ -41,7 +43,10 @@ class Shopper:
 
     ``knows`` are traits of it in the order in which they come to mind; ``slip`` is something untrue that they say first
     and put right later; ``typos`` is the share of their words that they mistype, ``own_words`` how often they call a
-    value otherwise than the shop does; with ``mixes`` a message may be in the other language.
+    value otherwise than the shop does; with ``mixes`` a message may be in the other language. Who is ``laconic``
+    answers questions and else only reacts to cards or asks for others; who is ``vague`` begins without the sort.
+    Somebody with a ``taste`` has no single thing in mind: the items ``besides`` the target would do as well, and
+    ``dislikes`` are what they don't like of things.
     """
 
     name: str
@@ -57,21 +62,30 @@ class Shopper:
     mixes: bool = False
     photo: Path | None = None
     patience: int = PATIENCE
+    laconic: bool = False
+    vague: bool = False
+    taste: bool = False
+    besides: frozenset[str] = frozenset()
+    dislikes: tuple[Trait, ...] = ()
+
+    def content_with(self, item_id: str) -> bool:
+        """Whether an item is what they were after."""
+        return item_id == self.target.id or item_id in self.besides
 
 
 def drawn_shoppers(catalogue: Catalogue, count: int, seed: int) -> list[Shopper]:
-    """So many shoppers, half of them Chinese; the same at every call. Those who send photos need the catalogue's."""
-    wanted = [item for item in catalogue.items if _on_sale(item, catalogue)]
+    """So many shoppers after one thing each, half of them Chinese; the same at every call. Those who send photos need
+    the catalogue's.
+    """
+    wanted = on_sale(catalogue)
     photos = _photos(catalogue)
     return [_drawn(catalogue, wanted, photos, number, seed) for number in range(count)]
 
 
-def _on_sale(item: Item, catalogue: Catalogue) -> bool:
-    return (
-        item.kind == catalogue.default_kind
-        and item.numbers.get("stock", 1) > 0
-        and next(_sorts(item, catalogue), None) is not None
-    )
+def on_sale(catalogue: Catalogue) -> list[Item]:
+    """What people come for: things of the usual kind that are in stock and of a sort."""
+    usual = [item for item in catalogue.items if item.kind == catalogue.default_kind]
+    return [item for item in usual if item.numbers.get("stock", 1) > 0 and sorts(item, catalogue)]
 
 
 def _drawn(catalogue: Catalogue, wanted: Sequence[Item], photos: Mapping[str, Path], number: int, seed: int) -> Shopper:
@@ -82,7 +96,7 @@ def _drawn(catalogue: Catalogue, wanted: Sequence[Item], photos: Mapping[str, Pa
     return Shopper(
         name=f"shopper-{seed}-{number}",
         target=target,
-        sort=next(_sorts(target, catalogue)),
+        sort=sorts(target, catalogue)[0],
         language=language,
         style=STYLES[int(rng.integers(len(STYLES)))],
         knows=knows,
@@ -91,7 +105,9 @@ def _drawn(catalogue: Catalogue, wanted: Sequence[Item], photos: Mapping[str, Pa
         typos=float(rng.choice([0.0, 0.0, 0.04])),
         own_words=float(rng.choice([0.0, 0.15, 0.4])),
         mixes=bool(rng.random() < BILINGUAL),
-        photo=photos.get(target.id) if rng.random() < 0.5 else None,
+        photo=photos.get(target.id) if rng.random() < WITH_PHOTO else None,
+        laconic=bool(rng.random() < LACONIC),
+        vague=bool(rng.random() < VAGUE) and ROOM in target.attributes,
     )
 
 
@@ -121,8 +137,9 @@ def _slip(target: Item, knows: Sequence[Trait], wanted: Sequence[Item], rng: np.
     return Trait(name, others[int(rng.integers(len(others)))]) if others else None
 
 
-def _sorts(item: Item, catalogue: Catalogue) -> Iterator[Trait]:
-    return (Trait(name, value) for name in catalogue.category for value in item.attributes.get(name, ()))
+def sorts(item: Item, catalogue: Catalogue) -> list[Trait]:
+    """The sorts that an item is of, the closest first."""
+    return [Trait(name, value) for name in catalogue.category for value in item.attributes.get(name, ())]
 
 
 def _photos(catalogue: Catalogue) -> dict[str, Path]:

@@ -1,6 +1,6 @@
 """One conversation: a shopper's messages and the assistant's replies, until the thing is found or patience ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from convrec.errors import InputError
 from convrec.evaluation.conversation.minds import Mind, Said
 from convrec.evaluation.conversation.shoppers import Shopper
 from convrec.evaluation.conversation.speaking import Speech
-from convrec.types import Message, Reply
+from convrec.types import Message, Reply, Turn
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,17 @@ class Conversation:
         return len(self.exchanges)
 
 
-def converse(assistant: Assistant, shopper: Shopper, user: str, seed: int, final: bool = False) -> Conversation:
-    """Let a shopper talk to the assistant, through the same door as everybody, as the person ``user``."""
+def converse(
+    assistant: Assistant,
+    shopper: Shopper,
+    user: str,
+    seed: int,
+    final: bool = False,
+    watch: Callable[[Turn], None] | None = None,
+) -> Conversation:
+    """Let a shopper talk to the assistant, through the same door as everybody, as the person ``user``; ``watch`` sees
+    every turn as a whole.
+    """
     rng = np.random.default_rng([seed, *shopper.name.encode()])
     catalogue = assistant.catalogue
     mind = Mind(shopper, catalogue, Speech(shopper, _currency(catalogue), rng, final), rng)
@@ -47,17 +56,19 @@ def converse(assistant: Assistant, shopper: Shopper, user: str, seed: int, final
     said = mind.opening()
     while True:
         before = shown if said.others else set()
-        reply, seconds = _answered(assistant, shopper, user, said)
+        reply, seconds = _answered(assistant, shopper, user, said, watch)
         ids = [card.item_id for card in reply.recommendations]
         exchanges.append(Exchange(said, reply, seconds, faults(mind, catalogue, ids, before)))
         shown |= {*ids}
-        found = shopper.target.id in ids
+        found = any(shopper.content_with(item) for item in ids)
         if found or len(exchanges) == shopper.patience:
             return Conversation(shopper, tuple(exchanges), found)
         said = mind.next(reply)
 
 
-def _answered(assistant: Assistant, shopper: Shopper, user: str, said: Said) -> tuple[Reply, float]:
+def _answered(
+    assistant: Assistant, shopper: Shopper, user: str, said: Said, watch: Callable[[Turn], None] | None
+) -> tuple[Reply, float]:
     photos: tuple[str, ...] = ()
     if said.photo and shopper.photo is not None:
         photos = (assistant.save_photo(shopper.photo),)
@@ -65,6 +76,8 @@ def _answered(assistant: Assistant, shopper: Shopper, user: str, said: Said) -> 
         turn = assistant.turn(Message(user, said.text, photos))
     except InputError as error:
         return Reply(str(error), shopper.language), 0.0
+    if watch is not None:
+        watch(turn)
     return turn.reply, sum(turn.seconds.values())
 
 

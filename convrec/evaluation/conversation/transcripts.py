@@ -5,9 +5,11 @@ from html import escape
 from pathlib import Path
 
 from convrec.data.folder import Catalogue
+from convrec.evaluation.conversation.shoppers import Shopper
 from convrec.evaluation.conversation.talking import Conversation, Exchange
 from convrec.types import say
 
+TRAITS = ("laconic", "vague", "taste")
 PAGE = """<!doctype html><meta charset="utf-8"><title>Conversations with simulated shoppers</title>
 <style>body{{font:15px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}}
 article{{border-top:1px solid #8886;padding:1rem 0}}b.lost{{color:#b33}}.said{{font-weight:600}}.act{{opacity:.6}}
@@ -33,16 +35,18 @@ def _conversation(talk: Conversation) -> str:
     budget = f", up to {shopper.budget:g}" if shopper.budget else ""
     outcome = f"found in {talk.turns}" if talk.found else '<b class="lost">not found</b>'
     head = f"<h2>{escape(shopper.name)}: {escape(say(shopper.target.title, 'en'))}</h2>"
-    about = f"<p>{outcome} · {shopper.language}, {shopper.style} · knows {escape(knows)}{budget}</p>"
-    return f"<article>{head}{about}{''.join(_exchange(one, shopper.target.id) for one in talk.exchanges)}</article>"
+    how = ", ".join([shopper.language, shopper.style, *(name for name in TRAITS if getattr(shopper, name))])
+    about = f"<p>{outcome} · {how} · knows {escape(knows)}{budget}</p>"
+    return f"<article>{head}{about}{''.join(_exchange(one, shopper) for one in talk.exchanges)}</article>"
 
 
-def _exchange(exchange: Exchange, target: str) -> str:
+def _exchange(exchange: Exchange, shopper: Shopper) -> str:
     said, reply = exchange.said, exchange.reply
     photo = " 📷" if said.photo else ""
+    marks = [" class=it" if shopper.content_with(card.item_id) else "" for card in reply.recommendations]
     cards = "".join(
-        f"<li{' class=it' if card.item_id == target else ''}>{escape(card.title)} · {escape(card.price)}</li>"
-        for card in reply.recommendations
+        f"<li{mark}>{escape(card.title)} · {escape(card.price)}</li>"
+        for mark, card in zip(marks, reply.recommendations, strict=True)
     )
     asked = (
         f"<p>{escape(reply.question.text)} {escape(' | '.join(reply.question.options))}</p>" if reply.question else ""

@@ -11,6 +11,17 @@ from convrec.errors import EvaluationError
 TRUTH = "truth.npz"
 
 
+def regulars(data: Path) -> list[str]:
+    """The people who come more than once, of whom the truth is known; none where there is no truth."""
+    path = data / TRUTH
+    if not path.is_file():
+        return []
+    with np.load(path, allow_pickle=False) as arrays:
+        return [
+            str(person) for person, part in zip(arrays["people"], arrays["parts"], strict=True) if part == "regular"
+        ]
+
+
 def read_truth(data: Path, catalogue: Catalogue, people: Sequence[str]) -> np.ndarray | None:
     """How well every item suits these people, (people, items), or None where it isn't known."""
     path = data / TRUTH

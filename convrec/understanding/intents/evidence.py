@@ -76,6 +76,13 @@ STOCKED = compiled(  # "have you got a …?", where nothing is pointed at
 )
 
 
+PRESENT = compiled(  # whether some sort of thing would do as a present
+    r"(?:送|给)[^，。,？?]{1,10}(?:行|合适|好|可以|成|怎么样|靠谱)[吗么不呢]?\W*$|(?:你|您)(?:觉得|看|说)(?:合适|行|好|可以|怎么样)[吗么不呢]?\W*$"
+    r"|\bas (?:an? )?(?:\w+ )?(?:gift|present)\b[^?]*\?\W*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What else speaks for an intent: what was found in the message, and whether a list is on the table.
@@ -164,6 +171,11 @@ class Evidence:
     def stocked(self) -> bool:
         """Whether the shop has some sort of thing is asked: 有边几吗."""
         return self.topic and not self.references and bool(STOCKED.search(self.text))
+
+    @property
+    def for_a_present(self) -> bool:
+        """Whether it is asked if some sort of thing would make a good present: 收纳盒送兄弟行吗."""
+        return self.topic and not self.references and bool(PRESENT.search(self.text))
 
     @property
     def stocked_by_title(self) -> bool:

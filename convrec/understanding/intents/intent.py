@@ -56,7 +56,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
         return "refine", 1.0  # whatever was asked, the search goes on
     if evidence.otherwise:
         return "refine", 1.0
-    if evidence.stocked or evidence.stocked_by_title or evidence.looks_through or evidence.names_a_sort:
+    searches = evidence.stocked or evidence.stocked_by_title or evidence.looks_through or evidence.for_a_present
+    if searches or evidence.names_a_sort:
         return "find", 1.0
     weighed = {intent: share * _factor(intent, evidence) for intent, share in shares.items()}
     if evidence.empty:
@@ -71,6 +72,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
         sure = weighed[intent] / total
     if intent == "small_talk" and evidence.topic and not evidence.judges:
         return "find", sure  # "ok ok. apples"
+    if intent == "ask_profile" and evidence.topic and not evidence.asks:
+        return "find", sure  # 我也说不好喜欢什么，想看案板
     if intent in PERSONAL and evidence.gibberish:
         return "out_of_scope", 0.0
     if (intent in PERSONAL and sure < SURE) or (sure < VAGUE and not evidence.asks):
@@ -81,7 +84,8 @@ def _main(shares: Shares, evidence: Evidence) -> tuple[Intent, float]:
 def _holds(clear: Intent, evidence: Evidence) -> bool:
     """Whether clear words mean what they say here."""
     if clear == "compare":
-        return evidence.shown > 1 or evidence.references > 1 or len(evidence.mentions) > 1
+        several = evidence.shown > 1 or evidence.references > 1 or len(evidence.mentions) > 1
+        return several and (evidence.references > 1 or not indifferent(evidence.text))
     if clear == "more":
         return not evidence.new_topic
     return True

@@ -23,7 +23,7 @@ SURE = 0.75  # certainty below which a mention is a guess, and its word still co
 STATED = compiled(  # tells of how things are, or what is to be done, rather than of what must not be
     r"\b(?:want|need|like|care|plan|going|mean) to\b|\bquestions?\b"
     r"|\b(?:there(?:'s| is| are)|i'd rather|in an? \w+ way|have|has|had|makes?"
-    r"|feels?|keeps?|gives?|goes|get|got|am|was|were)\b",
+    r"|feels?|keeps?|gives?|goes|get|got|am|was|were|i (?:can|could|will|would) never)\b",
     re.IGNORECASE,
 )
 INTERJECTED = compiled(r"(?:\W*\b(?:lol|haha\w*|oh|um+|well|ah|no+|nope|nah|hm+|wait|sorry)\b)+\W*", re.IGNORECASE)

@@ -62,7 +62,7 @@ INDIFFERENT = compiled(
     r"|any (?:\w+ )?(?:will do|is fine|works|goes)|idc|no pref(?:erence)?s?|not (?:really )?(?:bothered|fussed)"
     r"|all the same to me|no strong (?:feelings|views)|anything(?:'?s| is| would be) fine|either (?:is|would be) fine"
     r"|up to you|your choice)\b|都可以|都行|随便|无所谓|随意|随缘|不挑|没(?:有|什么|啥|特别){0,2}的?(?:要求|偏好|讲究)"
-    r"|看着办|(?:这个|这点|那个)我?(?:不重要|不在意|不讲究|无所谓)",
+    r"|看着办|哪[个款种](?:好看|合适|好|顺眼)就(?:选|要|买|是)?哪[个款种]|(?:这个|这点|那个)我?(?:不重要|不在意|不讲究|无所谓)",
     re.IGNORECASE,
 )
 DROPPED = compiled(

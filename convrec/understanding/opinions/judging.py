@@ -31,6 +31,7 @@ REACH = 4  # words between "without" and what is to be without
 CERTAIN = 1.0  # how sure the ear would have to be to overrule what words leave no doubt about
 TRUSTED = 0.6  # how sure the ear must be of a clause without any telling word
 OVERRULES = 0.85  # how sure it must be to overrule telling words
+UNTOLD = 0.5  # how sure it must be of a dislike, where not one word tells a stance
 HEARD_OF, HEARD_BARE = 0.4, 0.5  # how sure of one thing that no words tell of, in a sentence and among bare words
 
 FILLING = compiled(
@@ -122,6 +123,8 @@ def judge(reading: Reading, start: int, end: int, heard: Heard, asks: bool) -> J
     if start < end and LESS.search(reading.text[:start]):
         return Judgement("liking", -WISH, reading.own)
     told = _nearest(reading, start, end)
+    if not reading.told and SOUNDS[heard.stance][1] < 0 and heard.sure < UNTOLD:
+        heard = Heard()  # who says nothing bad of anything seldom means it
     verdict = SOUNDS[heard.stance][0] in ("liking", "exclude")
     if told is None and start < end and verdict and _refuses_besides(reading, start, end):
         return Judgement("wish", WISH, reading.own)

@@ -43,6 +43,11 @@ THEY_ARE = compiled(  # "my husband is vegan", 她是纯素的
     r"|(?:[他她]们?|[妈爸婆公友妹姐哥弟儿女子奶爷])(?:也|都|只)?(?:是|吃)(?:个)?$",
     re.IGNORECASE,
 )
+OWN_PLACE = compiled(r"(?:\b(?:my|our)|(?:我|咱)(?:们|家|们家)?的?)\s*$", re.IGNORECASE)  # "my hall is so dull"
+HEAD = compiled(
+    r"\s*(?:$|[,.;:!?，。、！？]|['’]s\b|(?:is|are|was|needs?|lacks?|looks?|feels?|has|and|but|with)\b|[太有也很挺缺差就是真好还总老没空])",
+    re.IGNORECASE,
+)
 SPEAKER = compiled(r"[我咱俺]|\b(?:i|me|my)\b", re.IGNORECASE)
 
 
@@ -247,11 +252,19 @@ def _without_it(judgement: Judgement) -> Judgement:
     return replace(judgement, stance="only" if refuses else "none", liking=WISH if refuses else 0.0)
 
 
+def _owned(mention: Mention, part: Part) -> bool:
+    """Whether a value is what the speaker has and wants something for: "my hall", 我家儿童房; not "my oak table"."""
+    start, end = mention.start - part.clause.start, mention.end - part.clause.start
+    return bool(OWN_PLACE.search(part.clause.text[:start]) and HEAD.match(part.clause.text[end:]))
+
+
 def judged(mention: Mention, parts: Sequence[Part]) -> Said:
     """A mention in its clause, judged by it; one that stands in no clause is judged by nobody."""
     for part in parts:
         if part.holds(mention.start):
             judgement = part.judge(mention)
+            if judgement.stance == "liking" and judgement.liking < 0 and _owned(mention, part):
+                judgement = Judgement("wish", WISH, judgement.own)
             if mention.lacked:
                 judgement = _without_it(judgement)
             elif LACKING.search(mention.quote) and (judgement.liking < 0 or judgement.stance == "wish"):

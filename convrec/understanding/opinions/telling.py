@@ -116,6 +116,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"|\b(?:so|totally|completely|well) over\b(?! \d)|\b(?:gives?|giving) me the (?:ick|creeps|shivers)\b"
             r"|\bleaves? me cold\b|\b(?:does|do|did) nothing for me\b"
             r"|\b(?:overdone|overrated|overhyped|overpriced|boring|dull)\b|\bmeh\b|\bgets? on my nerves\b"
+            r"|\bnot (?:us|me|(?:my|our) (?:thing|style|taste|vibe))\b(?! (?:but|who)\b)"
+            r"|\b(?:had|have|made me) (?:to )?laugh at\b"
             r"|\b(?:puts?|sends?) me (?:off|to sleep)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
             r"不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|不太?感冒|一般般|没意思|齁|(?<!不)嫌(?!弃)|腻歪|得要命|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
@@ -210,6 +212,8 @@ REQUEST = compiled(
     r"|^\W*(?:and |so |ok )?(?:which|what)(?: kinds? of| of (?:your|the))? (?:[\w-]+ ){0,2}?"
     r"(?!does|is\b|has\b|was\b)[\w-]+s\b"
     r"|有没有|有.{0,12}[吗么嘛]|(?:能|可以)(?:推荐|给我|看看)"
+    r"|哪[些个种款].{0,12}(?:以内|以下|不到|低于|不超过)|送[^，。,？?]{1,10}(?:行|合适|好|可以|成|怎么样|靠谱)[吗么不]?"
+    r"|(?:你|您)(?:觉得|看|说)(?:合适|行|好|可以|怎么样)[吗么不]?"
     r"|^(?![^，。]*(?:怎|什么|多少|哪|如何|几|会不会|能不能)).+呢[?？]?\s*$",
     re.IGNORECASE,
 )

@@ -25,6 +25,10 @@ THE = compiled(r"\b(?:the|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ONE = compiled(r"\s+ones?\b", re.IGNORECASE)
 THAT_ZH = compiled(rf"的?[那这這]一?[{MEASURE_WORD}]")
 ALL_ZH = compiled(r"\s*[都全](?!行|要|可以|看)")  # 都一般般: what is shown, all of it
+IDIOM = compiled(r"\bmy finger on it\b|\bmake up my mind\b", re.IGNORECASE)
+AKIN_ZH = compiled(  # 更像第二个: what is looked for is like it, which is no verdict on it
+    rf"^\W*(?:更|还是|要|找|看|来点?|比较)*(?:像|类似|接近)第.{{1,2}}[{MEASURE_WORD}](?:的|那样的?|一样的?|那种|一些|一点)?\W*$"
+)
 OF_ITS = compiled(r"\b(?:the|that|this|these|those|an?|another)\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
 SIDE_OF = compiled(r"\s+(?:on|of|in|from)\s+(?:the|that|this|it|them|both|all)\b", re.IGNORECASE)
 
@@ -145,6 +149,8 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
         names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
         aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
         verdict = part.verdict
+        if AKIN_ZH.match(part.clause.text):
+            continue
         refuses = verdict.stance == "exclude" and part.pointed
         judges = verdict.stance == "liking" or refuses
         if judges and verdict.own and not aside and not conditions(part.clause.text):
@@ -174,7 +180,7 @@ def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[S
 def _goes_on(part: Part) -> bool:
     """Whether a clause that names nothing may speak of what was named before. Chinese needs no word for it."""
     text = part.clause.text
-    elsewhere = part.pointed or NUMBER.search(text) or conditions(text)
+    elsewhere = IDIOM.search(text) or part.pointed or NUMBER.search(text) or conditions(text)
     return not elsewhere and bool(BACK.search(text) or CHINESE.search(text))
 
 

@@ -21,10 +21,12 @@ _THIS = r"(?:this|that|these|those|it|them)"
 _IT = rf"(?:{_THIS}|the|my|our|what)"
 _WELL = r"(?: (?:well|nicely|perfectly|beautifully|together|nice|good|great))?"
 WITH = compiled(  # with what it goes with, up to the end of the clause
-    rf"\b(?:(?:go(?:es|ing)?|pair(?:s|ing)?|fit(?:s|ting)?|work(?:s|ing)?|looks?){_WELL} (?:with|next to|beside)"
+    rf"\b(?:(?:(?<!where you['’]re )(?<!where this is )go(?:es|ing)?"
+    rf"|pair(?:s|ing)?|fit(?:s|ting)?|work(?:s|ing)?|looks?)"
+    rf"{_WELL} (?:with|next to|beside)"
     rf" {_IT}|(?:to )?(?:match(?:es|ing)?|complement(?:s|ing)?){_WELL}(?: with)? {_IT}|suit(?:s|ing)? {_THIS})\b"
     r"(?! (?:photo|picture|image|budget|price))[^,.;!?]*|\bto go (?:with|next to|beside)\b[^,.;!?]*"
-    r"|[跟和与與同给給][^，。,.!?！？；]{1,12}?(?:相?搭(?:配|的|得|上)?|相配|般配|配(?:套|得|上|的|起来|在一起|一起|$))的?"
+    r"|[跟和与與同给給][^，。,.!?！？；]{1,12}?(?<!不)(?:相?搭(?:配|的|得|上)?|相配|般配|配(?:套|得|上|的|起来|在一起|一起|$))的?"
     r"|(?:搭配|搭|配)(?=[这那這它我])[^，。,.!?！？；的]{1,10}的?",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ DEFINITE = r"\b(?:the|that|this|your|these|those)\s+(?:very\s+)?"
 JOINT = r"\s*(?:or|and|&|vs\.?|versus|/|,|against)\s*(?:the\s+)?"
 PLACE = compiled(
     rf"{DEFINITE}(?P<a>{ORDINAL})\b(?!\s+(?:{COUNT})\b){NO_LIST}|\b(?P<b>{ORDINAL})\s+(?:one|ones|item|option)\b"
+    rf"|(?:^|[.,!?;]\s*)(?:not|no|hate|love|like|skip)\s+(?P<g>{ORDINAL})(?=\s*(?:[,.!;:-]|$))"
+    rf"|(?:^|[.,!?;]\s*)(?P<h>{ORDINAL})(?=\s+(?:no|yes|nope|pass|nah)\b)"
     rf"|(?:^|[.,!?;]\s*)(?P<f>{ORDINAL})(?=\s+(?:is|was|looks?|feels?|for me)\b|['’]s\b)"
     rf"|\b(?P<c>{ORDINAL}){JOINT}(?:(?P<d>{ORDINAL})|last|middle)\b(?:{JOINT}(?P<e>{ORDINAL})\b)?{NO_LIST}",
     re.IGNORECASE,
