@@ -32,6 +32,7 @@ from knowledge_graph.schema import (
     PHOTO,
     PLACE,
     QUESTION,
+    QUESTIONS,
     SEARCH,
     item_entity,
     kind_of,
@@ -50,6 +51,9 @@ def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[
     )
     log = OpinionLog(settings.home / "opinions.sqlite3")
     return Memory(log, Album(log, photos, settings.max_kept_photos), topics, clock)
+
+
+TO_BE_ASKED = (("ask", 1.0), ("stop", -1.0))  # what is said of questions, as consent to be asked
 
 
 class Memory:
@@ -103,6 +107,11 @@ class Memory:
                 for text in words(understanding)
             ),
             *(Opinion(user, f"{LASTING}/{about}", 0.0, at) for about in understanding.lasting),
+            *(
+                Opinion(user, f"{CONSENT}/{QUESTIONS}", liking, at)
+                for wanted, liking in TO_BE_ASKED
+                if wanted == understanding.questions
+            ),
             *(Opinion(user, f"{PLACE}/{place}", 0.0, at, source="shown") for place in understanding.scopes),
             *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
             *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),

@@ -20,7 +20,7 @@ from convrec.gain import gain
 from convrec.naming import ORDINALS, SIGNS, Names
 from convrec.types import Language, Question, Understanding
 from knowledge_graph.catalogue import CatalogueGraph
-from knowledge_graph.schema import Constraint, Profile, kind_of
+from knowledge_graph.schema import QUESTIONS, Constraint, Profile, kind_of
 
 PAIR = "pair"  # among attributes: which of two things shown comes nearer
 LOOKED_AT = 120  # candidates that count, besides where the sort is open
@@ -73,10 +73,12 @@ class Asker:
 
     def choose(self, in_question: Open, understanding: Understanding, profile: Profile) -> Choice | None:
         """The question that is worth most, or None where none is worth asking."""
-        if understanding.photos is not None or profile.asked_in_a_row >= IN_A_ROW:
+        asked_for = understanding.questions == "ask"
+        unwanted = understanding.photos is not None or profile.consents.get(QUESTIONS, 0.0) < 0
+        if unwanted or (profile.asked_in_a_row >= IN_A_ROW and not asked_for):
             return None
         best = next(iter(self.choices(in_question, understanding, profile)), None)
-        return best if best is not None and best.gain >= COST else None
+        return best if best is not None and (asked_for or best.gain >= COST) else None
 
     def choices(self, in_question: Open, understanding: Understanding, profile: Profile) -> list[Choice]:
         """Every question there is to ask, the worthiest first; about pictures only where no other is worth asking.

@@ -99,7 +99,8 @@ class Responder:
             needed = GOING_ON
         of_values = understanding.intent == "ask_item" and asks_of_values(message.text, self._of_values(understanding))
         names = bool(understanding.topic or understanding.constraints or understanding.opinions)
-        if wishes or of_values or (names and understanding.intent == "find"):
+        at_large = any(kind_of(mention.entity) in self.catalogue.category for mention in understanding.mentions)
+        if wishes or (of_values and not at_large) or (names and understanding.intent == "find"):
             needed = BEYOND_DOUBT
         elif names:
             needed = LIKELY

@@ -295,6 +295,7 @@ class Understanding:
     bid: Bid | None = None  # what the keeper of the profile is to do
     scopes: tuple[str, ...] = ()  # the scopes that the search is for from now on
     lasting: tuple[str, ...] = ()  # the `about` ids of what is said for good
+    questions: Literal["", "ask", "stop"] = ""  # whether they want to be asked, where they say so
     supposed: bool = False  # "what if I liked oak?": nothing of it is to be kept
 
     @property

@@ -31,6 +31,7 @@ IN = "in"  # what holds in one place or for one purpose alone: in/room/kitchen/c
 LASTING = "lasting"  # that something was said for good, and doesn't age
 PLACE = "place"  # for which place or purpose the present search is
 CONSENT = "consent"  # what was agreed to (1), declined (−1) or only asked (0)
+QUESTIONS = "questions"  # consent to be asked what would help to find something
 PENDING = "pending"  # what was asked of the person that they haven't answered; without a name: nothing any more
 UNDONE = "undone"  # what was said at that moment no longer holds
 ASIDE = "aside"  # all that was said before is put aside, until that is undone, or erased

@@ -9,6 +9,7 @@ from convrec.understanding.language import detect
 from convrec.understanding.numbers.freedom import indifferent
 from convrec.understanding.opinions.judging import read
 from convrec.understanding.patterns import compiled
+from convrec.understanding.returning import BACK, ON
 from knowledge_graph.schema import LIMIT, Profile, kind_of
 
 LONGEST = 160  # signs of a message that may be nothing but an answer
@@ -28,7 +29,7 @@ def answered(text: str, profile: Profile, mentions: Sequence[Mention], topics: C
     Of values, their names alone: how else they are put tells nothing of a question that was only answered. Whoever
     doesn't mind, asked whether a condition may go, says yes; asked for a wish, they have none, and want to see others.
     """
-    if not profile.asks or len(text) > LONGEST:
+    if not profile.asks or len(text) > LONGEST or BACK.search(text) or ON.search(text):
         return ""
     if kind_of(profile.asks) == LIMIT:
         agrees = YES.match(text) or (indifferent(text) and not mentions)

@@ -11,6 +11,7 @@ from convrec.types import Intent, Understanding
 from convrec.understanding import pointing
 from convrec.understanding.hearing import encode_once
 from convrec.understanding.intents import intent as intents
+from convrec.understanding.intents.asking_back import questions_wanted
 from convrec.understanding.intents.evidence import asking
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.unknown import Unknown, telling_words
@@ -108,6 +109,7 @@ class Decider:
             relation=read.relation,
             changed=self._changed(read, taken),
             contest=taken.contest,
+            questions=questions_wanted(read.text),
             otherwise=pointing.otherwise(read, decision.intent),
             whom=whom(read.text, read.profile) or (spoken_of(read.text, read.profile) if taken.others else ""),
         )

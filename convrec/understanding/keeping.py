@@ -103,6 +103,10 @@ _NOTHING_NAMED = compiled(
     r"|最后.*|之前.*|说|.{0,3}(?:话|内容))$",
     re.IGNORECASE,
 )
+_SAID = compiled(
+    r"\b(?:said|say|told|tell|mentioned|know|noted|wrote|learnt|remember|taste|likes?)\b|[说讲提记]|知道|告诉|喜好|偏好",
+    re.IGNORECASE,
+)
 _PRICE = compiled(r"\b(?:budget|prices?|costs?|money|price limit)\b|预算|价格|价钱|价位", re.IGNORECASE)
 _PHOTOS = compiled(r"\b(?:photos?|pictures?|pics?|images?)\b|照片|图片|相片", re.IGNORECASE)
 _SIZE = compiled(r"\b(?:sizes?|measures?|dimensions?)\b|尺寸|大小", re.IGNORECASE)
@@ -156,7 +160,8 @@ def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str,
     found = _ABOUT.search(text)
     if _PHOTOS.search(text) or _NOT_FORGET.search(text):
         return None  # they are things of the person's own
-    if by_rule(text) != "forget" and not (found and found["what"]):
+    of_values = found is not None and bool(found["what_before"] and mentions)  # 橡木也忘掉
+    if by_rule(text) != "forget" and not of_values and not (found and found["what"]):
         return None
     what = next((words for words in found.groups() if words), "").strip() if found else ""
     named = frozenset(one.entity for one in mentions)
@@ -164,6 +169,8 @@ def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str,
     whole = measures or (
         {name for name, words in attributes.items() if _is_called(text, words)} if not named else set()
     )
+    if whole and not _SAID.search(text):
+        return None  # "forget about the budget" lifts a condition of the search, and erases nothing
     if named or whole:
         return Bid("forget about", frozenset() if measures else named, frozenset(whole), what)
     if _EVERYTHING.search(text):

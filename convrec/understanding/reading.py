@@ -7,6 +7,7 @@ from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.seen import UNLIKENED, Likened
 from convrec.types import Language, Mention, Message, PhotoVectors
+from convrec.understanding.intents.asking_back import of_questions
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.numbers.amounts import Amount, amounts
@@ -93,6 +94,7 @@ class Reader:
                 *conditions(text, mentions, topics),
                 *self.measures.quantities(text, mentions, mentions, found),
                 *company,
+                *of_questions(text),
                 *(beside.understood(text) if photos is not None else ()),
             ],
             likened=likened,

@@ -4,6 +4,7 @@ A case counts where every expectation of every turn is met. What is refused is t
 list before a turn that must show new things, and what a turn must not show of the list before.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,6 +103,9 @@ def read_cases(path: Path) -> list[Case]:
     return found
 
 
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+
+
 @dataclass
 class Outcome:
     """What a case came to: every expectation that wasn't met, with the number of its turn."""
@@ -193,8 +197,9 @@ class Checks:
     def _of_words(self) -> Iterator[str]:
         expect, reply = self.expect, self.turn.reply
         text = reply.text.lower()
+        plain = f"{text} {THOUSANDS.sub('', text)}"  # 1,000 mL is 1000 mL
         for ways in expect.says:
-            if not any(way.lower() in text for way in ways):
+            if not any(way.lower() in plain for way in ways):
                 yield f"it doesn't say {' or '.join(ways)}"
         for words in expect.says_not:
             if words.lower() in text:

@@ -3,6 +3,7 @@
 import re
 
 from convrec.types import Intent
+from convrec.understanding.intents.asking_back import ASK_ME, STOP_ASKING
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 
@@ -19,9 +20,7 @@ SHOWING = (
 RULES: tuple[tuple[Intent, str], ...] = (
     (
         "refine",
-        r"\b(?:stop|quit|no more|enough (?:of |with )?|cut)(?: \w+){0,2} ?(?:asking|questions)\b"
-        r"|\bjust show me\b(?: (?:what|the (?:things|items|products|list)|something|them|some)\b.{0,20})?\W*$"
-        r"|(?:别|不要|不用|甭)(?:再|老|总)?问(?:了|那么多|这么多|来问去|我)|直接(?:给我?|就)?(?:看|推荐|列|上|展示)"
+        rf"{STOP_ASKING}"
         r"|\b(?:show|list|give) (?:me )?(?:the )?(?:rest|others?|other ones|remaining(?: ones)?) again\b"
         r"|(?:其他|其它|其余|剩下)的?(?:几[个款]|那[些几]个?)?[^，。]{0,3}(?:再|重新)[^，。]{0,3}(?:看|显示|列)",
     ),
@@ -145,8 +144,7 @@ RULES: tuple[tuple[Intent, str], ...] = (
     (
         "find",
         r"^(?:请|麻烦|能不能|可以|可不可以|帮我|给我|再|那|就)*推荐(?:一下|一些|几|一?[点些]|一?[个款件种])(?![^，。]{0,6}(?:理由|原因))"
-        r"|(?:你|可以|能不能)?(?:先|尽管)?(?:多)?问(?:问)?我(?:几个|一些|点|些|任何)?问题"
-        r"|\bask me (?:a few |some |any |your |more )?(?:questions|anything|whatever|what)\b",
+        rf"|{ASK_ME}",
     ),
     (
         "small_talk",

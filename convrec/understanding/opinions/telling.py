@@ -33,7 +33,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             "(?<![不要别])太[贵大小]了?",
             r"\balready (?:has|have|had|owns?|owned|got|bought)\b|\b(?:has|have|own|owns|['’]ve|['’]s) got already\b"
             r"|\b(?:forget|scrap|drop|skip|never ?mind)(?: about)? (?:the|those|these|that|my)\b(?! ones?\b)",
-            "已经有|早就有|先不[看说]",
+            "已经有|早就有|先不[看说]|不(?:再)?(?:看|找|聊|逛)(?=[^，。]{1,8}了)",
         ),
     ),
     (
