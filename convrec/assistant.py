@@ -24,6 +24,7 @@ from convrec.exposure import bound_of
 from convrec.fusion import fusion_of
 from convrec.handing_over import Desk, Escalate
 from convrec.index import Index, Progress, index_folder, look_part, open_index
+from convrec.item_questions import ItemQuestions
 from convrec.keeper import Keeper
 from convrec.known import ProfileLine, profile_lines
 from convrec.looking import Looking, without
@@ -41,6 +42,7 @@ from convrec.recommenders.taught.files import open_taught
 from convrec.respond import Responder
 from convrec.search import Found, Searcher, together
 from convrec.settings import Settings
+from convrec.shop_questions import ShopQuestions
 from convrec.sight import Sight
 from convrec.stages import Clock, Stage, last
 from convrec.taking_in import TakingIn
@@ -99,14 +101,24 @@ class Assistant:
         bound, lost = bound_of(catalogue, settings), lost_of(graph, settings)
         self._searcher = Searcher(catalogue, graph, shelf, recommenders, bound, fusion, lost)
         self.asker = Asker(graph, shelf, catalogue.category, self.names)
-        answers = ShopAnswers(catalogue, index, models)
+        self._shop = ShopQuestions(catalogue, self.names, ShopAnswers(catalogue, index, models))
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
         understander = understander_of(catalogue, graph.entities, models, settings)
         self._taking_in = TakingIn(catalogue, understander, self._looking, memory, self.causes)
         self.keeper = Keeper(catalogue, self.names, memory)
         why_not = WhyNot(catalogue, self.names, self.causes)
+        items = ItemQuestions(catalogue, self.names, memory, self._searcher, self._shop)
         self._responder = Responder(
-            catalogue, self.names, memory, self._searcher, self.asker, answers, self.causes, why_not, self.keeper
+            catalogue,
+            self.names,
+            memory,
+            self._searcher,
+            self.asker,
+            self._shop,
+            items,
+            self.causes,
+            why_not,
+            self.keeper,
         )
         self._wording = Wording(writer, cache(self.names.all), settings.writer_timeout) if writer else None
 
@@ -135,7 +147,9 @@ class Assistant:
         other._wording = wording or self._wording
         if recommenders is not None:
             other._searcher = self._searcher.asking(recommenders)
-        other._responder = replace(self._responder, searcher=other._searcher, asker=asker or self._responder.asker)
+        items = replace(self._responder.items, searcher=other._searcher)
+        asker = asker or self._responder.asker
+        other._responder = replace(self._responder, searcher=other._searcher, items=items, asker=asker)
         return other
 
     # ── a turn ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,12 +237,12 @@ class Assistant:
     ) -> Iterator[Stage]:
         if understanding.bid is not None and understanding.bid.act == "erase":
             self.forget(message.user_id)
-        answer = self._responder.answer_first(message, understanding, profile.shop_source)
+        answer = self._shop.first(message, understanding, profile.shop_source)
         if answer is not None or not _lists(understanding):
             if answer is not None:
                 said = Reply(answer.text, understanding.language, answer=answer)
             else:
-                said = self._responder.beside(self._responder.reply(message, understanding, profile), understanding)
+                said = self._shop.beside(self._responder.reply(message, understanding, profile), understanding)
             said = self._responder.of_own(said, understanding, profile)
             self._answered(message, understanding, profile, answer)
             yield clock.stage("reply", self._turn(message, understanding, profile, None, said, clock))
@@ -242,7 +256,7 @@ class Assistant:
             found, kept = self._explore(message, queries[0], candidates[0], found)
         yield clock.stage("rank")
         said, asked = self._responder.listing(understanding, profile, found)
-        said = self._responder.of_own(self._responder.beside(said, understanding), understanding, profile)
+        said = self._responder.of_own(self._shop.beside(said, understanding), understanding, profile)
         search = "" if understanding.supposed else write_search(understanding)  # the search goes on as it was
         self._memory.shown(message.user_id, said.recommendations, asked, search, kept, said.question)
         listed = {card.item_id for card in said.recommendations}

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convrec import reply, what_if
-from convrec.answers import ShopAnswers
 from convrec.bids import Act, Bid
 from convrec.cards import card
 from convrec.causes import Causes
 from convrec.causes.telling import told
-from convrec.comparing import compare, suits, utmost, which
+from convrec.comparing import utmost
 from convrec.data.folder import Catalogue
-from convrec.facts import asked_for, asks_for_variants, asks_of_values, each_answer, item_answer, known_of
+from convrec.item_questions import ItemQuestions
 from convrec.keeper import Keeper
 from convrec.known import aged, profile_text, taste
 from convrec.memory import Memory
@@ -19,34 +18,20 @@ from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
 from convrec.question import Asks, Open
 from convrec.search import Found, Searcher, unsure
-from convrec.subjects import Subjects
+from convrec.shop_questions import ShopQuestions
 from convrec.types import (
-    PHOTO_SENT,
-    Answer,
-    Card,
     Intent,
     Language,
     Message,
     Question,
-    Recommendation,
     Reply,
     Understanding,
     say,
 )
-from convrec.understanding.references.fact_questions import asks_only_a_fact
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
-from knowledge_graph.schema import ITEM, OWN, PHOTO, WISH, item_entity, kind_of
+from knowledge_graph.schema import OWN, PHOTO, WISH, item_entity, kind_of
 from knowledge_graph.scopes import subject_of
-
-CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
-BEYOND_DOUBT = 0.95  # the same where a list is wanted: a wish for a lamp is no question about light
-LIKELY = 0.7  # the same where the message names something and asks about it
-WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
-MOST = 6  # items of which a fact is told at once
-ENOUGH = 0.35  # the same where the message asks the shop something
-GOING_ON = 0.2  # the same where the answer stands in the document that answered the question just before
-ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,72 +43,11 @@ class Responder:
     memory: Memory
     searcher: Searcher
     asker: Asks
-    answers: ShopAnswers
+    shop: ShopQuestions
+    items: ItemQuestions
     causes: Causes
     why_not: WhyNot
     keeper: Keeper
-
-    def answer_first(self, message: Message, understanding: Understanding, before: str = "") -> Answer | None:
-        """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
-        before.
-        """
-        if understanding.message_vector is None or understanding.photos is not None:
-            return None
-        if understanding.nothing_like and PHOTO_SENT in understanding.references:
-            return None  # it asks for what the photo shows
-        if (
-            understanding.beside
-            or understanding.tells_of_own
-            or (understanding.intent in ABOUT_THE_TALK and not _compares_values(understanding))
-            or understanding.supposed
-            or "ask_shop" in understanding.also
-        ):
-            return None
-        if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
-            return None  # asked for in so many words
-        in_view = asks_only_a_fact(message.text) or self._has_facts(message.text, understanding)
-        if understanding.intent == "ask_item" and in_view:
-            return None  # the price of what is pointed at stands in the catalogue
-        wishes = understanding.intent in WISHES
-        if wishes and understanding.constraints:
-            return None  # "no brass" is no question about its care
-        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language)
-        if found is None:
-            return None
-        if understanding.alone is not None:
-            of_its_own = self.answers.find(message.text, understanding.alone, understanding.language)
-            found = of_its_own if of_its_own and of_its_own[1] >= max(CERTAIN, found[1]) else found
-        needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
-        answer, sure = found
-        if needed == ENOUGH and before and _document(answer.source) == _document(before):
-            needed = GOING_ON
-        of_values = understanding.intent == "ask_item" and asks_of_values(message.text, self._of_values(understanding))
-        names = bool(understanding.topic or understanding.constraints or understanding.opinions)
-        at_large = any(kind_of(mention.entity) in self.catalogue.category for mention in understanding.mentions)
-        if wishes or (of_values and not at_large) or (names and understanding.intent == "find"):
-            needed = BEYOND_DOUBT
-        elif names:
-            needed = LIKELY
-        return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
-
-    def _has_facts(self, text: str, understanding: Understanding) -> bool:
-        """Whether the catalogue holds the fact that is asked for of what is pointed at."""
-        items = [self.catalogue.item(item) for item in understanding.pointed_items]
-        return bool(items and asked_for(text, items, self.names, understanding.language))
-
-    def beside(self, said: Reply, understanding: Understanding) -> Reply:
-        """The reply with the shop's answer added, where the message asks for that as well."""
-        if "ask_shop" not in understanding.also or understanding.message_vector is None:
-            return said
-        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language)
-        if found is None:
-            return said
-        if found[1] < ENOUGH:
-            near = " / ".join(self._near_questions(understanding))
-            more = reply.phrase("no answer beside", understanding.language, questions=near) if near else ""
-            return replace(said, text=f"{said.text}\n\n{more}".rstrip())
-        answer = Answer(say(found[0].answer, understanding.language), (found[0].source,))
-        return replace(said, text=f"{said.text}\n\n{answer.text}", answer=answer)
 
     def of_own(self, said: Reply, understanding: Understanding, profile: Profile) -> Reply:
         """The reply with what is to be said of the person's own things, and of photos of what isn't here, before it."""
@@ -148,12 +72,12 @@ class Responder:
             return Reply(reply.phrase("tell me", understanding.language), understanding.language)
         speak: Mapping[Intent, Callable[[Message, Understanding, Profile], Reply]] = {
             "why": self._why,
-            "compare": self._compare,
-            "ask_item": self._fact,
+            "compare": self.items.compare,
+            "ask_item": self.items.fact,
             "ask_profile": self._known,
             "forget": self._forget,
             "small_talk": self._small_talk,
-            "ask_shop": self._unanswered,
+            "ask_shop": lambda message, understanding, profile: self.shop.unanswered(understanding),
         }
         return speak.get(understanding.intent, self._out_of_scope)(message, understanding, profile)
 
@@ -214,7 +138,7 @@ class Responder:
             return Reply(self.why_not.told(understanding.missed, profile, language), language)
         if not profile.shown:
             return Reply(reply.phrase("why nothing", language), language)
-        item = (self._subjects(message.text, understanding, profile) or tuple(profile.shown))[0]
+        item = (self.items.subjects(message.text, understanding, profile) or tuple(profile.shown))[0]
         return Reply(self.why(message.user_id, item, profile, language), language)
 
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
@@ -234,92 +158,6 @@ class Responder:
             if held and age:
                 felt = taste(held.felt, self.names.entity(about, language), language)
                 yield reply.phrase("aged", language, age=age, liking=felt, share=share)
-
-    def _compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        language = understanding.language
-        items = self._compared(message.text, understanding, profile)
-        if len(items) < 1 + (understanding.contest is None):
-            return Reply(reply.phrase("which two", language), language)
-        known = [self.catalogue.item(item) for item in items]
-        said = compare(message.text, known, understanding, self.catalogue, self.names)
-        self.memory.spoke_of(message.user_id, said.items)
-        if not said.whole:
-            return Reply(said.text, language)
-        text = reply.phrase("compared", language) + "\n" + said.text if said.text else ""
-        text = text or reply.phrase("compared alike", language)
-        advice = suits(items, profile, self.searcher, self.names, language)
-        return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language)
-
-    def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
-        """What is to be compared: the things named, those last spoken of together, or those shown."""
-        chosen, contest = self._subjects(text, understanding, profile), understanding.contest
-        if len(chosen) > 1:
-            return chosen
-        together = tuple(item for item in profile.together if item in self.catalogue.row)
-        if len(together) > 1 and not (contest and contest.utmost):
-            return together
-        shown = tuple(item for item in profile.shown if item in self.catalogue.row)
-        if contest is None:
-            return shown[:2] if not which(text) else shown
-        values = {m.entity for m in understanding.mentions if kind_of(m.entity) not in (ITEM, *self.catalogue.topics)}
-        having = tuple(item for item in shown if values <= {*self.searcher.values_of(item)})
-        return having or shown
-
-    def _subjects(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
-        return Subjects(self.catalogue, self.searcher.items_of).of(text, understanding, profile)
-
-    def _fact(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        language = understanding.language
-        meant = self.searcher.named(understanding)
-        focus = profile.focus if profile.focus in self.catalogue.row and not understanding.mentions else ""
-        items = self._subjects(message.text, understanding, profile) or (meant if len(meant) == 1 else ())
-        items = items or ((focus,) if focus else ())
-        if not items:
-            return self._of_several(message, understanding, profile, meant or tuple(profile.shown))
-        item = self.catalogue.item(items[0])
-        self.memory.spoke_of(message.user_id, items[:1])
-        variants = self.catalogue.variants(item)
-        known = asks_for_variants(message.text) or known_of(message.text, item, understanding, self.names, language)
-        if at_large := None if known else self._at_large(understanding):
-            return Reply(at_large.text, language, answer=at_large)
-        answer = item_answer(message.text, item, understanding, self.names, language, variants)
-        cards = self._cards([one.id for one in variants], language) if asks_for_variants(message.text) else ()
-        self.memory.shown(message.user_id, cards, None)
-        return Reply(answer.text, language, cards, answer=answer)
-
-    def _of_several(
-        self, message: Message, understanding: Understanding, profile: Profile, meant: Sequence[str]
-    ) -> Reply:
-        """The fact of each of a few, or else what the shop says at large, or else which of them is meant."""
-        language = understanding.language
-        items = [self.catalogue.item(item) for item in meant if item in self.catalogue.row]
-        if not items:
-            return self._unanswered(message, understanding, profile)
-        of_each = each_answer(message.text, items[:MOST], self._of_values(understanding), self.names, language)
-        if of_each is not None:
-            return Reply(of_each.text, language, answer=of_each)
-        if at_large := self._at_large(understanding):
-            return Reply(at_large.text, language, answer=at_large)
-        question = reply.phrase("which", language)
-        titles = tuple(self.names.title(item.id, language) for item in items)
-        return Reply(question, language, question=Question(question, titles))
-
-    def _of_values(self, understanding: Understanding) -> Understanding:
-        """The same with what it names but for sorts of things: these say only of what something is asked."""
-        topics = self.catalogue.topics
-        return replace(
-            understanding, mentions=tuple(m for m in understanding.mentions if kind_of(m.entity) not in topics)
-        )
-
-    def _at_large(self, understanding: Understanding) -> Answer | None:
-        """What the shop says of such things in general, where it is sure enough."""
-        vector, language = understanding.message_vector, understanding.language
-        found = self.answers.find(understanding.asked, vector, language) if vector is not None else None
-        return Answer(say(found[0].answer, language), (found[0].source,)) if found and found[1] >= ENOUGH else None
-
-    def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
-        """Cards of items that nothing recommends: they were asked for."""
-        return tuple(card(Recommendation(item, 0.0, ()), self.catalogue, self.names, language) for item in items)
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
@@ -352,35 +190,11 @@ class Responder:
         said = Reply(reply.small_talk(message.text, name, bool(profile.shown), language), language)
         return self.keeper.asking(said, message.user_id, profile)
 
-    def _unanswered(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
-        """No answer is sure enough: the nearest questions are offered to choose from."""
-        language, offered = understanding.language, self._near_questions(understanding)
-        question = Question(reply.phrase("did you mean", language), offered)
-        return Reply(reply.phrase("no answer", language), language, question=question if offered else None)
-
-    def _near_questions(self, understanding: Understanding) -> tuple[str, ...]:
-        language, vector = understanding.language, understanding.message_vector
-        near = self.answers.nearest(understanding.asked, vector, language) if vector is not None else []
-        offered = (next(iter(answer.questions.get(language, ())), "") for answer in near)
-        return tuple(filter(None, offered))
-
     def _out_of_scope(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
         if understanding.confidence == 0.0:  # it holds no word that is known
             return Reply(reply.phrase("not understood", language), language)
         return Reply(reply.phrase("out of scope", language, shop=say(self.catalogue.name, language)), language)
-
-
-def _compares_values(understanding: Understanding) -> bool:
-    """Whether the difference of two stuffs or styles is asked, and not of two things: bouclé or velvet."""
-    kinds = [kind_of(entity) for entity in {mention.entity for mention in understanding.mentions}]
-    alike = len(kinds) > 1 and len({*kinds}) == 1 and kinds[0] != ITEM
-    return understanding.intent == "compare" and alike and not understanding.references
-
-
-def _document(source: str) -> str:
-    """``policies/returns.md, How long`` → ``policies/returns.md``."""
-    return source.partition(",")[0]
 
 
 def _held(understanding: Understanding, profile: Profile) -> list[str]:

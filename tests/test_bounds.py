@@ -51,8 +51,9 @@ def test_new_words_take_the_place_of_what_they_are_like() -> None:
 def test_only_what_is_of_one_kind_goes_on() -> None:
     sofa, rug = Mention("category/sofa", "sofa", 0, 4), Mention("category/rug", "rug", 0, 3)
     oak, blue = Mention("material/oak", "oak", 0, 3), Mention("colour/blue", "blue", 0, 4)
-    assert goes_on([rug], [sofa], ("category",)) and goes_on([], [oak], ("category",))
-    assert not goes_on([blue], [oak], ("category",)) and not goes_on([rug], [], ("category",))
+    assert goes_on([rug], [sofa], ("category",), "") and goes_on([], [oak], ("category",), "")
+    assert not goes_on([blue], [oak], ("category",), "") and not goes_on([rug], [], ("category",), "who are you?")
+    assert goes_on([rug], [], ("category",), "can I send something back?")
 
 
 def test_a_service_answer_goes_on_in_a_search(assistant: Assistant) -> None:

@@ -217,8 +217,8 @@ def test_a_description_beside_a_name_tells_variants_apart(shop: Assistant, text:
     say(shop, "show me kettles")
     profile = shop.profile("ann")
     understood = shop._taking_in.read(shop._taking_in.see(Message("ann", text), profile), profile)
-    assert shop._responder._subjects(text, understood, profile)[:1] == (id,)
-    assert shop._responder._subjects(text, understood, Profile("ann"))[:1] == (id,)
+    assert shop._responder.items.subjects(text, understood, profile)[:1] == (id,)
+    assert shop._responder.items.subjects(text, understood, Profile("ann"))[:1] == (id,)
 
 
 @pytest.mark.parametrize(

@@ -62,17 +62,25 @@ class Besides:
 
     def _following_up(self, text: str, message: Message, profile: Profile) -> Understanding | None:
         """Further words to the question that the shop has just answered, as that question with them."""
-        new = follow_up.fragment(text) if profile.shop_question else ""
+        if not profile.shop_question:
+            return None
+        if follow_up.of_the_same(text) and not self.vocabulary.find(text):
+            return self._asking(f"{profile.shop_question} {text}", text)
+        new = follow_up.fragment(text)
         if not new or intents.by_rule(text) is not None or self.measures.compared(text):
             return None
         named, before = self.vocabulary.find(new), self.vocabulary.find(profile.shop_question)
-        if not follow_up.goes_on(named, before, tuple(self.topics)):
+        if not follow_up.goes_on(named, before, tuple(self.topics), profile.shop_question):
             return None
         whole = follow_up.put_in(profile.shop_question, new, named, before)
-        language = detect(text, message.language)
-        vector, alone = self.models.text[language].encode([whole, text])
+        return self._asking(whole, "" if named else text)
+
+    def _asking(self, whole: str, alone: str) -> Understanding:
+        """A question to the shop with what it goes on from; ``alone`` is the message, where that may ask by itself."""
+        language = detect(whole, "auto")
+        vector, own = self.models.text[language].encode([whole, alone or whole])
         read = Understanding(language, "ask_shop", asked=whole, message_vector=vector)
-        return replace(read, mentions=tuple(self.vocabulary.find(whole)), alone=None if named else alone)
+        return replace(read, mentions=tuple(self.vocabulary.find(whole)), alone=own if alone else None)
 
 
 def supposed(read: Understanding) -> Understanding | None:

@@ -27,6 +27,15 @@ NO_THING = compiled(  # names nothing that could take a thing's place
     r"|^(?:你|我|它|这|那|别的|其他|更|第|还有|然后|为什么|怎么|什么)",
     re.IGNORECASE,
 )
+OF_IT = compiled(
+    r"^\W*(?:and |so |ok |but )?(?:does|is|do|will|would|can|how (?:much|long)(?: (?:does|is|will))?|what does) "
+    r"(?:that|it|this|i (?:have to )?pay for (?:that|it))\b[^.!?]{0,24}"
+    r"\b(?:cost|free|take|charge|extra|anything|included|be|pay)\b"
+    r"[^.!?]{0,12}\?*\s*$"
+    r"|^(?:那|这|这个|那个|它)?(?:要钱|收费|免费|要(?:付|花|收)(?:钱|费)|多少钱|要多久|需要多久)(?:吗|么|呢|的吗)?[？?]?\s*$",
+    re.IGNORECASE,
+)
+SOMETHING = compiled(r"\b(?:something|anything|things?|items?|products?|stuff|order)\b|东西|商品|物品", re.IGNORECASE)
 ARTICLE = compiled(r"\b(?:an?|the)\s+(?!\w)|^(?:an?|the)\s+", re.IGNORECASE)
 ADDED = compiled(r" And [^?]{1,60}\?$|，[^，]{1,8}呢？$")
 PREPOSITION = compiled(r"^(to|from|in|for|with|by)\s+", re.IGNORECASE)
@@ -41,15 +50,21 @@ def fragment(text: str) -> str:
     return "" if NO_THING.search(new) else new
 
 
-def goes_on(new: Sequence[Mention], before: Sequence[Mention], topics: Sequence[str]) -> bool:
-    """Whether words that name these may stand in a question that names those: what names nothing here may, else one
-    kind of thing ("a sofa", "and a rug?"); sorts of things are one kind.
+def of_the_same(text: str) -> bool:
+    """Whether a short question asks more of what was just answered: "does that cost anything?", 那要钱吗."""
+    return bool(OF_IT.search(text))
+
+
+def goes_on(new: Sequence[Mention], before: Sequence[Mention], topics: Sequence[str], question: str) -> bool:
+    """Whether words that name these may stand in a ``question`` that names those: what names nothing here may, else one
+    kind of thing ("a sofa", "and a rug?"), or any thing in place of "something"; sorts of things are one kind.
     """
 
     def kinds(mentions: Sequence[Mention]) -> set[str]:
         return {"" if kind_of(m.entity) in (ITEM, *topics) else kind_of(m.entity) for m in mentions}
 
-    return not new or not kinds(new).isdisjoint(kinds(before))
+    any_thing = kinds(new) == {""} and not before and bool(SOMETHING.search(question))
+    return not new or any_thing or not kinds(new).isdisjoint(kinds(before))
 
 
 def put_in(question: str, new: str, named: Sequence[Mention], before: Sequence[Mention]) -> str:

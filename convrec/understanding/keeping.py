@@ -104,7 +104,8 @@ _NOTHING_NAMED = compiled(
     re.IGNORECASE,
 )
 _SAID = compiled(
-    r"\b(?:said|say|told|tell|mentioned|know|noted|wrote|learnt|remember|taste|likes?)\b|[说讲提记]|知道|告诉|喜好|偏好",
+    r"\b(?!know what\b)(?:said|say|told|tell|mentioned|know|noted|wrote|learnt|remember|taste|likes?)\b"
+    r"|[说讲提记]|知道|告诉|喜好|偏好",
     re.IGNORECASE,
 )
 _PRICE = compiled(r"\b(?:budget|prices?|costs?|money|price limit)\b|预算|价格|价钱|价位", re.IGNORECASE)

@@ -103,7 +103,7 @@ def read_cases(path: Path) -> list[Case]:
     return found
 
 
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass

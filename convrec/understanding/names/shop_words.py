@@ -44,7 +44,7 @@ SHOP_WORDS: Mapping[str, str] = {
     "保温杯": "thermos flask", "水杯": "drinking cup", "高脚杯": "wine glass", "餐盘": "dinner plate",
     "砧板": "chopping board", "空气炸锅": "air fryer", "电热水壶": "electric kettle", "牛奶": "milk",
     "燕麦奶": "oat milk", "气泡水": "sparkling water", "燕麦片": "oatmeal", "麦片": "cereal", "薯片": "crisps",
-    "全麦": "whole grain", "脱脂": "skimmed", "低脂": "low fat", "燕麦": "oat", "烟熏": "smoked", "无盐": "unsalted",
+    "全麦": "whole grain", "脱脂": "skimmed", "燕麦": "oat", "烟熏": "smoked", "无盐": "unsalted",
     "原味": "plain", "黑巧": "dark chocolate", "白巧": "white chocolate", "味道重": "strong", "味重": "strong",
     "重口味": "strong", "口味重": "strong", "浓味": "strong", "味道淡": "mild", "口味淡": "mild", "清淡": "mild",
     "坚果": "nuts", "小番茄": "cherry tomato", "车厘子": "cherries", "吐司": "toast bread",

@@ -99,6 +99,9 @@ class Titles:
         design = self._designs.get(token.word, ())
         if design and LIKENED.search(text[: token.start]) and not LIKES.search(text[: token.start]):
             return self._told_apart(design, text, sorts)
+        if design and not bearing and LIKES.search(text[: token.start]):
+            one = self._told_apart(design, text, sorts)
+            return one if len(one) < len(design) else []
         alone = len(bearing) == 1 and self._spread[token.word] == 1
         return bearing if calls and 0 < len(bearing) < len(shown) and (alone or design) else []
 

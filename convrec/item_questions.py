@@ -1,0 +1,109 @@
+"""Questions about items: a fact of one or of each of several, their variants, and comparisons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convrec import reply
+from convrec.cards import card
+from convrec.comparing import compare, suits, which
+from convrec.data.folder import Catalogue
+from convrec.facts import asks_for_variants, each_answer, item_answer, known_of
+from convrec.memory import Memory
+from convrec.naming import Names
+from convrec.search import Searcher
+from convrec.shop_questions import ShopQuestions, of_values
+from convrec.subjects import Subjects
+from convrec.types import Card, Language, Message, Question, Recommendation, Reply, Understanding
+from knowledge_graph import Profile
+from knowledge_graph.schema import ITEM, kind_of
+
+MOST = 6  # items of which a fact is told at once
+
+
+@dataclass(frozen=True, eq=False)
+class ItemQuestions:
+    """Shared by all; who speaks arrives with the message."""
+
+    catalogue: Catalogue
+    names: Names
+    memory: Memory
+    searcher: Searcher
+    shop: ShopQuestions
+
+    def compare(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        """What several items differ in, which of them has what is asked for, and what suits the person."""
+        language = understanding.language
+        items = self._compared(message.text, understanding, profile)
+        if len(items) < 1 + (understanding.contest is None):
+            return Reply(reply.phrase("which two", language), language)
+        known = [self.catalogue.item(item) for item in items]
+        said = compare(message.text, known, understanding, self.catalogue, self.names)
+        self.memory.spoke_of(message.user_id, said.items)
+        if not said.whole:
+            return Reply(said.text, language)
+        text = reply.phrase("compared", language) + "\n" + said.text if said.text else ""
+        text = text or reply.phrase("compared alike", language)
+        advice = suits(items, profile, self.searcher, self.names, language)
+        return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language)
+
+    def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+        """What is to be compared: the things named, those last spoken of together, or those shown."""
+        chosen, contest = self.subjects(text, understanding, profile), understanding.contest
+        if len(chosen) > 1:
+            return chosen
+        together = tuple(item for item in profile.together if item in self.catalogue.row)
+        if len(together) > 1 and not (contest and contest.utmost):
+            return together
+        shown = tuple(item for item in profile.shown if item in self.catalogue.row)
+        if contest is None:
+            return shown[:2] if not which(text) else shown
+        values = {m.entity for m in understanding.mentions if kind_of(m.entity) not in (ITEM, *self.catalogue.topics)}
+        having = tuple(item for item in shown if values <= {*self.searcher.values_of(item)})
+        return having or shown
+
+    def subjects(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
+        """The items that a question is about, in its order."""
+        return Subjects(self.catalogue, self.searcher.items_of).of(text, understanding, profile)
+
+    def fact(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
+        """The fact that is asked for, of the item that is meant or of each of a few."""
+        language = understanding.language
+        meant = self.searcher.named(understanding)
+        focus = profile.focus if profile.focus in self.catalogue.row and not understanding.mentions else ""
+        items = self.subjects(message.text, understanding, profile) or (meant if len(meant) == 1 else ())
+        items = items or ((focus,) if focus else ())
+        if not items:
+            return self._of_several(message, understanding, profile, meant or tuple(profile.shown))
+        item = self.catalogue.item(items[0])
+        self.memory.spoke_of(message.user_id, items[:1])
+        variants = self.catalogue.variants(item)
+        known = asks_for_variants(message.text) or known_of(message.text, item, understanding, self.names, language)
+        if at_large := None if known else self.shop.at_large(understanding):
+            return Reply(at_large.text, language, answer=at_large)
+        answer = item_answer(message.text, item, understanding, self.names, language, variants)
+        cards = self._cards([one.id for one in variants], language) if asks_for_variants(message.text) else ()
+        self.memory.shown(message.user_id, cards, None)
+        return Reply(answer.text, language, cards, answer=answer)
+
+    def _of_several(
+        self, message: Message, understanding: Understanding, profile: Profile, meant: Sequence[str]
+    ) -> Reply:
+        """The fact of each of a few, or else what the shop says at large, or else which of them is meant."""
+        language = understanding.language
+        items = [self.catalogue.item(item) for item in meant if item in self.catalogue.row]
+        if not items:
+            return self.shop.unanswered(understanding)
+        of_each = each_answer(
+            message.text, items[:MOST], of_values(understanding, self.catalogue), self.names, language
+        )
+        if of_each is not None:
+            return Reply(of_each.text, language, answer=of_each)
+        if at_large := self.shop.at_large(understanding):
+            return Reply(at_large.text, language, answer=at_large)
+        question = reply.phrase("which", language)
+        titles = tuple(self.names.title(item.id, language) for item in items)
+        return Reply(question, language, question=Question(question, titles))
+
+    def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
+        """Cards of items that nothing recommends: they were asked for."""
+        return tuple(card(Recommendation(item, 0.0, ()), self.catalogue, self.names, language) for item in items)
