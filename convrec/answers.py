@@ -38,14 +38,18 @@ class ShopAnswers:
             language: _WaysOfAsking(catalogue, index, models, language) for language in LANGUAGES if self._answers
         }
 
-    def find(self, text: str, vector: np.ndarray, language: Language) -> tuple[ShopAnswer, float] | None:
+    def find(
+        self, text: str, vector: np.ndarray, language: Language, besides: str = ""
+    ) -> tuple[ShopAnswer, float] | None:
         """The best answer to a question, and how likely it is that it answers it; None without answers.
 
-        ``vector`` (size,) is that of the text by the language's text encoder.
+        ``vector`` (size,) is that of the text by the language's text encoder, ``besides`` the source of an answer that
+        was given already.
         """
-        if not self._answers:
+        given = [place for place, answer in enumerate(self._answers) if answer.source == besides]
+        if len(self._answers) <= len(given):
             return None
-        best, sure = self._asked[language].best(text, vector)
+        best, sure = self._asked[language].best(text, vector, given)
         return self._answers[best], sure
 
     def nearest(self, text: str, vector: np.ndarray, language: Language, most: int = 3) -> list[ShopAnswer]:
@@ -79,10 +83,11 @@ class _WaysOfAsking:
         """How much speaks for each answer (answers,)."""
         return np.asarray(self._kernel(vector[None, :], self._spelt.transform([text])) @ self._weights)[0]
 
-    def best(self, text: str, vector: np.ndarray) -> tuple[int, float]:
-        """Place of the best answer, and how likely it is that it answers the question."""
+    def best(self, text: str, vector: np.ndarray, given: Sequence[int] = ()) -> tuple[int, float]:
+        """Place of the best answer but for those ``given``, and how likely it is that it answers the question."""
         scores, cosines = self.scores(text, vector), self._vectors @ vector
-        if cosines.max() >= SAME:
+        scores[[*given]] = scores.min()
+        if cosines.max() >= SAME and not given:
             return int(self._owner[cosines.argmax()]), 1.0
         best = int(scores.argmax())
         if self._sure is not None:

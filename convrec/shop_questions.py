@@ -1,5 +1,6 @@
 """Questions to the shop: its own answers, with their source, where one is sure enough; else the nearest questions."""
 
+import re
 from dataclasses import dataclass, replace
 
 from convrec import reply
@@ -11,6 +12,7 @@ from convrec.types import PHOTO_SENT, Answer, Intent, Message, Question, Reply, 
 from convrec.understanding.references.fact_questions import asks_only_a_fact
 from knowledge_graph.schema import ITEM, kind_of
 
+FIGURE = re.compile(r"\d")
 CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
 BEYOND_DOUBT = 0.95  # the same where a list is wanted: a wish for a lamp is no question about light
 LIKELY = 0.7  # the same where the message names something and asks about it
@@ -52,7 +54,8 @@ class ShopQuestions:
         wishes = understanding.intent in WISHES
         if wishes and understanding.constraints:
             return None  # "no brass" is no question about its care
-        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language)
+        besides = before if understanding.further else ""
+        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language, besides)
         if found is None:
             return None
         if understanding.alone is not None:
@@ -71,6 +74,9 @@ class ShopQuestions:
             needed = BEYOND_DOUBT
         elif names:
             needed = LIKELY
+        if sure < needed and besides:  # the answer before may have said it: "€3.50 apiece"
+            said = next((one for one in self.catalogue.answers if one.source == besides), None)
+            answer, sure = (said, needed) if said and FIGURE.search(say(said.answer, "en")) else (answer, sure)
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
 
     def _has_facts(self, text: str, understanding: Understanding) -> bool:

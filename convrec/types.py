@@ -291,6 +291,7 @@ class Understanding:
     declined: str = ""  # the name of the phrase that is said instead of helping
     withheld: tuple[str, ...] = ()  # kinds of personal data that the message held, which nothing here has seen
     medical: bool = False  # it asks what something does to somebody's health
+    further: bool = False  # it asks more of what the shop has just answered: another answer is wanted
     asked: str = ""  # what message_vector encodes; with what an earlier question lends it
     bid: Bid | None = None  # what the keeper of the profile is to do
     scopes: tuple[str, ...] = ()  # the scopes that the search is for from now on

@@ -9,7 +9,7 @@ from convrec.phrases_aside import ASIDE
 from convrec.phrases_keeping import KEEPING
 from convrec.types import Mention, Message, Turn
 from convrec.understanding.bounds import harmful
-from convrec.understanding.follow_up import fragment, goes_on, put_in
+from convrec.understanding.follow_up import fragment, goes_on, of_the_same, put_in
 from convrec.understanding.orders import as_itself
 
 
@@ -161,3 +161,17 @@ def test_a_part_changes_nothing(assistant: Assistant) -> None:
 
 def test_no_two_phrases_go_by_one_name() -> None:
     assert len(PHRASES) == len(TALK) + len(ASIDE) + len(KEEPING)
+
+
+@pytest.mark.parametrize(
+    "text", ["does that cost anything?", "is it free?", "what does that cost?", "那要钱吗", "免费吗"]
+)
+def test_more_may_be_asked_of_what_was_answered(text: str) -> None:
+    assert of_the_same(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["does that come in blue?", "what does the oak lamp cost?", "便宜点的", "free delivery?"]
+)
+def test_what_asks_for_something_else_doesnt(text: str) -> None:
+    assert not of_the_same(text)

@@ -1,4 +1,4 @@
-"""The quick ones of the conversations that were written beforehand, over the demo shop and groceries with real models."""
+"""The quick ones of the conversations written beforehand, over the demo shop and groceries with real models."""
 
 from pathlib import Path
 

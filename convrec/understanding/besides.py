@@ -65,7 +65,7 @@ class Besides:
         if not profile.shop_question:
             return None
         if follow_up.of_the_same(text) and not self.vocabulary.find(text):
-            return self._asking(f"{profile.shop_question} {text}", text)
+            return replace(self._asking(f"{profile.shop_question} {text}", ""), further=True)
         new = follow_up.fragment(text)
         if not new or intents.by_rule(text) is not None or self.measures.compared(text):
             return None
