@@ -159,7 +159,8 @@ def test_what_is_alike_in_all_of_a_sort_cannot_be_more(catalogue: Catalogue) -> 
     alike = Wanted(np.array(blue), np.array(blue), np.array(blue))
     assert stock.bound("width_cm", ">=", alike, strict=True) is None
     apart = Wanted(np.array(vases), np.array(blue), np.array(vases))
-    assert stock.bound("width_cm", ">=", apart, strict=True) == pytest.approx(18 * 1.01)
+    assert stock.bound("width_cm", "<=", apart, strict=True) == pytest.approx(18 * 0.99)
+    assert stock.bound("width_cm", ">=", apart, strict=True) is None  # the other one is narrower
 
 
 def test_what_cannot_be_more_is_said_and_not_asked_for(shop_of_twins: Read) -> None:

@@ -74,6 +74,8 @@ class Decider:
         whole = self.models.intent.probabilities(sound[None])[0]
         intent, sure, also = intents.decide(whole, self._evidence(read, taken), pieces)
         intent = _turned(intent, read)
+        if intent in ("small_talk", "out_of_scope") and taken.limits and read.profile.shown:
+            intent = "refine"  # "we have a cat", amid a search
         if supposing and intent not in ("find", "refine", "opinion"):
             intent = "refine"
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or read.text

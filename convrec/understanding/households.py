@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from convrec.understanding.language import Span
 from convrec.understanding.numbers.numerals import number
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import Constraint, Entity, kind_of, name_of
@@ -68,6 +69,11 @@ def unsuitable(text: str, fits: Fitness, named: Sequence[str]) -> Iterator[Const
         young = next((match for match in ages if _months(match) < since), None)
         if young is not None and about not in named:
             yield Constraint(kind_of(about), "!=", name_of(about), young[0])
+
+
+def of_households(text: str) -> list[Span]:
+    """Where a text speaks of animals and ages."""
+    return [match.span() for pattern in (PETS, AGE) for match in pattern.finditer(text)]
 
 
 def suitable(text: str, fits: Fitness) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.seen import UNLIKENED, Likened
 from convrec.types import Language, Mention, Message, PhotoVectors
+from convrec.understanding.households import of_households
 from convrec.understanding.intents.asking_back import of_questions
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
@@ -95,6 +96,7 @@ class Reader:
                 *self.measures.quantities(text, mentions, mentions, found),
                 *company,
                 *of_questions(text),
+                *of_households(text),
                 *(beside.understood(text) if photos is not None else ()),
             ],
             likened=likened,

@@ -52,6 +52,7 @@ ONLY = compiled(
 CONTRARY = compiled(
     r"^\W*(?:but|just|only|though|except|apart from|and)\b|^\W*(?:不过|但是?|只是|除了|可是)", re.IGNORECASE
 )
+OWN = compiled(r"\b(?:i|me|my)\b|[我咱]", re.IGNORECASE)  # whoever else is looked for, it is said of oneself
 FOR_GOOD = compiled(
     r"\b(?:never(?! mind)|ever again|not ever|always|for good|under no circumstances|no matter what"
     r"|whatever i (?:buy|look for))\b"
@@ -86,7 +87,7 @@ def scoped(
     known = [one.scope for one in spoken]
     named = {f"{SAID}/{name}" for name, pattern in PLACES if pattern.search(text)} | {one.entity for one in mentions}
     held = {one.scope for one in profile.scoped.values()} | {c.scope for c in profile.scoped_limits}
-    if spoken and not (read.whom or profile.whom):
+    if spoken and not read.whom and (not profile.whom or OWN.search(text)):
         put = _put_right(read, spoken, text, profile) or _put(read, spoken, clauses)
         put = _only_there(put, text, profile) if put is not None else None
         if put is not None:

@@ -47,7 +47,6 @@ class EmbeddedWriter:
             except (RuntimeError, LookupError, TypeError, AttributeError) as error:
                 raise AnswerError(f"{type(error).__name__}: {error}") from error
 
-
     def close(self) -> None:
         """Ends llama.cpp's threads, which may not outlive the interpreter."""
         with self._one_at_a_time:

@@ -79,14 +79,15 @@ class Stock:
     def bound(self, name: str, op: Operator, wanted: Wanted, strict: bool) -> float | None:
         """Where "less" and "more" begin: a little beyond what is shown, else at the outer third of the sort.
 
-        None where all of the sort are alike, so that nothing can lie beyond what is shown.
+        None where nothing of the sort lies beyond what is shown.
 
         ``strict`` is whether the outer third is asked for ("small"), or only the opposite third is not ("not too big").
         """
         if (middle := self.middle(name, wanted.shown)) is not None:
             values = self._values(name, wanted.sort)
-            alike = len(values) > 1 == len(np.unique(values))
-            return None if alike else middle * (0.99 if op == "<=" else 1.01)
+            bound = middle * (0.99 if op == "<=" else 1.01)
+            beyond = values <= bound if op == "<=" else values >= bound
+            return None if len(values) > 1 and not beyond.any() else bound
         return self.share(name, wanted.rows, 1 / 3 if strict == (op == "<=") else 2 / 3)
 
     def _values(self, name: str, rows: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from convrec.types import Language, Mention
+from convrec.understanding.intents.asking_back import questions_wanted
 from convrec.understanding.language import CHINESE, tokens, wish
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.numbers.amounts import Amount
@@ -29,6 +30,8 @@ def names_a_sort(parts: Sequence[Part], mentions: Sequence[Mention], category: C
 
 def _wish_of(part: Part, found: Sequence[Amount], mentions: Sequence[Mention], language: Language) -> str:
     clause = part.clause
+    if questions_wanted(clause.text):
+        return ""
     stances = [part.judge(mention) for mention in mentions if part.holds(mention.start)]
     idle = {"allow"} if clause.asks else {"allow", "none"}
     unwanted = any(one.liking < 0 or one.stance in idle for one in stances)
