@@ -26,7 +26,7 @@ def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> 
     if wanted:
         narrowed = bool(current) and current <= wanted and all(_of_a_design(about) for about in wanted - current)
         widened = bool(current) and current < wanted
-        told_now = not current and bool(topics & {profile.asks})  # the sort was asked for: what else was said holds
+        told_now = not current and bool(profile.constraints or topics & {profile.asks})  # the sort is only named now
         if profile.whom and not (current or understanding.whom):
             return False  # what it is that is looked for on somebody's behalf is only named now
         return wanted != current and not narrowed and not widened and not told_now

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from convrec.data.shelf import PRICE
 from convrec.models import Models
 from convrec.types import Intent, Understanding
 from convrec.understanding import pointing
@@ -76,6 +77,8 @@ class Decider:
         intent = _turned(intent, read)
         if intent in ("small_talk", "out_of_scope") and taken.limits and read.profile.shown:
             intent = "refine"  # "we have a cat", amid a search
+        if intent in ("ask_shop", "ask_item", "out_of_scope") and _states_a_price(read, taken):
+            intent = "refine" if read.profile.shown or read.profile.search_words else "find"
         if supposing and intent not in ("find", "refine", "opinion"):
             intent = "refine"
         question = (intents.shop_question(pieces) if "ask_shop" in also else "") or read.text
@@ -180,6 +183,14 @@ def _turned(intent: Intent, read: Read) -> Intent:
     if read.relation == "with" and intent in ASKING_FOR_COMPANY:
         intent = "find"  # something else than what it is to go with
     return intent
+
+
+def _states_a_price(read: Read, taken: Taken) -> bool:
+    """Whether a bound on the price is told beside a question: "I've only got 650 for this, is that realistic?"."""
+    told = [part for part in read.parts if not part.clause.asks]
+    prices = [one for one in taken.limits if one.attribute == PRICE and one.op == "<="]
+    amounts = [one for one in read.amounts if any(part.holds(one.start) for part in told)]
+    return bool(prices and amounts) and len(told) < len(read.parts) and not read.items
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

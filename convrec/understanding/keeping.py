@@ -108,6 +108,11 @@ _SAID = compiled(
     r"|[说讲提记]|知道|告诉|喜好|偏好",
     re.IGNORECASE,
 )
+_NEARLY_FORGOT = compiled(  # to say something, which follows
+    r"\bforgot to (?:say|tell|mention|add)\b|\b(?:nearly|almost) forgot\b"
+    r"|忘了?记?(?:说|讲|提|告诉|问|加)(?!过|的)|(?:差点|都|倒)忘",
+    re.IGNORECASE,
+)
 _PRICE = compiled(r"\b(?:budget|prices?|costs?|money|price limit)\b|预算|价格|价钱|价位", re.IGNORECASE)
 _PHOTOS = compiled(r"\b(?:photos?|pictures?|pics?|images?)\b|照片|图片|相片", re.IGNORECASE)
 _SIZE = compiled(r"\b(?:sizes?|measures?|dimensions?)\b|尺寸|大小", re.IGNORECASE)
@@ -159,6 +164,8 @@ def _answer(text: str, pending: str) -> Bid | None:
 
 def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str, Sequence[str]]) -> Bid | None:
     found = _ABOUT.search(text)
+    if _NEARLY_FORGOT.search(text):
+        return None
     if _PHOTOS.search(text) or _NOT_FORGET.search(text):
         return None  # they are things of the person's own
     of_values = found is not None and bool(found["what_before"] and mentions)  # 橡木也忘掉

@@ -82,7 +82,7 @@ AFTER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:absolute |very )?(?:max(?:imum|i)?|limit|ceiling|budget)\b|at (?:the )?(?:very |absolute )?(?:most"
             r"|max(?:imum)?)|tops\b"
             r"|(?:钱)?(?:以[内里下]|之[内下]|内(?![容部衣饰胆侧置搭])|里(?=$|[^\u4e00-\u9fff]|[的送到能可就收])|为限"
-            r"|封顶|顶天|打住|的?预算))",
+            r"|(?:左右|上下)?(?:封顶|顶天|打住)|的?预算))",
         ),
         (
             "min",

@@ -44,6 +44,10 @@ THEY_ARE = compiled(  # "my husband is vegan", 她是纯素的
     re.IGNORECASE,
 )
 OWN_PLACE = compiled(r"(?:\b(?:my|our)|(?:我|咱)(?:们|家|们家)?的?)\s*$", re.IGNORECASE)  # "my hall is so dull"
+WANTING = compiled(
+    r"[就总还]?(?:是|觉得)?(?:差点意思|差了?点|少(?:点|了)|缺|空荡|空空|太空|有点空|单调)"
+)  # 餐厅差点意思
+GIFTS = compiled(r"\b(?:gift|present)s?\b|礼物|送礼|礼品", re.IGNORECASE)
 HEAD = compiled(
     r"\s*(?:$|[,.;:!?，。、！？]|['’]s\b|(?:is|are|was|needs?|lacks?|looks?|feels?|has|and|but|with)\b|[太有也很挺缺差就是真好还总老没空])",
     re.IGNORECASE,
@@ -255,7 +259,8 @@ def _without_it(judgement: Judgement) -> Judgement:
 def _owned(mention: Mention, part: Part) -> bool:
     """Whether a value is what the speaker has and wants something for: "my hall", 我家儿童房; not "my oak table"."""
     start, end = mention.start - part.clause.start, mention.end - part.clause.start
-    return bool(OWN_PLACE.search(part.clause.text[:start]) and HEAD.match(part.clause.text[end:]))
+    before, after = part.clause.text[:start], part.clause.text[end:]
+    return bool(WANTING.match(after) or (OWN_PLACE.search(before) and HEAD.match(after)))
 
 
 def judged(mention: Mention, parts: Sequence[Part]) -> Said:
@@ -263,7 +268,8 @@ def judged(mention: Mention, parts: Sequence[Part]) -> Said:
     for part in parts:
         if part.holds(mention.start):
             judgement = part.judge(mention)
-            if judgement.stance == "liking" and judgement.liking < 0 and _owned(mention, part):
+            gift = GIFTS.fullmatch(mention.quote) and not part.reading.told  # only heard: 托特包做礼物
+            if judgement.stance == "liking" and judgement.liking < 0 and (gift or _owned(mention, part)):
                 judgement = Judgement("wish", WISH, judgement.own)
             if mention.lacked:
                 judgement = _without_it(judgement)

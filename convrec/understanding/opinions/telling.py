@@ -82,7 +82,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"\bany (?:\w+ )?(?:but|except|bar)\b|\bw/o\b|(?:[=:]| is a| are a)\s*no\b|\bno(?:[ ,]+no)+\W*$",
             r"(?:的|真的|一律|也|都|就|[\u4e00-\u9fff])\s*(?:also |really )?no(?:[ ,]*no)*\s*$",
             r"再[^，。]{1,6}?我?也不(?:要|买|看|喜欢|考虑|想)",
-            r"打死(?:都|也)?不|免了|敬谢不敏|敬謝不敏|(?:就)?不必了|no thank(?:s| you)"
+            r"别再?考虑|算了\W*$|打死(?:都|也)?不|免了|敬谢不敏|敬謝不敏|(?:就)?不必了|no thank(?:s| you)"
             r"|除外|就算了|免谈|不考虑|一律(?:不|no)|^\s*不是(?=[\u4e00-\u9fff]{1,4}$)",
             r"\b(?:an? (?:hard|big) no|no[- ]go|out of the question)\b",
             r"(?<!要)不要(?!紧|太)|不含|不带|不想(?:要|买|看|找)|不需要|除了(?!.*[还也])|别(?:要|给|买|推荐|拿|用|选|放|加|带|含)|不用",
@@ -109,6 +109,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"(?:\w+ )?(?:like|love|enjoy|cared? for|bear|want|eat|drink)\b(?! to\b)|\bdislike[sd]?\b",
             rf"\b{DONT} (?:really |exactly |much of )?an? [\w-]+(?: [\w-]+)? (?:person|fan|lover|guy|girl)\b",
             rf"\b{DONT} (?:\w+ ){{0,2}}(?:fan of|fond of|keen on|into|my (?:thing|taste|style|cup of tea))\b",
+            r"\bif (?:it|they|that|this) (?:was|were|is|are|had)(?:n['’]?t| not| less)"
+            r"(?: (?:quite )?(?:so|that|as))?\b",
             r"(?<!not )(?<!n't )(?<!nothing )\btoo (?!much to|many to|expensive|dear|pricey|big|small|large)\w+\b",
             r"\b(?:great|thrilling|lovely|wonderful|brilliant|fantastic|perfect|yay|joy)\W{1,3}(?:just what|yet )?"
             r"\s?another\b"
@@ -120,7 +122,8 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"|\b(?:had|have|made me) (?:to )?laugh at\b"
             r"|\b(?:puts?|sends?) me (?:off|to sleep)\b",
             rf"\b(?:{DONT}|nothing|anything) too(?= )",
-            r"坏就坏在|[毁败输]在|毛病(?:就)?出?在|驾驭不了|hold ?不住"
+            r"没有?(?:一个|人|谁)(?:人)?(?:会)?(?:喜欢|爱|看得上)|坏就坏在"
+            r"|[毁败输]在|毛病(?:就)?出?在|驾驭不了|hold ?不住"
             r"|不(?:太|怎么|是很)?(?:喜欢|爱|中意|好看)|没兴趣|不太?感冒|一般般|没意思|齁|(?<!不)嫌(?!弃)|腻歪|得要命|(?<!不)太(?![贵大小好美棒香赞帅可喜爱值划酷暖])[\u4e00-\u9fff]{1,2}了|腻了",
         ),
     ),
@@ -136,7 +139,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
             r"(?:stay|stick|go|settle|take|have|keep)\b",
             r"\b(?:want|wants|need|needs|looking for|searching for|search for|interested in|after|got)\b",
             r"\b(?:show|find|get|give|recommend|suggest) (?:me|us)\b",
-            r"想[要买找]|需要|(?<![不重主还只])要(?![是么紧])|来[个一点些几]|[找买](?=[\u4e00-\u9fff])|推荐|给我|有没有",
+            r"想[要买找]|需要|(?<![不重主还只])要(?![是么紧])|来[个一点些几]|[找买](?=[\u4e00-\u9fff])|推荐|(?<!别)(?<!不要)给我|有没有",
         ),
     ),
     (
