@@ -16,7 +16,7 @@ STOP_ASKING = (
 )
 ASK_ME = (
     r"(?:你|可以|能不能)?(?:先|尽管)?(?:多)?问(?:问)?我(?:几个|一些|点|些|任何)?问题|(?:有)?(?:啥|什么)?要问的?(?:就|都)?(?:尽管)?问"
-    r"|\bask me (?:a few |some |any |your |more )?(?:questions|anything|whatever|what)\b"
+    r"|\bask me (?:a few |some |any |your |more )?(?:questions|anything|something|whatever|what)\b"
 )
 _STOP, _ASK = compiled(STOP_ASKING, re.IGNORECASE), compiled(ASK_ME, re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from convrec.types import Mention
-from convrec.understanding.language import singular
+from convrec.understanding.language import blanked, singular
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.numbers.dimensions import ADJECTIVES, Adjective, opposite
 from convrec.understanding.patterns import compiled
@@ -95,6 +95,7 @@ _ITS = compiled(
     r"(?:\b(?:my|our|your|his|her|their|its?|is|are|was|were|look\w*|feel\w*|the|not|no|too|very|how|as) |['’]s )$",
     re.I,
 )
+_NARROWING = compiled(r"\bnarrow (?:it|this|that|them|things|my \w+)(?: all)? down\b", re.IGNORECASE)  # no size
 _TASTE = compiled(r"\b(?:love|adore|like|into|enjoy|hate|prefer|fan of|can'?t (?:do|stand))\b[^.!?;]*$", re.IGNORECASE)
 _OF_PARTS = ("size", "width", "height", "length", "depth")
 _NOUN = compiled(r"\s+(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
@@ -133,6 +134,7 @@ def relatives(text: str, mentions: Sequence[Mention] = (), category: Collection[
     ``mentions`` of the sorts of ``category`` tell that "big" is said of a thing that is wanted.
     """
     found: list[Relative] = []
+    text = blanked(text, [match.span() for match in _NARROWING.finditer(text)])
     for pattern, adjective, turned, manner in FORMS:
         for match in pattern.finditer(text):
             op = opposite(adjective.op) if turned else adjective.op

@@ -68,7 +68,7 @@ RULES: tuple[tuple[Stance, float, tuple[str, ...]], ...] = (
         DISLIKE,
         (
             r"\b(?:veto(?:ed|es)?|ban(?:ned|s)|ruled out|not? (?:looking for|after|interested in)"
-            rf"|no(?! (?:more|less|fewer) than|{GOES_ON})"
+            rf"|no(?! (?:more|less|fewer) than| (?:idea|clue|worries|problem|rush)\b|{GOES_ON})"
             r"|without|except|anything but|everything but|all but|other than"
             r"|free of|avoid|not|non|nothing|rather not|instead of|no more|never"
             r")\b"
