@@ -33,7 +33,8 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"come from|origin|产地|哪里产": "country|origin",
 }
 YES_OR_NO = re.compile(
-    r"(?:^|[,.!] *)\W*(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b|吗|是不是|能不能|可不可以|有没有",
+    r"(?:^|[,.!])\W{0,5}(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b"
+    r"|吗|是不是|能不能|可不可以|有没有",
     re.IGNORECASE,
 )
 OTHERS = re.compile(
@@ -44,7 +45,9 @@ OTHERS = re.compile(
 _COMES_AS = {"en": "{title} also comes as: {others}.", "zh": "{title}同款还有：{others}。"}
 PACK = ("volume", "weight", "capacity")  # how big a thing is that has no length
 LENGTHS = ("_cm", "_mm", "_m")
-HOLDS = re.compile(r"how much (?:\w+ )*?(?:does|do|can|will) .*\b(?:holds?|weigh|take|fit|carry)", re.IGNORECASE)
+HOLDS = re.compile(
+    r"how much (?:\w{1,20} ){0,4}?(?:does|do|can|will) [^.?!]{0,60}\b(?:holds?|weigh|take|fit|carry)", re.IGNORECASE
+)
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 

@@ -21,13 +21,15 @@ from convrec.stages import Stage
 from convrec.types import Language, Message, Question, Reply, Turn, Understanding
 from convrec.understanding.language import detect
 from convrec.understanding.patterns import compiled
+from convrec.understanding.yes_no import said_yes
 from knowledge_graph import Profile
 
 _LOG = logging.getLogger(__name__)
 LINES = 60  # newest lines of a conversation that are passed on
 PEOPLE = 1000  # newest people whose conversation is held
 FOR_A_PERSON = compiled(
-    r"\b(?:talk|speak|chat|write|connect|put|transfer|pass|get|hand)\w{0,3}\b.{0,25}\b(?:(?:real |actual )?(?:human"
+    r"\b(?:(?:talk|speak|chat|write|connect|transfer)\w{0,3}|(?:put|pass|get|hand)\w{0,3} (?:me|us|this|it)\b"
+    r"(?=.{0,16}\b(?:to|on|through)\b))\b(?:(?!\bfor\b).){0,25}\b(?:(?:real |actual )?(?:human"
     r"|person)(?! who)|somebody|someone|agent"
     r"|colleague|employee|member of staff|representative|operator|support team|customer (?:service"
     r"|support))\b(?! (?:else['’]s|special))"
@@ -35,19 +37,7 @@ FOR_A_PERSON = compiled(
     r"|(?:转|找|要|叫|接)(?:一?下|个|到)?(?:人工|真人|客服|同事|你们的人)|人工(?:客服|服务)|请同事帮忙",
     re.IGNORECASE,
 )
-YES = compiled(
-    r"^\W{0,3}(?:yes|yeah|yep|yup|sure|ok(?:ay)?|of course|go ahead|please do|do it|fine|alright|all right|agreed"
-    r"|好的?|可以|行|是的?|同意|对|嗯|转吧|没问题)"
-    r"(?=\W|吧|的|啊|呀|了|，|$)(?!.{0,20}\b(?:but|show|find)\b).{0,40}$",
-    re.IGNORECASE,
-)
-NO = compiled(
-    r"^\W{0,3}(?:no\b|nope|nah|not now|don['’]?t|please don['’]?t|rather not|never ?mind|不用|不要|不了|不必|别"
-    r"|算了|不同意|不可以"
-    r"|不行|否)(?!.{0,30}\b(?:leather|under)\b).{0,30}$",
-    re.IGNORECASE,
-)
-TROUBLED = ("self-harm", "emergency", "harm", "hate")  # then no questions are asked
+TROUBLED = ("self-harm", "emergency", "harm", "hatred")  # then no questions are asked
 
 
 @dataclass(frozen=True)
@@ -161,11 +151,12 @@ class Desk:
         language = detect(message.text, message.language)
         if not asked or message.photos:
             return None
-        if NO.search(message.text):
+        agrees = said_yes(message.text)
+        if agrees is False:
             if asked == "personal":
                 return self._pass_on(talk, language, personal=False)
             return Reply(phrase("not handed over", language), language)
-        if not YES.search(message.text):
+        if agrees is None:
             return None
         if asked == "conversation" and talk.personal:
             talk.open = "personal"

@@ -12,7 +12,7 @@ from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
 from convrec.recalling import recalled
-from convrec.types import Language, Question, Reply
+from convrec.types import LANGUAGES, Language, Question, Reply
 from knowledge_graph import Opinion, Profile
 from knowledge_graph.schema import ASIDE, ITEM, LASTING, LIMIT, TASTE, kind_of
 from knowledge_graph.scopes import everywhere, subject_of
@@ -39,7 +39,7 @@ class Keeper:
         if bid.act == "erase":
             return Reply(phrase("forgotten", language), language)
         if bid.act == "keep":
-            self.memory.undo(user_id)
+            self.memory.keep_after_all(user_id)
             return Reply(phrase("kept after all", language), language)
         if bid.act == "export":
             return self._export(user_id, language)
@@ -77,7 +77,8 @@ class Keeper:
     def _forget_about(self, user_id: str, bid: Bid, language: Language) -> str:
         measures = {name for name in self.catalogue.attribute_names if name.endswith(SIZES)}
         attributes = bid.attributes | (measures if "size" in bid.attributes else frozenset())
-        gone = self.memory.forget_about(user_id, bid.subjects, attributes)
+        words = {self.names.entity(one, language) for one in bid.subjects for language in LANGUAGES}
+        gone = self.memory.forget_about(user_id, bid.subjects, attributes, words)
         things = self._things(gone, language)
         if things:
             return phrase("forgotten about", language, things=things)

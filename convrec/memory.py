@@ -232,14 +232,26 @@ class Memory:
         own = {name_of(one.about).partition("/")[0] for one in step if kind_of(one.about) == OWN}
         if own:
             self.album.erase(user_id, own)
+        self.ask(user_id, "")  # whatever was asked before is no question any more
         return step
 
-    def forget_about(self, user_id: str, subjects: Collection[str], attributes: Collection[str]) -> tuple[str, ...]:
-        """Erase all that was said about some values, or about attributes as a whole; returns the ids that went."""
+    def keep_after_all(self, user_id: str) -> None:
+        """Append that what was put aside last holds again, whatever came after it."""
+        aside = [one for one in self._log.replay(user_id) if kind_of(one.about) == ASIDE]
+        self._log.append([undoing(tuple(aside[-1:]), self.now())] if aside else [])
+
+    def forget_about(
+        self, user_id: str, subjects: Collection[str], attributes: Collection[str], words: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """Erase all that was said about some values, or about attributes as a whole, with the searches and questions
+        in which their ``words`` stand; returns the ids of what was said that went.
+        """
         log = (one for one in self._log.replay(user_id) if one.source != "shown" or kind_of(one.about) == PLACE)
         said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
         gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
-        self._log.erase(user_id, gone)
+        texts = (one.about for one in self._log.replay(user_id) if kind_of(one.about) in (SEARCH, ASKED))
+        asked = dict.fromkeys(text for text in texts if any(word.lower() in text.lower() for word in words))
+        self._log.erase(user_id, (*gone, *asked))
         self._folds.drop(user_id)
         return gone
 

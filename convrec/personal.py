@@ -224,6 +224,8 @@ def _is_card(value: str, before: str) -> bool:
 def _is_iban(value: str, before: str) -> bool:
     """By its check sum modulo 97 (ISO 13616), or because it is called one."""
     plain = re.sub(r"[ -]", "", value).upper()
+    if not plain.isascii():  # İ is no letter of one
+        return "iban" in before.lower()
     number = "".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])
     return int(number) % 97 == 1 or "iban" in before.lower()
 

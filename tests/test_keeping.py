@@ -196,3 +196,18 @@ def test_the_panel_does_the_same(assistant: Assistant) -> None:
     for text in ("forget me", "yes"):
         *_, session = steps.said(assistant, session, text, ())
     assert session.talk == () and session.user_id != before and assistant.export(before, "en") == ""
+
+
+def test_what_is_forgotten_stands_in_no_search_nor_question(assistant: Assistant) -> None:
+    for text in ("I love oak", "an oak table lamp", "is oak hard to clean?", "forget what I said about oak"):
+        assistant.turn(Message("oaken", text))
+    kept = [one.about for one in assistant.causes.memory.export("oaken")]
+    assert not [about for about in kept if "oak" in about and about.startswith(("search/", "asked/", "material/"))]
+
+
+def test_keeping_after_all_brings_everything_back_whatever_came_between(assistant: Assistant) -> None:
+    for text in ("I love oak", "forget me"):
+        assistant.turn(Message("keeper", text))
+    assistant.causes.memory.agree("keeper", "greeting", -1.0)
+    assistant.turn(Message("keeper", "no, keep it"))
+    assert assistant.profile("keeper").liking("material/oak") > 0

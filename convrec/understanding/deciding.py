@@ -77,6 +77,8 @@ class Decider:
         intent = _turned(intent, read)
         if intent in ("small_talk", "out_of_scope") and taken.limits and read.profile.shown:
             intent = "refine"  # "we have a cat", amid a search
+        if intent == "forget" and any(view.liking > 0 for view in taken.views):
+            intent = "refine"  # "scratch that, make it oak"
         if intent in ("ask_shop", "ask_item", "out_of_scope") and _states_a_price(read, taken):
             intent = "refine" if read.profile.shown or read.profile.search_words else "find"
         if supposing and intent not in ("find", "refine", "opinion"):

@@ -26,7 +26,10 @@ AGE = compiled(
     rf"[\s-]{{0,2}}{_UNIT}",
     re.IGNORECASE,
 )
-FROM = compiled(rf"(?:\bfrom )?(?P<number>\d{{1,2}})\s?\+?\s?{_UNIT}(?:\s?(?:以上|\+|and up))?", re.IGNORECASE)
+FROM = compiled(
+    rf"(?=from |.*(?:以上|\+|and up)$)(?:from )?(?P<number>\d{{1,2}})\s?\+?\s?{_UNIT}(?:\s?(?:以上|\+|and up))?",
+    re.IGNORECASE,
+)
 OLD = compiled(
     r"\b(?:old|yo|y/o|baby|babies|toddler|child|kid|son|daughter|niece|nephew|grand\w+|birthday|turn\w*)\b"
     r"|岁|宝宝|孩子|娃|儿子|女儿|小朋友",
@@ -64,7 +67,7 @@ def unsuitable(text: str, fits: Fitness, named: Sequence[str]) -> Iterator[Const
     for about in fits.unfit if animal else ():
         if about not in named:
             yield Constraint(kind_of(about), "!=", name_of(about), animal[0] if animal else "")
-    ages = [match for match in AGE.finditer(text) if OLD.search(text)]
+    ages = [match for match in AGE.finditer(text) if OLD.search(text) and number(match["number"]) is not None]
     for about, since in fits.since.items():
         young = next((match for match in ages if _months(match) < since), None)
         if young is not None and about not in named:

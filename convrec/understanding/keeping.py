@@ -11,19 +11,9 @@ from convrec.types import Mention
 from convrec.understanding.intents.intent_rules import by_rule
 from convrec.understanding.patterns import compiled
 from convrec.understanding.periods import period
+from convrec.understanding.yes_no import said_yes
 
 LONGEST = 200  # signs; who writes more wants more than one of these things
-_YES = compiled(
-    r"^\W*(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please do|do it|go ahead|of course|absolutely|definitely|i do"
-    r"|certainly|confirm(?:ed)?"
-    r"|是的?|好的?|可以|行|确定|确认|对|嗯|没错|当然|忘掉?吧|删吧|要|同意|没问题)(?:$|[\s,.!，。！、吧呀啊的了])",
-    re.IGNORECASE,
-)
-_NO = compiled(
-    r"^\W*(?:no|nope|nah|don['’]?t|do not|never ?mind|rather not|not now|cancel|keep (?:it|them|everything)|stop|wait"
-    r"|不|别|算了|先不|取消|留着|保留)",
-    re.IGNORECASE,
-)
 _EXPORT = compiled(
     r"\b(?:export|download|back ?up|save|e-?mail|send me|give me|(?:can|could|may) i (?:have|get))\b.{0,30}"
     r"\b(?:my|our|me)\b.{0,12}\b(?:data|profile|info\w*|records?|history|file)\b"
@@ -89,13 +79,13 @@ _ABOUT = compiled(
     r"|everything|anything|whatever))?"
     r"(?: (?:that|what|which))?(?: (?:i|we|you)(?:['’]ve)? ?(?:have )?(?:ever )?(?:said|told you|mentioned"
     r"|know|noted|wrote|learnt))?"
-    r" (?:about|on|regarding|concerning|of) (?P<what>[^,.!?]+)"
+    r" (?:about|on|regarding|concerning) (?P<what>[^,.!?]+)"
     r"|(?:忘掉?|忘了|忘记|删掉?|删除|清除?|收回|去掉|撤回)(?:掉|了)?(?:我|你)?(?:之前|以前|刚才|曾经"
     r"|所)?(?:说|讲|提|记|知道|告诉你)?(?:过|的|到|了)*"
     r"(?:关于|有关|对)?(?:我(?:对|的)?)?(?P<what_zh>[^，。！？,.!?的]{1,12}?)(?:的)?(?:事|话|内容|喜好|偏好"
     r"|部分|那条|那些|吧|了|看法|要求|意见)*[。！!.\s]*$"
     r"|把?(?:关于|有关)?(?P<what_before>[^，。！？,.!?]{1,12}?)(?:的(?:事|话|喜好|偏好|要求|部分))?(?:那条"
-    r"|那些)?(?:忘|删|去)(?:了|掉|除)(?:吧)?",
+    r"|那些)?(?:忘|删)(?:了|掉|除)(?:吧)?[。！!.\s]*$",
     re.IGNORECASE,
 )
 _NOTHING_NAMED = compiled(
@@ -155,10 +145,11 @@ def bid(
 
 
 def _answer(text: str, pending: str) -> Bid | None:
+    agrees = said_yes(text)
     if pending == FORGET:
-        return Bid("erase") if _YES.search(text) else Bid("keep") if _NO.search(text) else None
-    if pending == GREETING and len(text) < 40:
-        return Bid("greet") if _YES.search(text) else Bid("don't greet") if _NO.search(text) else None
+        return None if agrees is None else Bid("erase" if agrees else "keep")
+    if pending == GREETING:
+        return None if agrees is None else Bid("greet" if agrees else "don't greet")
     return None
 
 
@@ -168,11 +159,14 @@ def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str,
         return None
     if _PHOTOS.search(text) or _NOT_FORGET.search(text):
         return None  # they are things of the person's own
-    of_values = found is not None and bool(found["what_before"] and mentions)  # 橡木也忘掉
+    inside = [one for one in mentions if found and found.start() <= one.start < found.end()]
+    if mentions and not inside and not _EVERYTHING.search(text):
+        return None  # "scratch that, make it oak" says something new
+    of_values = found is not None and bool(found["what_before"] and inside)  # 橡木也忘掉
     if by_rule(text) != "forget" and not of_values and not (found and found["what"]):
         return None
     what = next((words for words in found.groups() if words), "").strip() if found else ""
-    named = frozenset(one.entity for one in mentions)
+    named = frozenset(one.entity for one in inside)
     measures = {name for name, pattern in (("price", _PRICE), ("size", _SIZE)) if pattern.search(text)}
     whole = measures or (
         {name for name, words in attributes.items() if _is_called(text, words)} if not named else set()

@@ -8,6 +8,7 @@ from convrec.understanding.patterns import compiled
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_ZH = "一二三四五六日"
+FARTHEST = 3650  # units back that anything is asked of
 _NUMBERS = {
     **{word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)},
     **{sign: n for n, sign in enumerate("一二三四五六七八九", 1)},
@@ -63,7 +64,7 @@ def period(text: str, now: float) -> Period | None:
 
 def _ago(found: "re.Match[str]", today: datetime) -> tuple[datetime, datetime]:
     count = (found["count"] or found["count_zh"]).lower().removeprefix("a ").removesuffix(" of")
-    number = int(count) if count.isdigit() else _NUMBERS[count]
+    number = min(int(count), FARTHEST) if count.isdigit() else _NUMBERS[count]
     unit = (found["unit"] or found["unit_zh"]).lower().rstrip("s")
     days = {"day": 1, "天": 1, "month": 30, "月": 30}.get(unit, 7) * number
     start = today - timedelta(days=days)
