@@ -1,5 +1,5 @@
-"""Personal data in a message: telephones, e-mails, cards and accounts, identity papers, addresses, orders, "
-"passwords.
+"""Personal data in a message: telephones, e-mails, cards and accounts, identity papers, addresses, orders,
+passwords.
 
 They are neither kept nor repeated: a message goes on without them, so that nothing behind this door, the log least of
 all, gets to see them. Every form is bounded, so the time taken grows with the length of a text and no faster.

@@ -1,5 +1,5 @@
-"""What is not done for anybody, and what is left to somebody qualified. Told by words alone; every pattern is "
-"bounded.
+"""What is not done for anybody, and what is left to somebody qualified. Told by words alone; every pattern is
+bounded.
 
 Words for harm are everyday words too ("killer deal", "knife block", 杀价): only an intention towards somebody counts.
 """

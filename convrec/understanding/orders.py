@@ -1,5 +1,5 @@
-"""Orders to be somebody else, to drop the rules or to say a given thing: passed over, as if they had not been "
-"written.
+"""Orders to be somebody else, to drop the rules or to say a given thing: passed over, as if they had not been
+written.
 
 Nothing here obeys text, so such an order can do no harm; but its words must not be taken for a wish either. What else
 the message says is heard as it would be without them. Every pattern is bounded.
