@@ -68,3 +68,18 @@ def test_what_says_more_is_neither(text: str) -> None:
 )
 def test_what_sounds_like_forgetting_erases_nothing(text: str) -> None:
     assert bid(text, (), {}, "", 0.0) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What movie do you recommend for tonight?",
+        "what can you suggest for today's dinner?",
+        "show me what you already have",
+        "give me a shelf for my records",
+        "can I have a frame for my file",
+        "保存档案的柜子",
+    ],
+)
+def test_wishes_ask_for_no_record(text: str) -> None:
+    assert bid(text, (), {}, "", 1.76e9) is None

@@ -15,11 +15,12 @@ from convrec.understanding.yes_no import said_yes
 
 LONGEST = 200  # signs; who writes more wants more than one of these things
 _EXPORT = compiled(
-    r"\b(?:export|download|back ?up|save|e-?mail|send me|give me|(?:can|could|may) i (?:have|get))\b.{0,30}"
-    r"\b(?:my|our|me)\b.{0,12}\b(?:data|profile|info\w*|records?|history|file)\b"
+    r"\b(?:export|download|back ?up|save|e-?mail|send me|give me|(?:can|could|may) i (?:have|get))\b.{0,12}"
+    r"\b(?:my|our)\b.{0,12}\b(?:data|profile|personal info\w*)\b"
+    r"|\b(?:export|download|back ?up)\b.{0,16}\b(?:my|our)\b.{0,12}\b(?:info\w*|records?|history)\b"
     r"|\b(?:export|download)\b.{0,30}\b(?:you (?:know|have|keep|store)|about me|on me)\b"
     r"|\b(?:a )?copy of my (?:data|profile)\b"
-    r"|(?:导出|下载|备份|拷贝|保存)(?:一下|一份)?.{0,8}(?:数据|资料|信息|记录|档案|画像|喜好|偏好)"
+    r"|(?:导出|下载|备份|拷贝)(?:一下|一份)?.{0,8}(?:数据|资料|信息|记录|档案|画像|喜好|偏好)"
     r"|(?:我的|关于我的)(?:数据|资料|信息|记录|档案|画像|喜好)[^，。]{0,6}(?:导出|下载|备份)",
     re.IGNORECASE,
 )
@@ -53,6 +54,11 @@ _LOOKED = compiled(
     r"|了)?(?:的)?(?:都|是)?(?:些|有)?(?:什么|哪些|哪几|啥)"
     r"|(?:看|找|推荐|浏览|搜)过?的?(?:那些|东西|记录|历史)[^，。]{0,6}(?:给我|看看|再|列|是)"
     r"|(?:再)?(?:给我)?看看?[^，。]{0,8}(?:看过|看的|推荐的|找过)",
+    re.IGNORECASE,
+)
+_TO_COME = compiled(  # what is to be found, and not what was
+    r"\b(?:do|can|could|would|should|shall) (?:you|i|we) (?:recommend|suggest|find|show|get|look|see|buy)\b"
+    r"|\bwhat(?: \w+)? you (?:already )?(?:have|sell|stock)\b|\bif (?:i|we) find\b",
     re.IGNORECASE,
 )
 _EVER_LOOKED = compiled(
@@ -136,7 +142,7 @@ def bid(
         return Bid("don't greet")
     if _GREET.search(text):
         return Bid("greet")
-    when = period(text, now) if _LOOKED.search(text) else None
+    when = period(text, now) if _LOOKED.search(text) and not _TO_COME.search(text) else None
     if when is None and (found := _EVER_LOOKED.search(text)):
         when = Period(0.0, now, "so far" if found[0].isascii() else "到现在")
     if when is not None and (when.start or when.visit or not mentions):  # "the lamps from before" are gone back to
