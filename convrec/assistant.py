@@ -58,7 +58,7 @@ from convrec.types import (
     Turn,
     Understanding,
 )
-from convrec.understanding import understander_of
+from convrec.understanding import Understander, second_reader
 from convrec.understanding.health import medical
 from convrec.webhook import Webhook
 from convrec.why_not import WhyNot
@@ -103,8 +103,9 @@ class Assistant:
         self.asker = Asker(graph, shelf, catalogue.category, self.names)
         self._shop = ShopQuestions(catalogue, self.names, ShopAnswers(catalogue, index, models))
         self.causes = Causes(self._searcher, memory, models, sight, settings.limit)
-        understander = understander_of(catalogue, graph.entities, models, settings)
-        self._taking_in = TakingIn(catalogue, understander, self._looking, memory, self.causes)
+        understander = Understander(catalogue, graph.entities, models)
+        second = second_reader(catalogue, graph.entities, settings)
+        self._taking_in = TakingIn(catalogue, understander, self._looking, memory, self.causes, second)
         self.keeper = Keeper(catalogue, self.names, memory)
         why_not = WhyNot(catalogue, self.names, self.causes)
         items = ItemQuestions(catalogue, self.names, memory, self._searcher, self._shop)

@@ -23,6 +23,7 @@ from convrec.understanding.orders import as_itself
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
 from convrec.understanding.scoping import scoped
+from convrec.understanding.second import NOTHING, Further, SecondReader, joined
 from convrec.understanding.several import (
     GOES_ON,
     carried_on,
@@ -58,6 +59,7 @@ class TakingIn:
     looking: Looking
     memory: Memory
     causes: Causes
+    second: SecondReader | None = None
 
     def see(self, message: Message, profile: Profile) -> Seen:
         """Look at the photos that a message is about. Raises PhotoError where one is gone."""
@@ -109,13 +111,18 @@ class TakingIn:
             message = replace(message, text=seen.spoken.text, language=language, photos=photos)
         if not looked.groups:
             understood = replace(self.understander.understand(message, profile, looked.vectors), seen=looked.seen)
-            understood = by_what_is_known(by_sight(understood))
+            further = self._further(message, understood) if looked.vectors is None else NOTHING
+            understood = by_what_is_known(by_sight(joined(understood, further)))
             if seen.put_right is not None and not isinstance(seen.put_right, Correction):
                 understood = seen.put_right.applied(understood)
-            understood = self._going_on(message, understood, profile) if looked.vectors is None else understood
+            if looked.vectors is None:
+                understood = self._going_on(message, understood, further, profile)
         else:
             understood = by_sight(self._of_groups(message, seen, profile))
         return self.looking.beside(understood, message.chosen, profile)
+
+    def _further(self, message: Message, understood: Understanding) -> Further:
+        return self.second.further(message, understood) if self.second is not None else NOTHING
 
     def _of_groups(self, message: Message, seen: Seen, profile: Profile) -> Understanding:
         looked, groups = seen.looked, seen.looked.groups
@@ -141,8 +148,10 @@ class TakingIn:
             return put_right.applied(read)
         return read
 
-    def _going_on(self, message: Message, read: Understanding, profile: Profile) -> Understanding:
-        """A message without photos, with those of the search before, where that was for several things and goes on."""
+    def _going_on(self, message: Message, read: Understanding, further: Further, profile: Profile) -> Understanding:
+        """A message without photos, with those of the search before, where that was for several things and goes on;
+        what was found ``further`` in it holds for each.
+        """
         if not profile.photos or read.intent not in GOES_ON:
             return read
         kept = self.causes.searched(message.user_id)
@@ -153,7 +162,8 @@ class TakingIn:
         parts, again = [], goes_on(read, before)
         for one in again:
             own = shown_of(one, before, profile, self.catalogue)
-            parts.append(carried_on(self.understander.understand(message, own), one, text, topics))
+            part = joined(self.understander.understand(message, own), further)
+            parts.append(carried_on(part, one, text, topics))
         whole = together(parts, tuple(photo for part in parts for photo in part.seen))
         if not whole.apart:
             return still_held(whole, again[0])

@@ -1,14 +1,14 @@
 """A language model as a second reader: what it makes of a message beside what was understood already.
 
-Its answer has a form that is checked (``Told``), and of that only what can be checked counts: values that the catalogue
-has, with words that stand in the message, and prices whose figures do. Where it fails or is late, what was understood
-stands.
+Its answer has a form that is checked (``Told``), and of that only what can be checked counts (``Further``): values that
+the catalogue has, with words that stand in the message, and prices whose figures do. It is asked once for a message,
+where that looks for something or tells a taste. Where it fails or is late, what was understood stands.
 """
 
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -17,16 +17,14 @@ from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE
 from convrec.errors import AnswerError
-from convrec.models import Models
 from convrec.models.served import ChatServer
 from convrec.models.timing import in_time
-from convrec.seen import UNLIKENED, Likened
-from convrec.types import Message, PhotoVectors, Understanding
-from convrec.understanding.understander import Understander
-from knowledge_graph.schema import ITEM, Constraint, Entity, Operator, Opinion, Profile, kind_of, name_of
+from convrec.types import Intent, Message, Understanding
+from knowledge_graph.schema import ITEM, Constraint, Entity, Operator, Opinion, kind_of, name_of
 
 _LOG = logging.getLogger(__name__)
 NAMED = 200  # values that a model is told of
+ASKED_OF: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # other messages hold no wishes
 TASK = (
     "You read what a customer writes to a shop. Fill in the form. 'likings' are what they say they like (up to 1) "
     "or dislike (down to -1), 'conditions' what must be so (wanted) or mustn't. 'thing' is one of the shop's values "
@@ -64,36 +62,40 @@ class Told(BaseModel):
     least: float | None = Field(None, gt=0)
 
 
-class SecondReader(Understander):
-    """Understands as ever, and then asks a server what else there is in a message without photos."""
+@dataclass(frozen=True)
+class Further:
+    """What a model found in a message that could be checked."""
+
+    opinions: tuple[Opinion, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+
+
+NOTHING = Further()
+
+
+class SecondReader:
+    """Asks a server what else there is in a message without photos."""
 
     def __init__(
-        self, catalogue: Catalogue, entities: Mapping[str, Entity], models: Models, server: ChatServer, seconds: float
+        self, catalogue: Catalogue, entities: Mapping[str, Entity], server: ChatServer, seconds: float
     ) -> None:
-        super().__init__(catalogue, entities, models)
         self._server, self._seconds = server, seconds
         values = [one for one in entities.values() if one.kind not in (ITEM, DESIGN)]
         self._ids = {label.casefold(): one.id for one in values for labels in one.labels.values() for label in labels}
         self._values = ", ".join(one.label("en") for one in values[:NAMED])
 
-    def understand(
-        self,
-        message: Message,
-        profile: Profile,
-        photos: PhotoVectors | None = None,
-        likened: Likened = UNLIKENED,
-    ) -> Understanding:
-        """What was understood, with what a model found besides. Never fails."""
-        first = super().understand(message, profile, photos, likened)
-        if photos is not None or first.declined or first.own or not message.text.strip():
-            return first
+    def further(self, message: Message, first: Understanding) -> Further:
+        """What a model finds in a message that was understood so; nothing where no wish or taste can be in it, or the
+        server fails. Never fails.
+        """
+        if not _may_hold_more(first) or not message.text.strip():
+            return NOTHING
         try:
-            told = self._told(message.text)
+            return checked(self._told(message.text), message, self._ids)
         except (AnswerError, ValidationError) as error:
             _LOG.warning("the reader %s failed, so the message stands as it was understood: %s", self._server.address,
                          str(error).partition("\n")[0])  # fmt: skip
-            return first
-        return joined(first, told, message, self._ids)
+            return NOTHING
 
     def _told(self, text: str) -> Told:
         asked = [
@@ -106,28 +108,43 @@ class SecondReader(Understander):
         return Told.model_validate_json("".join(pieces))
 
 
-def joined(first: Understanding, told: Told, message: Message, ids: Mapping[str, str]) -> Understanding:
-    """What was understood and what a model told, as far as it can be checked; where both speak of a thing, the first
-    counts.
-    """
+def _may_hold_more(first: Understanding) -> bool:
+    """Whether a message looks for something or tells a taste, or no word of it was known."""
+    if first.declined or first.own:
+        return False
+    return first.intent in ASKED_OF or first.confidence == 0
+
+
+def checked(told: Told, message: Message, ids: Mapping[str, str]) -> Further:
+    """What of an answer the catalogue has and the message says; ``ids`` are entities by their labels in lower case."""
     text = message.text.casefold()
-    sure = {one.about for one in first.opinions} | {f"{c.attribute}/{c.value}" for c in first.constraints}
     opinions = [
         Opinion(message.user_id, about, one.liking, message.sent_at, one.quote)
         for one in told.likings
-        if (about := _known(one, text, ids)) and about not in sure and one.liking
+        if (about := _known(one, text, ids)) and one.liking
     ]
     constraints = [
         Constraint(kind_of(about), "=" if one.wanted else "!=", name_of(about), one.quote)
         for one in told.conditions
-        if (about := _known(one, text, ids)) and about not in sure
+        if (about := _known(one, text, ids))
     ]
-    if not any(limit.attribute == PRICE for limit in first.constraints):
-        constraints += _bounds(told, text)
-    opinions, constraints = [*first.opinions, *opinions], [*first.constraints, *constraints]
-    understood = first.confidence > 0 or not (opinions or constraints)
+    return Further(tuple(opinions), (*constraints, *_bounds(told, text)))
+
+
+def joined(first: Understanding, further: Further) -> Understanding:
+    """What was understood with what was found further; where both speak of a thing, the first counts."""
+    sure = {one.about for one in first.opinions} | {f"{c.attribute}/{c.value}" for c in first.constraints}
+    priced = any(limit.attribute == PRICE for limit in first.constraints)
+    opinions = [one for one in further.opinions if one.about not in sure]
+    limits = [
+        limit
+        for limit in further.constraints
+        if not (priced if limit.attribute == PRICE else f"{limit.attribute}/{limit.value}" in sure)
+    ]
+    opinions, limits = [*first.opinions, *opinions], [*first.constraints, *limits]
+    understood = first.confidence > 0 or not (opinions or limits)
     intent = first.intent if understood else "find"  # or no word of it was known
-    return replace(first, intent=intent, opinions=tuple(opinions), constraints=tuple(constraints))
+    return replace(first, intent=intent, opinions=tuple(opinions), constraints=tuple(limits))
 
 
 def _known(one: Liked | Demanded, text: str, ids: Mapping[str, str]) -> str:
