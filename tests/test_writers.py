@@ -308,6 +308,16 @@ def test_a_chat_model_of_transformers_writes_and_is_checked(chat_model: Path) ->
     assert [one.reply.text for one in reworded(writer, seconds=60.0)][-1:] in ([], [COMPOSED])
 
 
+def test_a_text_that_nobody_reads_any_more_ends_there(chat_model: Path) -> None:
+    writer = load_writer(Settings(writer=f"transformers:{chat_model}", device="cpu"))
+    assert writer is not None
+    before, pieces = set(threading.enumerate()), writer.write(["Here are some others."], "en")
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]
+    assert set(threading.enumerate()) <= before  # nothing writes on, so the next text needn't wait
+    assert "".join(writer.write(["Here are some others."], "en"))
+
+
 # ── settings ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
