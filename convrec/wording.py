@@ -42,19 +42,19 @@ class Wording:
         stays as it was composed; where the writer fails or is late, all of them do.
         """
         reply, language = turn.reply, turn.reply.language
-        lines = open_lines(turn)
-        if not lines:
+        places = open_places(turn)
+        if not places:
             return
         if language not in self._writer.languages:
             yield _skipped(turn, f"the writer doesn't write this language ({language})")
             return
-        began, text, place = time.perf_counter(), reply.text, 0
+        began, text, moved = time.perf_counter(), reply.text, 0
+        lines = [reply.text[start:end] for start, end in places]
         try:
-            for one in self.tries(lines, language):
+            for (start, end), one in zip(places, self.tries(lines, language), strict=False):
                 kept = one.said if one.faults else one.reworded
-                place = text.index(one.said, place)
-                text = text[:place] + kept + text[place + len(one.said) :]
-                place += len(kept)
+                text = text[: start + moved] + kept + text[end + moved :]
+                moved += len(kept) - (end - start)
                 yield _with(turn, text, began)
         except AnswerError as error:
             _LOG.warning("the writer %s failed, so the reply stays as it was composed: %s", self._writer.name, error)
@@ -72,17 +72,36 @@ class Wording:
 
 
 def open_lines(turn: Turn) -> list[str]:
-    """The sentences of a reply that may be put in other words: the assistant's own, not what the shop says, and not
-    what is said of safety, of personal data and of the sums of a score.
+    """The sentences of a reply that may be put in other words."""
+    return [turn.reply.text[start:end] for start, end in open_places(turn)]
+
+
+def open_places(turn: Turn) -> list[tuple[int, int]]:
+    """Start and end of the sentences of a reply that may be put in other words: the assistant's own, not what the shop
+    says, and not what is said of safety, of personal data and of the sums of a score.
     """
     understanding, reply = turn.understanding, turn.reply
     private = understanding.withheld or understanding.own or understanding.bid
     weighty = understanding.declined or understanding.medical or understanding.intent in AS_THEY_ARE
     if private or weighty:
         return []
-    text = reply.text.replace(reply.answer.text, "\n") if reply.answer and reply.answer.text else reply.text
-    parts = (part.strip() for part in SENTENCE[reply.language].split(text))
-    return [part for part in parts if WHOLE.search(part) and not part.startswith(ASIDE)]
+    shop = reply.answer.text if reply.answer else ""
+    text = reply.text.replace(shop, "\n" * len(shop)) if shop else reply.text  # the places stay what they are
+    return [
+        (start, end)
+        for start, end in _sentences(text, SENTENCE[reply.language])
+        if WHOLE.search(text[start:end]) and not text[start:end].startswith(ASIDE)
+    ]
+
+
+def _sentences(text: str, between: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, without the white space around it."""
+    gaps = [*between.finditer(text)]
+    starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        sentence = text[start:end]
+        start += len(sentence) - len(sentence.lstrip())
+        yield start, start + len(sentence.strip())
 
 
 def _lines(pieces: Iterator[str]) -> Iterator[str]:

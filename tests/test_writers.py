@@ -5,6 +5,7 @@ import logging
 import socketserver
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +24,7 @@ from convrec.models.served import ChatServer
 from convrec.models.writers import load_writer
 from convrec.models.writers.served import ServedWriter
 from convrec.settings import Settings
-from convrec.types import Language, Message, Reply, Turn, Understanding
+from convrec.types import Answer, Language, Message, Reply, Turn, Understanding
 from convrec.wording import Wording, open_lines
 from knowledge_graph import Profile
 
@@ -89,6 +90,20 @@ def test_what_the_shop_says_and_what_is_said_of_safety_is_not_put_in_other_words
     assert open_lines(turn(declined="harm")) == [] == open_lines(turn(withheld=("card",)))
     rows = "They differ:\nA · B\nprice: €1 · €2\n• reason one (+0.20)\nHere are some others."
     assert open_lines(turn(rows)) == ["Here are some others."]
+
+
+def test_the_shop_s_words_stay_where_the_assistant_says_the_same() -> None:
+    said, other = "Here are some others.", "These are some others."
+    composed = turn(f"{said} Within 30 days. {said}")
+    shop = replace(composed.reply, answer=Answer(f"{said} Within 30 days.", ("terms",)))
+    texts = [one.reply.text for one in reworded(Scripted(other), replace(composed, reply=shop))]
+    assert texts == [f"{said} Within 30 days. {other}"]
+
+
+def test_a_sentence_that_ends_another_is_put_in_its_own_place() -> None:
+    composed = turn("Vases\n• Fine: here are some others.\nhere are some others.")
+    texts = [one.reply.text for one in reworded(Scripted("these are some others."), composed)]
+    assert texts == ["Vases\n• Fine: here are some others.\nthese are some others."]
 
 
 def test_chinese_is_put_in_other_words_too() -> None:
