@@ -20,6 +20,36 @@ def test_values_tell_by_their_labels_whom_they_suit() -> None:
     assert FITS.since == {"features/from-3-years": 36, "features/from-12-months": 12}
 
 
+@pytest.mark.parametrize(
+    ("label", "months"),
+    [
+        ("5+ years", 60),
+        ("5 + years", 60),
+        ("5岁以上", 60),
+        ("五岁以上", 60),
+        ("适合3周岁及以上", 36),
+        ("三岁起", 36),
+        ("from three years", 36),
+        ("18+ months", 18),
+        ("6 months and up", 6),
+        ("ages 3+", 36),
+        ("for ages 5 and up", 60),
+        ("aged 4 or over", 48),
+        ("3 years old and older", 36),
+        ("从五一节起", None),
+        ("3 years", None),  # of warranty
+        ("5+", None),
+        ("5+ litres", None),
+        ("from 5", None),
+        ("十一个月", None),
+        ("十十岁以上", None),  # no number
+    ],
+)
+def test_ages_from_which_a_thing_is_for_children(label: str, months: int | None) -> None:
+    read = fitness([Entity("features/age", {"en": (label,)})]).since
+    assert read == ({} if months is None else {"features/age": months})
+
+
 @pytest.mark.parametrize("text", ["we have two cats", "fine with a puppy?", "家里养猫", "怕狗咬"])
 def test_what_is_not_for_pets_is_ruled_out_where_there_are_some(text: str) -> None:
     assert [c.about for c in unsuitable(text, FITS, ())] == ["limit/features/!=/not-for-pets"]
@@ -42,6 +72,9 @@ def test_who_names_the_value_says_themself_how_they_stand_to_it() -> None:
         ("给一岁的宝宝买个玩具", {"from-3-years"}),
         ("my baby is 6 months old", {"from-3-years", "from-12-months"}),
         ("for a 4-year-old", set()),
+        ("a gift for kids of 2+ years", {"from-3-years"}),
+        ("给2岁以上的孩子", {"from-3-years"}),
+        ("for a child of 十十岁", set()),  # no number
         ("a lamp with 2 years of warranty", set()),
     ],
 )

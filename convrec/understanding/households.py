@@ -20,18 +20,19 @@ FIT = compiled(
     r"\bpets?[- ](?:safe|friendly|proof)\b|\bsafe for pets\b|宠物(?:安全|友好|无害)|对宠物安全", re.IGNORECASE
 )
 UNFIT = compiled(r"\bnot (?:for|suitable for|safe (?:for|with)) pets\b|不适合(?:养)?宠物|对宠物有[害毒]", re.IGNORECASE)
-_UNIT = r"(?P<unit>months?|mths?|mo\b|years?|yrs?|yo\b|y/o|个月|岁)"
-AGE = compiled(
-    rf"(?P<number>\d{{1,2}}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|[一两二三四五六七八九十]{{1,2}})"
-    rf"[\s-]{{0,2}}{_UNIT}",
-    re.IGNORECASE,
+_NUMBER = (
+    r"(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[一二三四五六七八九十两]{1,2})"
 )
-FROM = compiled(
-    rf"(?=from |.*(?:以上|\+|and up)$)(?:from )?(?P<number>\d{{1,2}})\s?\+?\s?{_UNIT}(?:\s?(?:以上|\+|and up))?",
+_UNIT = r"(?P<unit>months?|mths?|mo\b|years?|yrs?|yo\b|y/o|个月|周?岁)"
+_AND_UP = r"(?:\+|(?:and|or) (?:up|over|older|above)|及?以上|起)"
+AGE = compiled(rf"{_NUMBER}[\s+-]{{0,2}}{_UNIT}", re.IGNORECASE)
+FROM = compiled(  # "from 3 years", "5+ years", "ages 3 and up", 适合三岁以上
+    rf"(?:for |适合)?(?P<ages>age[sd]? )?(?P<begin>from )?{_NUMBER}[\s-]?(?P<more>{_AND_UP})?\s?"
+    rf"(?:{_UNIT}(?:[\s-]old)?)?\s?(?P<up>{_AND_UP})?",
     re.IGNORECASE,
 )
 OLD = compiled(
-    r"\b(?:old|yo|y/o|baby|babies|toddler|child|kid|son|daughter|niece|nephew|grand\w+|birthday|turn\w*)\b"
+    r"\b(?:old|yo|y/o|baby|babies|toddlers?|child(?:ren)?|kids?|sons?|daughters?|nieces?|nephews?|grand\w+|birthday|turn\w*)\b"
     r"|岁|宝宝|孩子|娃|儿子|女儿|小朋友",
     re.IGNORECASE,
 )
@@ -54,8 +55,8 @@ def fitness(entities: Iterable[Entity]) -> Fitness:
     said = [(entity.id, label) for entity in entities for labels in entity.labels.values() for label in labels]
     unfit = dict.fromkeys(id for id, label in said if UNFIT.search(label))
     fit = dict.fromkeys(id for id, label in said if FIT.search(label) and id not in unfit)
-    ages = ((id, FROM.fullmatch(label.strip())) for id, label in said)
-    return Fitness(tuple(fit), tuple(unfit), {id: _months(found) for id, found in ages if found})
+    ages = ((id, _since(label)) for id, label in said)
+    return Fitness(tuple(fit), tuple(unfit), {id: months for id, months in ages if months is not None})
 
 
 def unsuitable(text: str, fits: Fitness, named: Sequence[str]) -> Iterator[Constraint]:
@@ -67,11 +68,11 @@ def unsuitable(text: str, fits: Fitness, named: Sequence[str]) -> Iterator[Const
     for about in fits.unfit if animal else ():
         if about not in named:
             yield Constraint(kind_of(about), "!=", name_of(about), animal[0] if animal else "")
-    ages = [match for match in AGE.finditer(text) if OLD.search(text) and number(match["number"]) is not None]
+    ages = [(match[0], _months(match)) for match in AGE.finditer(text)] if OLD.search(text) else []
     for about, since in fits.since.items():
-        young = next((match for match in ages if _months(match) < since), None)
-        if young is not None and about not in named:
-            yield Constraint(kind_of(about), "!=", name_of(about), young[0])
+        young = next((words for words, months in ages if months is not None and months < since), "")
+        if young and about not in named:
+            yield Constraint(kind_of(about), "!=", name_of(about), young)
 
 
 def of_households(text: str) -> list[Span]:
@@ -84,6 +85,15 @@ def suitable(text: str, fits: Fitness) -> tuple[str, ...]:
     return fits.fit if PETS.search(text) else ()
 
 
-def _months(found: re.Match[str]) -> int:
-    size = YEAR if found["unit"].lower().startswith(("y", "岁")) else 1
-    return round((number(found["number"]) or 0) * size)
+def _since(label: str) -> int | None:
+    """The age in months from which a value says that a thing is; None where it says no such thing."""
+    found = FROM.fullmatch(label.strip())
+    begins = found and (found["begin"] or found["more"] or found["up"]) and (found["unit"] or found["ages"])
+    return _months(found) if found and begins else None
+
+
+def _months(found: re.Match[str]) -> int | None:
+    """An age; None where its words make no number. Without a unit it is in years."""
+    size = YEAR if (found["unit"] or "y").lower().startswith(("y", "岁", "周")) else 1
+    count = number(found["number"])
+    return None if count is None else round(count * size)
