@@ -22,6 +22,7 @@ TO_THE_END = (
     r"[^.!?;\n。！？；]{0,120}?(?=[.!?;\n。！？；]|,? (?:and|but|please|i (?:want|need|like|love|would)|show|can"
     r"|do)\b|，(?:想|要|帮|请|给|有)|$)"
 )
+TOWN = "[省市区县镇乡州]"  # ends the name of a town or a part of one, which is cut at them: there is one way to read it
 NUMBER_WORD = r"(?:[ ]?(?:number|no\.?|nr\.?|code|id|num))?"
 IS = r"[ ]?(?:is|are|was|:|=|#)?[ ]?:?[ ]?"
 
@@ -123,8 +124,8 @@ BARE: tuple[tuple[str, str, str], ...] = (  # kind, form, check; what is persona
     ),
     (
         "address",
-        r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|区|县|镇|乡|州)){0,4}[\u4e00-\u9fff]{1,8}(?:路|街道?|大道|巷|弄|胡同|村"
-        r"|小区|花园|苑)"
+        rf"{TOWN}?(?:(?:(?!{TOWN})[\u4e00-\u9fff]){{1,8}}{TOWN}{{1,3}}){{0,4}}[\u4e00-\u9fff]{{1,8}}"
+        r"(?:路|街道?|大道|巷|弄|胡同|村|小区|花园|苑)"
         r" ?[0-9a-z一二三四五六七八九十百]{1,6} ?(?:号|弄|栋|幢|座|室"
         r"|单元)(?:[-\d一二三四五六七八九十]{1,6}(?:号楼?|弄|栋|幢|座|室|单元|楼|层)?){0,4}",
         "",
