@@ -10,21 +10,22 @@ from convrec.types import Answer, Item, Language, Mention, Text, Understanding, 
 from convrec.understanding.households import FIT, PETS, UNFIT
 from knowledge_graph.schema import ITEM, kind_of
 
-ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's name begins with
+_WORDS: Mapping[str, str] = {  # of a question → what the attribute's name begins with
     r"ho?w (?:much(?! (?:is|are|comes?) in\b)|expensive)|price|cost"
     r"|多少钱|价[格钱位]|什么价|几块钱?|几欧|贵不贵": PRICE,
     r"how wide|width|宽": "width|diameter",
     r"seat height|[坐座]高": "seat_height",
     r"how (tall|high)|(?<!seat )height|(?<![坐座])高": "height",
     r"how deep|depth|深": "depth",
-    r"how long(?!.*\b(?:deliver|arriv|ship|take|get))|length|长": "length",
-    r"(?:when|how (?:long|soon|fast)).*(?:deliver|arriv|\bship)|(?:多久|什么时候).{0,3}[到送发]": "delivery.*",
+    r"how long(?!.{0,60}\b(?:deliver|arriv|ship|take|get))|length|长": "length",
+    r"(?:when|how (?:long|soon|fast)).{0,60}(?:deliver|arriv|\bship)"
+    r"|(?:多久|什么时候).{0,3}[到送发]": "delivery.{0,60}",
     r"diameter|直径": "diameter",
     r"\bholds?\b|capacity|how many (?:ml|litres?|liters?|cups)|how much (?:water|tea|coffee)"
     r"|容量|能?装多少|几升|多少(?:毫)?升": "capacity|volume",
-    r"battery|how long .*(?:last|run|play)|续航|能?用多久|电池": "battery.*",
-    r"how many .*(?:seat|sit|people)|坐(?:几|多少)": "seats",
-    r"\bstock\b|how many .*left|有货|现货|库存|还有货": "stock",
+    r"battery|how long .{0,60}(?:last|run|play)|续航|能?用多久|电池": "battery.{0,60}",
+    r"how many .{0,60}(?:seat|sit|people)|坐(?:几|多少)": "seats",
+    r"\bstock\b|how many .{0,60}left|有货|现货|库存|还有货": "stock",
     r"how heavy|weigh|\bgrams?\b|how much (?:is|are|comes?) in\b|重|多少克|几克|净含量|几斤": "weight",
     r"made (of|from|out of)|material|材质|材料|什么做": "material",
     r"colou?rs?\b|颜色": COLOUR.pattern,
@@ -32,6 +33,7 @@ ASKED_FOR: Mapping[str, str] = {  # words of a question → what the attribute's
     r"direct(ed|s|or)\b|导演|谁[导拍]": "director",
     r"come from|origin|产地|哪里产": "country|origin",
 }
+ASKED_FOR = tuple((re.compile(words), re.compile(start)) for words, start in _WORDS.items())
 YES_OR_NO = re.compile(
     r"(?:^|[,.!])\W{0,5}(?:and |but |so )?(?:is|are|does|do|can|could|has|have|will)\b"
     r"|吗|是不是|能不能|可不可以|有没有",
@@ -194,7 +196,7 @@ def _asks_for(text: str, attribute: str, called: str) -> bool:
         return True
     if SIZES.search(text) and attribute.endswith(LENGTHS):
         return True
-    return any(re.search(words, text) and re.fullmatch(start, base) for words, start in ASKED_FOR.items())
+    return any(words.search(text) and start.fullmatch(base) for words, start in ASKED_FOR)
 
 
 def _nothing_more(language: Language) -> str:

@@ -32,7 +32,7 @@ FROM = compiled(  # "from 3 years", "5+ years", "ages 3 and up", 适合三岁以
     re.IGNORECASE,
 )
 OLD = compiled(
-    r"\b(?:old|yo|y/o|baby|babies|toddlers?|child(?:ren)?|kids?|sons?|daughters?|nieces?|nephews?|grand\w+|birthday|turn\w*)\b"
+    r"\b(?:old|yo|y/o|baby|babies|toddlers?|child(?:ren)?|kids?|sons?|daughters?|nieces?|nephews?|grand\w{1,9}|birthday|turn\w{0,3})\b"
     r"|岁|宝宝|孩子|娃|儿子|女儿|小朋友",
     re.IGNORECASE,
 )

@@ -31,9 +31,9 @@ _SPAN = compiled(
     re.IGNORECASE,
 )
 _AGO = compiled(
-    r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|(?:a )?couple(?: of)?|(?:a )?few) "
+    r"\b(?P<count>\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|(?:a )?couple(?: of)?|(?:a )?few) "
     r"(?P<unit>days?|weeks?|months?) (?:ago|back|before)\b"
-    r"|(?P<count_zh>\d+|[一两二三四五六七八九几])个?(?P<unit_zh>天|周|星期|礼拜|月)(?:之?前|以前)",
+    r"|(?P<count_zh>(?<!\d)\d{1,6}|[一两二三四五六七八九几])个?(?P<unit_zh>天|周|星期|礼拜|月)(?:之?前|以前)",
     re.IGNORECASE,
 )
 _WEEKDAY = compiled(

@@ -5,6 +5,7 @@ import re
 from convrec.understanding.patterns import compiled
 
 LONGEST = 60  # signs
+_MARKS = rf"\W{{0,{LONGEST}}}"
 _ASIDE = (
     r"(?:please|thanks?|thank you|then|now|sorry|really|actually"
     r"|go ahead|do it|do that|do so|that|it|them|everything|for good|all"
@@ -17,8 +18,8 @@ NO = compiled(
     re.IGNORECASE,
 )
 _NO_WORDS = (
-    r"(?:no+|nope|nah|not|don['’]?t|dont|do not|never(?: ?mind)?|cancel|stop|wait|keep|rather"
-    r"|ok(?:ay)?|well|hm+|oh|and|i|want|would|d"
+    r"(?:no{1,20}|nope|nah|not|don['’]?t|dont|do not|never(?: ?mind)?|cancel|stop|wait|keep|rather"
+    r"|ok(?:ay)?|well|hm{1,9}|oh|and|i|want|would|d"
     r"|have|to|'d|’d|不用|不要|不了|不必|不行|不可以|不同意|不想|不|别|算了|取消|留着|保留|等等|先等|嗯|好|对|转|删[除掉]?|忘掉?|那|还是|可以|要|用)"
 )
 _YES_WORDS = (
@@ -26,9 +27,9 @@ _YES_WORDS = (
     r"|certainly|confirm(?:ed)?|of course|please|do"
     r"|是的?|好的?|可以|行|确定|确认|对|嗯|没错|当然|同意|没问题|转|删[除掉]?|忘掉?|要)"
 )
-_WHOLE_NO = compiled(rf"\W*(?:(?:{_NO_WORDS}|{_ASIDE})(?![a-z])\W*){{1,10}}", re.IGNORECASE)
+_WHOLE_NO = compiled(rf"{_MARKS}(?:(?:{_NO_WORDS}|{_ASIDE})(?![a-z]){_MARKS}){{1,10}}", re.IGNORECASE)
 _WHOLE_YES = compiled(
-    rf"\W*(?:{_YES_WORDS}(?![a-z])\W*)(?:(?:{_YES_WORDS}|{_ASIDE})(?![a-z])\W*){{0,8}}", re.IGNORECASE
+    rf"{_MARKS}(?:{_YES_WORDS}(?![a-z]){_MARKS})(?:(?:{_YES_WORDS}|{_ASIDE})(?![a-z]){_MARKS}){{0,8}}", re.IGNORECASE
 )
 
 
