@@ -55,8 +55,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "“{title}”在您刚才整批不要的列表里，所以这次先不列。",
     },
     "why not, left out": {
-        "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or "
-        "showed "
+        "en": "“{title}” meets your conditions, but this search goes by something else: what you pointed at or showed "
         "me leaves it out.",
         "zh": "“{title}”符合您的条件，但这次是按您指的或照片里的东西来找的，所以没有它。",
     },
@@ -65,8 +64,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "“{title}”不违反任何条件，但您说过的、看过的里面也没有什么指向它。",
     },
     "why not, weighed": {
-        "en": "“{title}” fits, but others fit better: it came number {place} of {named} with a score of {score}, "
-        "and "
+        "en": "“{title}” fits, but others fit better: it came number {place} of {named} with a score of {score}, and "
         "the last one shown, “{last}”, has {bar}.",
         "zh": "“{title}”符合条件，但有更合适的：它得分 {score}，在 {named} 件里排第 {place}；"
         "列表最后的“{last}”得分 {bar}。",
@@ -105,10 +103,8 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     },
     "self-harm": {
         "en": "I'm so sorry that you feel like this, and I'm glad you said it. You don't have to carry it alone: "
-        "please "
-        "talk to somebody now, a friend, a doctor or a crisis line, and call the emergency number (112 in Europe) "
-        "if "
-        "you are in danger.",
+        "please talk to somebody now, a friend, a doctor or a crisis line, and call the emergency number (112 in "
+        "Europe) if you are in danger.",
         "zh": "听到您这样说，我很难过，也谢谢您说出来。您不必一个人扛着：请现在就和人说一说，朋友、医生，"
         "或者当地的心理援助热线（中国 12356）；如果有危险，请拨打急救电话 120。",
     },
@@ -120,8 +116,8 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     "emergency": {
         "en": "That sounds urgent: please call the emergency number now (112 in Europe), or a poison information "
         "centre if something was swallowed. I can't help with that here.",
-        "zh": "听起来很紧急：请马上拨打当地的急救电话（中国 120，欧洲 112）；如果误食了东西，也请联系中毒咨询中心"
-        "。这件事我帮不上忙。",
+        "zh": "听起来很紧急：请马上拨打当地的急救电话（中国 120，欧洲 112）；如果误食了东西，也请联系中毒咨询中心。"
+        "这件事我帮不上忙。",
     },
     "medical": {
         "en": "I can't give medical advice; please ask a doctor or a pharmacist. I can only tell you what our "
@@ -129,8 +125,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "zh": "我不能提供医疗建议，请咨询医生或药师。我只能告诉您商品资料里写着什么。",
     },
     "caution": {
-        "en": "I only know what our catalogue says; whether that is right for somebody's health, please ask a "
-        "doctor "
+        "en": "I only know what our catalogue says; whether that is right for somebody's health, please ask a doctor "
         "or a pharmacist.",
         "zh": "我只知道商品资料里写的；是否适合某个人的身体状况，请咨询医生或药师。",
     },
@@ -161,8 +156,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     },
     "not handed over": {"en": "All right, it stays between us.", "zh": "好的，不转给别人。"},
     "hand over failed": {
-        "en": "I'm sorry, our conversation couldn't be passed on just now; please try again later or contact the "
-        "shop "
+        "en": "I'm sorry, our conversation couldn't be passed on just now; please try again later or contact the shop "
         "directly.",
         "zh": "抱歉，对话暂时没能转出去，请稍后再试，或直接联系店家。",
     },
