@@ -185,5 +185,4 @@ def one_of(sort: str, language: str) -> str:
 
 def _chinese(number: int) -> str:
     """3 → 三; a number without a sign of its own as it is."""
-    signs = "一二三四五六七八九十"
-    return signs[number - 1] if number <= len(signs) else str(number)
+    return SIGNS[number - 1] if number <= len(SIGNS) else str(number)
