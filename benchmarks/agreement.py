@@ -66,7 +66,8 @@ def columns(verdicts: list[Verdict]) -> Iterator[str]:
 
 def as_understood(case: Case, labels: Labels) -> Understanding:
     """The second reader's labels in the form of the assistant's. Where a label is a choice, the first reader's is taken
-    if it is among it, so that only real differences count."""
+    if it is among it, so that only real differences count.
+    """
     wanted = {about for opinion in case.opinions for about in choice(opinion.about)}
     main, *also = [
         agreeing(intent.split("|"), {i for one in case.intents for i in one.split("|")}) for intent in labels.intents

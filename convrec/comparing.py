@@ -102,7 +102,8 @@ def suits(items: Sequence[str], profile: Profile, searcher: Searcher, names: Nam
 
 def winner(contest: Contest, items: Sequence[Item]) -> tuple[Item, str] | None:
     """(item, measure) that has most or least of the first measure that all of them have; None where there is none, or
-    they are alike in it."""
+    they are alike in it.
+    """
     for measure in contest.measures:
         known = [(found[1], item) for item in items if (found := measured(item, measure)) is not None]
         if len(known) < len(items) or not known:
@@ -150,7 +151,8 @@ def degree(contest: Contest, measure: str, count: int, language: Language) -> st
 
 def utmost(contest: Contest, item: Item, names: Names, language: Language) -> str:
     """What is said of the utmost of all that was searched: ``The cheapest is “Oat drink”: €1.79.``; "" where no such
-    measure of it is known."""
+    measure of it is known.
+    """
     measure = next((one for one in contest.measures if measured(item, one) is not None), None)
     if measure is None:
         return ""
@@ -230,7 +232,8 @@ def _alike(word: str, other: str) -> bool:
 
 def differences(items: Sequence[Item], names: Names, language: Language, only: Sequence[str] = ()) -> str:
     """The items' titles, then the facts in which they differ, or those that are asked for, a line each; "" where there
-    is no difference."""
+    is no difference.
+    """
     facts = [names.facts(item, language) for item in items]
     differing = [
         name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1

@@ -48,7 +48,8 @@ def ended(understanding: Understanding, profile: Profile, topics: Set[str]) -> t
 
 def _of_a_person(constraint: Constraint, topics: Set[str]) -> bool:
     """Whether a condition of a search for somebody holds for whatever else is for them: who can't have gluten now
-    can't have it in bread either."""
+    can't have it in bread either.
+    """
     needs = constraint.op == "=" and constraint.attribute not in topics and not is_colour(constraint.attribute)
     return constraint.op == "!=" or needs
 

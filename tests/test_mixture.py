@@ -133,7 +133,8 @@ def test_a_mixture_adds_a_reader_up(crowd: Histories) -> None:
 
 def test_a_reader_joins_where_only_it_can_tell() -> None:
     """What comes third hangs on whether the first two are of one sort, which no sum over them can say. Half of the
-    people went on to a fourth and so have shown their third; the other half is asked for it."""
+    people went on to a fourth and so have shown their third; the other half is asked for it.
+    """
     both = np.random.default_rng(0).integers(0, 2, (400, 2)).tolist()
     third = [[a, 2 + b, 4 + (a ^ b)] for a, b in both]
     asked = last_held_out(histories_of([own + [6] * (place % 2) for place, own in enumerate(third)], 7))

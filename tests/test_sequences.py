@@ -33,7 +33,8 @@ def test_what_comes_next_is_learnt_from_the_order() -> None:
 
 def test_without_order_it_is_ease() -> None:
     """EASE's closed form, −P / diag(P) off the diagonal, minimises ‖X − XB‖² with a zero diagonal; ours foretells each
-    item from the others, which has the same sums off the diagonal."""
+    item from the others, which has the same sums off the diagonal.
+    """
     lists = [[0, 1, 2], [0, 1], [1, 2, 3], [3, 0]]
     added = sums(histories_of(lists, 4), Kernel(decay=1.0, later=1.0, reach=0.0, evenness=0.0))
     chosen = np.zeros((4, 4))

@@ -49,7 +49,8 @@ def main(name: str, path: str, lists: str) -> None:
 
 def most_memory() -> float:
     """The most that this process held, in MB. Linux's own count where there is one: getrusage's starts with what the
-    parent held when it started this process."""
+    parent held when it started this process.
+    """
     status = Path("/proc/self/status")
     if status.is_file():
         found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))

@@ -14,7 +14,8 @@ from scipy.sparse import csr_array, csr_matrix
 class Split:
     """``rows`` are everybody's items, oldest first, a person's from ``starts[person]`` on. The first ``asked`` people
     get lists of ``top`` items. ``recipe`` are our own model's settings in JSON, ``likeness`` (items, attributes) or
-    empty (items, 0)."""
+    empty (items, 0).
+    """
 
     rows: np.ndarray
     starts: np.ndarray

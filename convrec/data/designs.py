@@ -25,7 +25,8 @@ ENDS = ",:;–—-"  # behind a word, or instead of one, these end a name
 
 def with_designs(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items with their design's name as an attribute, where they have variants; as they are where the catalogue has
-    an attribute of that name."""
+    an attribute of that name.
+    """
     if any(DESIGN in item.attributes or DESIGN in item.numbers for item in items):
         return tuple(items)
     variants: dict[str, list[Item]] = defaultdict(list)

@@ -79,7 +79,8 @@ def evaluate_redial(data: Path, test: Path | None, settings: Settings) -> dict[s
 
 def _repeating(scores: np.ndarray, turns: Sequence[Turn], knowledge: Knowledge) -> np.ndarray:
     """With what was named right before everything else, the last first: INSPIRED's turns ask for nothing again, so
-    nothing could be learnt of how often ReDial's do."""
+    nothing could be learnt of how often ReDial's do.
+    """
     found = scores.copy()
     for number, turn in enumerate(turns):
         rows = [knowledge.row[entity] for _, entity in turn.named if entity in knowledge.row]

@@ -69,7 +69,8 @@ def searched(photos: np.ndarray, pages: np.ndarray, centre: np.ndarray) -> np.nd
 
 def beaten(known: np.ndarray, unknown: np.ndarray) -> np.ndarray:
     """(n, m) of whether a known photo scores higher than a strange one; a half where they tie. Its mean is the area
-    under the ROC curve (Hanley and McNeil 1982)."""
+    under the ROC curve (Hanley and McNeil 1982).
+    """
     gap = known[:, None] - unknown[None]
     return np.asarray((gap > 0) + 0.5 * (gap == 0), dtype=float)
 

@@ -33,7 +33,8 @@ class ConseHead(torch.nn.Module):
         self, weight: torch.Tensor, bias: torch.Tensor, words: torch.Tensor, nouns: Nouns | None = None
     ) -> None:
         """The classifiers' ``weight`` (towers, classes, features) and ``bias`` (towers, classes), and the ``words``
-        (classes, size)."""
+        (classes, size).
+        """
         super().__init__()
         self.weight = torch.nn.Buffer(weight.float(), persistent=False)
         self.bias = torch.nn.Buffer(bias.float(), persistent=False)

@@ -49,7 +49,8 @@ def all_recommenders(
     folder: Path | None = None,
 ) -> tuple[Recommender, ...]:
     """Every recommender, fitted to the catalogue; ``popularity`` is the setting, and ``folder`` where costly fits are
-    kept. A new one joins by one line here."""
+    kept. A new one joins by one line here.
+    """
     ids, row = [item.id for item in catalogue.items], dict(catalogue.row)
     sorts = [sort_of(item, catalogue.category) for item in catalogue.items]
     people = People.fitted(row, catalogue.acts, graph, popularity, folder)

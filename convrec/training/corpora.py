@@ -20,7 +20,8 @@ def lines(name: str, first: int | None = None) -> list[tuple[str, str]]:
 
 def messages(name: str) -> list[list[tuple[str, str]]]:
     """A file of marked messages → for each its (label, text) pairs: each marked thing in its message, and the clauses
-    whose marked things are all of one label."""
+    whose marked things are all of one label.
+    """
     return [[*_things(text, marks), *_clauses(text, marks)] for text, marks in map(_parsed, _rows(name))]
 
 

@@ -1,5 +1,6 @@
 """Questions beside a search: why something isn't on the list, and what would be there if one thing were
-otherwise."""
+otherwise.
+"""
 
 import re
 

@@ -53,5 +53,6 @@ MEDICAL = compiled(
 
 def medical(text: str) -> bool:
     """Whether it is asked what something does to somebody's health: the catalogue's facts alone can't answer
-    that."""
+    that.
+    """
     return MEDICAL.search(text) is not None

@@ -33,7 +33,8 @@ def references(read: Read, taken: Taken, intent: Intent) -> tuple[str, ...]:
 
 def otherwise(read: Read, intent: Intent) -> str:
     """The item that is wanted otherwise ("is there a white one of it?"): the one pointed at or spoken of last, or else
-    the first of the list; "" where none is."""
+    the first of the list; "" where none is.
+    """
     if intent not in ("find", "refine") or not OTHERWISE.search(read.text):
         return ""
     if not (read.items or points_somewhere(read.text)):

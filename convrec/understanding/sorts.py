@@ -104,7 +104,8 @@ class Sorts:
 
     def carried_on(self, topic: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
         """What is looked for, with the sort that is searched already where only a design is named that has such:
-        "only the Havana" after sofas."""
+        "only the Havana" after sofas.
+        """
         sorts = [f"{c.attribute}/{c.value}" for c in profile.constraints if c.op == "=" and c.attribute in self._sorts]
         narrows = topic and all(kind_of(about) == DESIGN for about in topic)
         having = [sort for sort in sorts if any(about in self._values.get(sort, ()) for about in topic)]
@@ -112,14 +113,16 @@ class Sorts:
 
     def in_a_photo(self, likened: Likened, relation: Relation, profile: Profile) -> tuple[str, ...]:
         """The sort of thing that a photo plainly shows, where something like it is wanted; instead of it, something of
-        the sort that is searched already, or else of its own."""
+        the sort that is searched already, or else of its own.
+        """
         searching = any(c.op == "=" and c.attribute in self._topics for c in profile.constraints)
         wanted = relation == "like" or (relation == "unlike" and not searching)
         return (likened.sort,) if likened.sort and wanted else ()
 
     def another(self, text: str, likened: Likened) -> list[Constraint]:
         """ "Another colour" beside a photo, as conditions: none of the values of the thing it looks like, but for those
-        that all variants of it have."""
+        that all variants of it have.
+        """
         name = another(text)
         if name is None or not likened.items:
             return []

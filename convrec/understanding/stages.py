@@ -18,7 +18,8 @@ from knowledge_graph.schema import Constraint, Opinion, Profile
 class Read:
     """What can be read off a message. ``own`` are the words to search for, ``further`` the same carried on from the
     search before, ``strange`` words that nothing explains: they are known once the clauses have been heard. ``back`` is
-    how the message goes back to what is searched, if it does."""
+    how the message goes back to what is searched, if it does.
+    """
 
     message: Message
     profile: Profile

@@ -16,7 +16,8 @@ from convrec.recommenders.dialogue.evidence import Evidence, each_kind
 @dataclass(frozen=True, eq=False)
 class DialogueModel:
     """``weights`` (cues + 1, kinds): what each cue adds to a kind's weight; the last row holds without any cue.
-    ``scale`` (kinds,) is what amounts are divided by."""
+    ``scale`` (kinds,) is what amounts are divided by.
+    """
 
     cues: tuple[str, ...]
     kinds: tuple[str, ...]

@@ -36,7 +36,8 @@ class Past:
 
     def popular(self, turns: Sequence[Turn]) -> tuple[dict[str, np.ndarray], dict[str, csr_array]]:
         """log(1 + how often) each item was recommended and named, (items,), and by how much each turn must take that
-        back for its own dialogue."""
+        back for its own dialogue.
+        """
         everywhere, corrections = {}, {}
         for name, table in (("often recommended", self._wanted), ("often named", self._item_named)):
             total = np.asarray(table.sum(axis=0)).ravel()

@@ -17,7 +17,8 @@ SAID = 300  # signs of an utterance in which misspelled names are looked for; in
 
 def spelled(turns: Sequence[Turn], knowledge: Knowledge) -> Mapping[str, csr_array]:
     """ "spelled": 1 where a name stands in the last utterance; "nearly spelled": from 0 to 1 by likeness, for turns in
-    which nothing was recognised in the last utterance."""
+    which nothing was recognised in the last utterance.
+    """
     names = [plain(YEAR.sub("", title)) for title in knowledge.titles]
     last = [plain(turn.said[-1]) for turn in turns]
     return {"spelled": _exactly(last, names), "nearly spelled": _nearly(turns, last, names)}

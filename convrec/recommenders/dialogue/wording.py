@@ -27,7 +27,8 @@ class Wording:
 
     def alike(self, turns: Sequence[Turn]) -> Mapping[str, csr_array]:
         """Three kinds of (turns, items), each above what is usual: cosines of descriptions to the words and to what was
-        named, and the shares of nearby turns."""
+        named, and the shares of nearby turns.
+        """
         said = self._encode(turns)
         return {
             "near the words": _nearest(said, self._items),

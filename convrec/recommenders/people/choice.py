@@ -27,7 +27,8 @@ Tried = Callable[[float, Recipe], None]
 @dataclass(frozen=True)
 class Space:
     """What may be chosen: what is tried before anything else, how a trial becomes a recipe, where the search for a
-    factorisation beside it (see ``mixture``) begins, and the reader that may join them where order may count."""
+    factorisation beside it (see ``mixture``) begins, and the reader that may join them where order may count.
+    """
 
     first: tuple[dict[str, float], ...]
     suggest: "Callable[[optuna.Trial], Recipe]"

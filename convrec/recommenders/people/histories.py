@@ -53,7 +53,8 @@ def histories_of(lists: Iterable[Sequence[int]], items: int) -> Histories:
 
 def histories_of_acts(acts: Iterable[Act], row: Mapping[str, int]) -> tuple[Histories, dict[str, int]]:
     """Acts → histories and person → place among them. An item stands where it was first chosen; what all acts with it
-    tell is summed, and whoever gave it back doesn't have it."""
+    tell is summed, and whoever gave it back doesn't have it.
+    """
     told: dict[str, dict[int, float]] = defaultdict(dict)
     for act in sorted(acts, key=lambda act: act.at):
         own, item = told[act.user_id], row[act.item_id]

@@ -41,7 +41,8 @@ class Kernel:
 @dataclass(frozen=True, eq=False)
 class Sums:
     """``signs`` XᵀX (items, items) and ``foretold`` XᵀY (items, items) over all positions, and how often each item was
-    chosen (items,)."""
+    chosen (items,).
+    """
 
     signs: csr_array
     foretold: csr_array
@@ -82,7 +83,8 @@ def _orderless(histories: Histories, kernel: Kernel) -> Sums:
 
 def _pairs(histories: Histories, kernel: Kernel) -> Iterator[Pairs]:
     """What pairs of items of one history tell: rows, columns, and in one complex number the pair's part of XᵀX and,
-    imaginary, of XᵀY. Histories of one length are taken together: their positions relate to each other alike."""
+    imaginary, of XᵀY. Histories of one length are taken together: their positions relate to each other alike.
+    """
     by_length: dict[int, list[int]] = defaultdict(list)
     for person, rows in enumerate(histories.rows):
         if len(rows) > 1:

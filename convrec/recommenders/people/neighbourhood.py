@@ -35,7 +35,8 @@ class Rows(NamedTuple):
 
 class Given(NamedTuple):
     """What is known of all items: ``signs`` XᵀX, ``foretold`` (XᵀY)ᵀ, Λ's diagonal ``penalty`` and the whole
-    ``diagonal`` of XᵀX + Λ, all (items, items) or (items,); the rows of likeness, and items by attribute."""
+    ``diagonal`` of XᵀX + Λ, all (items, items) or (items,); the rows of likeness, and items by attribute.
+    """
 
     signs: Rows
     foretold: Rows

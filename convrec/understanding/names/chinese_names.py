@@ -26,7 +26,8 @@ class Span:
 
 class ChineseNames:
     """Names and the entities that they may mean; ``heads`` are signs that do so right behind a value, ``sorts`` picks
-    the entities that are sorts of things."""
+    the entities that are sorts of things.
+    """
 
     def __init__(
         self,

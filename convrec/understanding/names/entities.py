@@ -183,7 +183,8 @@ class Vocabulary:
 
     def _named(self, token: Token, text: str) -> list[Span]:
         """A word of one title only, or a design's, written with a capital as names are; where any word has one, not a
-        design's, nor a plain English word: "Back to …"."""
+        design's, nor a plain English word: "Back to …".
+        """
         named = self._lexicon.capitals.get(token.word) if text[token.start].isupper() else None
         begins = not text[: token.start].strip() or BEGINS.search(text[: token.start])
         first = bool(begins) and not CHINESE.search(text)  # where every name in Latin letters stands out

@@ -25,7 +25,8 @@ Words = tuple[str, ...]
 class Lexicon:
     """``english`` maps words to entity ids, ``chinese`` signs; ``capitals`` words that name something when written so,
     ``by_sound`` the sounds of a name (``transliterated``), ``lacked`` names of what values are without ("sugar"),
-    ``heads`` single signs that name sorts right behind a value: 椅 in 皮椅."""
+    ``heads`` single signs that name sorts right behind a value: 椅 in 皮椅.
+    """
 
     def __init__(self, entities: Mapping[str, Entity], category: Collection[str]) -> None:
         self._category = category
@@ -170,7 +171,8 @@ class Lexicon:
 
     def _borrow_chinese(self, entities: Iterable[Entity]) -> None:
         """Names without Chinese take all words that mean them; others take, besides what they have, the words of which
-        they are the first meaning: 温和 is "mild"."""
+        they are the first meaning: 温和 is "mild".
+        """
         wanted: dict[str, list[str]] = defaultdict(list)
         mute: set[str] = set()
         for entity in entities:
@@ -213,7 +215,8 @@ class Lexicon:
 
     def _last_signs(self, entities: Iterable[Entity]) -> dict[str, list[str]]:
         """The sign that several sorts end in, or that means what one ends in, and those: 椅 of 扶手椅 and 餐椅; 包, a
-        bag, of 托特包."""
+        bag, of 托特包.
+        """
         ends: dict[str, list[str]] = defaultdict(list)
         meant: set[str] = set()
         for entity in entities:

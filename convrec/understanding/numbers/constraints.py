@@ -107,7 +107,8 @@ class Measures:
 
     def anchor(self, text: str, items: Sequence[str]) -> tuple[str, ...]:
         """Which of ``items`` a text compares with: the first of which there is a variant such as it asks for, as "the
-        same, smaller" takes that for granted; none where there is no such or nothing is compared."""
+        same, smaller" takes that for granted; none where there is no such or nothing is compared.
+        """
         asked = [one for one in relatives(text) if one.manner == "wish"] if items else []
         return tuple(islice((item for item in items if asked and self._has_variants(item, asked)), 1))
 

@@ -93,7 +93,8 @@ def wishing(parts: Sequence[Part]) -> list[Part]:
 
 def judged(read: Read, views: Sequence[Opinion]) -> list[Opinion]:
     """The opinions of a message with those that lie in how it stands to its photo: what "not this" is said of is
-    disliked, and what something is to go with is judged by nothing."""
+    disliked, and what something is to go with is judged by nothing.
+    """
     if read.relation == "with":
         return [view for view in views if kind_of(view.about) != ITEM or name_of(view.about) not in read.items]
     said = UNLIKE.search(read.text) if read.relation == "unlike" else None

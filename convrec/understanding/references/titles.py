@@ -85,7 +85,8 @@ class Titles:
 
     def _called(self, token: Token, text: str, shown: Sequence[str], sorts: Set[str]) -> list[str]:
         """The item that one word calls by its short name, one shown by any word of its title that others lack, or those
-        of a design: of what is shown, or all that a wish is likened to."""
+        of a design: of what is shown, or all that a wish is likened to.
+        """
         calls = bool(CALLS.search(text[max(0, token.start - 8) : token.start])) or text[token.start].isupper()
         if token.word in COMMON or len(token.word) < 4:
             return []
