@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     ("seen", "personal", "bids"),
-    ("types", "settings", "errors"),
+    ("types", "settings", "errors", "message_checks"),
     ("data", "faithful"),
     ("shipped",),
     ("models", "vision"),
@@ -34,7 +34,8 @@ FLOORS = (
     ("exporting", "recalling"),
     ("why_not", "what_if", "keeper", "wording", "item_questions"),
     ("respond", "taking_in", "handing_over"),
-    ("webhook",),
+    ("webhook", "parts"),
+    ("turns",),
     ("assistant", "wire"),
     ("training", "evaluation", "ui", "api"),
     ("commands",),

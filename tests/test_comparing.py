@@ -216,9 +216,9 @@ def test_a_list_ends_what_was_spoken_of_together(shop: Assistant) -> None:
 def test_a_description_beside_a_name_tells_variants_apart(shop: Assistant, text: str, id: str) -> None:
     say(shop, "show me kettles")
     profile = shop.profile("ann")
-    understood = shop._taking_in.read(shop._taking_in.see(Message("ann", text), profile), profile)
-    assert shop._responder.items.subjects(text, understood, profile)[:1] == (id,)
-    assert shop._responder.items.subjects(text, understood, Profile("ann"))[:1] == (id,)
+    understood = shop._parts.taking_in.read(shop._parts.taking_in.see(Message("ann", text), profile), profile)
+    assert shop._parts.responder.items.subjects(text, understood, profile)[:1] == (id,)
+    assert shop._parts.responder.items.subjects(text, understood, Profile("ann"))[:1] == (id,)
 
 
 @pytest.mark.parametrize(

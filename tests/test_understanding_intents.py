@@ -170,8 +170,8 @@ def test_long_messages_stay_quick(text: str) -> None:
 def test_the_shop_answers_beside_a_list(assistant: Assistant) -> None:
     (vector,) = assistant.models.text["en"].encode(["How long can I return an item?"])
     asked = Understanding("en", "find", also=("ask_shop",), message_vector=vector)
-    said = assistant._shop.beside(Reply("Here are rugs.", "en"), asked)
+    said = assistant._parts.shop.beside(Reply("Here are rugs.", "en"), asked)
     assert said.text.startswith("Here are rugs.") and "30 days" in said.text and said.answer is not None
     alone = replace(asked, also=())
-    assert assistant._shop.beside(Reply("Here are rugs.", "en"), alone).answer is None
-    assert assistant._shop.first(Message("ann", "How long can I return an item?"), asked) is None
+    assert assistant._parts.shop.beside(Reply("Here are rugs.", "en"), alone).answer is None
+    assert assistant._parts.shop.first(Message("ann", "How long can I return an item?"), asked) is None
