@@ -251,7 +251,7 @@ class Assistant:
 
     def popular(self, language: Language) -> tuple[Card, ...]:
         """What a stranger is shown before saying a word: the favourites, one of each sort."""
-        query = self._parts.searcher.query(Understanding(language, "find"), Profile(""))
+        query = self._parts.searcher.conditions.query(Understanding(language, "find"), Profile(""))
         found = self._parts.searcher.favourites(query, self._parts.searcher.retrieve(query), SHOWN_FIRST)
         return tuple(card(r, self.catalogue, self.names, language) for r in found)
 

@@ -79,7 +79,7 @@ def which(text: str) -> bool:
 
 def suits(items: Sequence[str], profile: Profile, searcher: Searcher, names: Names, language: Language) -> str:
     """Which of them is to be recommended by what the person told, and why; "" where that speaks for none of them."""
-    broken = {item: [c for c in profile.constraints if searcher.breaks(item, c)] for item in items}
+    broken = {item: [c for c in profile.constraints if searcher.conditions.breaks(item, c)] for item in items}
     liking = {item: searcher.liking(item, profile) for item in items}
     best, second = sorted(items, key=lambda item: (len(broken[item]), -liking[item]))[:2]
     own, other = ({*searcher.values_of(item)} for item in (best, second))

@@ -94,7 +94,7 @@ class Responder:
         told = answered(understanding, found.recommendations)
         line = reply.found(searched, told, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
-        extra += reply.let_go(self.searcher.let_go(profile), self.names, language)
+        extra += reply.let_go(self.searcher.conditions.let_go(profile), self.names, language)
         extra += of_unanswered(understanding, told, self.names, language)
         shown = [one.item_id for one in found.recommendations]
         choice = self.asker.choose(Open(found.in_question, shown), understanding, profile)
@@ -122,7 +122,7 @@ class Responder:
         language = understanding.language
         if understanding.intent == "more":
             return Reply(reply.phrase("all shown", language), language), None
-        obstacle = self.searcher.obstacle(profile)
+        obstacle = self.searcher.conditions.obstacle(profile)
         without, left = obstacle if obstacle else (None, 0)
         text = reply.nothing_fits(searched, without, left, self.names, language)
         question = None

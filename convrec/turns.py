@@ -52,7 +52,7 @@ class Turns:
         self, message: Message, understanding: Understanding, profile: Profile, clock: Clock
     ) -> Iterator[Stage]:
         searcher, responder, limit = self.parts.searcher, self.parts.responder, self.settings.limit
-        queries = searcher.queries(understanding, profile)
+        queries = searcher.conditions.queries(understanding, profile)
         candidates = [searcher.retrieve(query) for query in queries]
         yield clock.stage("retrieve")
         lists = [searcher.rank(query, named, limit) for query, named in zip(queries, candidates, strict=True)]

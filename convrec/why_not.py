@@ -26,7 +26,9 @@ class WhyNot:
         rerun = self.causes.rerun(profile.user_id)
         if rerun is None:
             searcher = self.causes.searcher
-            item, broken = min(((i, searcher.broken(i, profile)) for i in items), key=lambda one: len(one[1]))
+            item, broken = min(
+                ((i, searcher.conditions.broken(i, profile)) for i in items), key=lambda one: len(one[1])
+            )
             if broken:  # nothing fitted, so that there is no list
                 return self._told(Absence(item, broken=broken), language)
             return phrase("why not, no list", language, title=self.names.title(item, language))

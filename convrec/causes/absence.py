@@ -54,11 +54,11 @@ def _absence(rerun: Rerun, found: Found, item_id: str, profile: Profile) -> Abse
     if item_id in profile.refused:
         said = profile.likings[item_entity(item_id)]
         return Absence(item_id, refused=True, quote=said.quote if said.source == "message" else "")
-    broken = rerun.searcher.broken(item_id, profile) or rerun.searcher.broken(item_id, then)
+    broken = rerun.searcher.conditions.broken(item_id, profile) or rerun.searcher.conditions.broken(item_id, then)
     if broken:
         return Absence(item_id, broken=broken)
-    queries = rerun.searcher.queries(rerun.understanding, then)
-    if not any(rerun.searcher.open(item_id, query) for query in queries):
+    queries = rerun.searcher.conditions.queries(rerun.understanding, then)
+    if not any(rerun.searcher.conditions.open(item_id, query) for query in queries):
         again = rerun.understanding.intent == "more" and item_id in then.seen
         return Absence(item_id, open=False, seen=again, passed=item_id in profile.passed)
     return _weighed(rerun, found, item_id)

@@ -49,7 +49,10 @@ class Causes:
 
     def _query_for(self, item_id: str, rerun: Rerun) -> tuple[Query, list[Candidate]]:
         """The query that an item is shown for, and what it named: of several, that in which it scores most."""
-        asked = [(q, self.searcher.retrieve(q)) for q in self.searcher.queries(rerun.understanding, rerun.profile())]
+        asked = [
+            (q, self.searcher.retrieve(q))
+            for q in self.searcher.conditions.queries(rerun.understanding, rerun.profile())
+        ]
         scores = [{r.item_id: r.score for r in self.searcher.fuse(*one)} for one in asked]
         place = max(range(len(asked)), key=lambda n: scores[n].get(item_id, -np.inf))
         return asked[place]

@@ -39,7 +39,7 @@ class Rerun:
 
     def found(self, without: Collection[Held] = ()) -> Found:
         """The list as it would have been: retrieved and ranked again."""
-        queries = self.searcher.queries(self.understanding, self.profile(without))
+        queries = self.searcher.conditions.queries(self.understanding, self.profile(without))
         return together(
             [self.searcher.rank(query, self.searcher.retrieve(query), self.limit) for query in queries], self.limit
         )

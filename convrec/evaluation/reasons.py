@@ -75,7 +75,7 @@ class Watch:
 
     def __call__(self, turn: Turn) -> None:
         """Check every reason of every item of a turn's list; lists for several photos at a time are passed over."""
-        queries = self.searcher.queries(turn.understanding, turn.profile) if turn.recommendations else ()
+        queries = self.searcher.conditions.queries(turn.understanding, turn.profile) if turn.recommendations else ()
         if len(queries) != 1 or self.seen >= RECOMMENDATIONS:
             return
         query = replace(queries[0], limit=self.size)
