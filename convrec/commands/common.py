@@ -1,8 +1,9 @@
 """What all commands share: the switch for machines, and how results and errors are said."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
@@ -14,6 +15,8 @@ from convrec.settings import Settings
 P = ParamSpec("P")
 R = TypeVar("R")
 
+CatalogueOption = Annotated[Path | None, typer.Option("--catalogue", help="the catalogue folder")]
+UserOption = Annotated[str, typer.Option("--user", help="who speaks; the same name goes on with the same profile")]
 JsonOption = Annotated[bool, typer.Option("--json", help="print JSON for machines")]
 
 
@@ -44,3 +47,17 @@ def _wrong_setting(error: ValidationError) -> str:
 def print_out(data: dict[str, Any], as_json: bool, plain: str) -> None:
     """A result: JSON for machines, or words for people."""
     typer.echo(json.dumps(data, ensure_ascii=False, default=str) if as_json else plain)
+
+
+def settings_of(catalogue: Path | None, limit: int | None = None) -> Settings:
+    """The settings, with what a command was given besides."""
+    given: dict[str, Any] = {"catalogue": catalogue, "limit": limit}
+    return Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
+def name_problems(problems: Sequence[str]) -> None:
+    """What was wrong in the data and left out, a line each, on stderr."""
+    for problem in problems[:20]:
+        typer.echo(f"note: {problem}", err=True)
+    if len(problems) > 20:
+        typer.echo(f"note: … and {len(problems) - 20} more", err=True)
