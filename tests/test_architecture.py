@@ -44,7 +44,7 @@ FLOORS = (
 FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS_OF = {
     "gradio": ("convrec/ui/",),
-    "chromadb": ("convrec/index.py",),
+    "chromadb": ("convrec/index/",),
     "networkx": ("knowledge_graph/",),
     "torch": ("convrec/models/", "convrec/training/", "convrec/recommenders/"),
     "open_clip": ("convrec/models/", "convrec/training/"),
