@@ -1,26 +1,12 @@
 """The whole thing in a real browser: the real app, started as a person starts it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PIL import Image, ImageDraw
 
-from tests.browser.visiting import Visitor, chromium, needs_chromium, playwright, started
+from tests.browser.visiting import Visitor, needs_chromium, playwright
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def address(demo_home: Path) -> Iterator[str]:
-    with started(demo_home, "app.py") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    with chromium() as browser:
-        yield browser
 
 
 def test_a_visit(browser: "playwright.Browser", address: str, tmp_path: Path) -> None:

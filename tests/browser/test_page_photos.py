@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.browser.visiting import Visitor, chromium, needs_chromium, playwright, started
+from tests.browser.visiting import Visitor, needs_chromium, playwright, started
 
 pytestmark = needs_chromium
 
@@ -28,12 +28,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with started(folder, "tests/browser/two_things.py", str(folder)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,11 @@
 """The profile on the page: undone, turned round, handed over as a file, greeted with, and erased."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.browser.visiting import Visitor, chromium, needs_chromium, playwright, started
+from tests.browser.visiting import Visitor, needs_chromium, playwright
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def address(demo_home: Path) -> Iterator[str]:
-    with started(demo_home, "app.py") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    with chromium() as browser:
-        yield browser
 
 
 def test_the_profile_is_the_persons(browser: "playwright.Browser", address: str, tmp_path: Path) -> None:
