@@ -1,0 +1,82 @@
+"""Letting go one thing of the list: "the second looks like a tax office", 第一个就免了吧.
+
+There is no end of idioms for it, so that the ear decides. What is let go is passed by in this visit, which is no
+opinion; and what it is like, named beside it, is a reason and no wish.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from convrec.data.shelf import WORDS
+from convrec.types import Intent, Understanding
+from convrec.understanding.stages import Read
+from knowledge_graph.schema import TASTE, Constraint, Opinion, item_entity
+
+SURE = 0.6  # how sure the ear must be of a refusal, chosen on written lines that the head hadn't seen
+SURER = 0.8  # where plain words praise the thing, or the message was taken for something else than a wish or a verdict
+BLAMED = 0.2  # where plain words blame it: "too Scandinavian"
+OPEN = frozenset[Intent](["find", "refine", "more", "opinion"])
+
+
+def pointing(read: Read) -> Mapping[int, tuple[str, ...]]:
+    """What of the list each clause points at, by its place; -1 is the whole message, where all point at the same."""
+    if read.photos is not None or any(part.clause.asks for part in read.parts):
+        return {}
+    on_list = tuple(item for item in read.items if item in read.profile.shown)
+    clauses = {place: part.pointed for place, part in enumerate(read.parts) if {*part.pointed} & {*on_list}}
+    if len({*clauses.values()}) < 2:
+        return {-1: on_list} if on_list and len(on_list) <= 2 else {}
+    return clauses
+
+
+def let_go(
+    understanding: Understanding,
+    read: Read,
+    chances: Mapping[int, float],
+    values: Mapping[str, Collection[str]],
+    topics: Collection[str],
+) -> Understanding:
+    """The understanding without what is let go. ``chances`` is how probably each of ``pointing(read)`` is turned down,
+    ``values`` what each item is like.
+    """
+    told = {part.clause.quote for part in read.parts if part.reading.told}
+    praised = {view.about for view in understanding.opinions if view.liking >= TASTE and view.quote in told}
+    gone: list[str] = []
+    for place, items in pointing(read).items():
+        contrary = understanding.intent not in OPEN or any(item_entity(item) in praised for item in items)
+        bar = SURER if contrary else BLAMED if _blames(read, items) else SURE
+        gone += items if chances[place] >= bar else ()
+    if not gone or understanding.apart or understanding.again is not None:
+        return understanding
+    blamed = {about for item in gone for about in (item_entity(item), *values[item])}
+    views = tuple(one for one in understanding.opinions if not _praises(one, blamed, told))
+    limits = tuple(one for one in understanding.constraints if not _wished(one, blamed, topics))
+    wishes = understanding.topic or limits or any(view.liking > 0 for view in views)
+    return replace(
+        understanding,
+        intent=understanding.intent if understanding.intent in OPEN and wishes else "opinion",
+        opinions=views,
+        constraints=limits,
+        retracted=tuple(about for about in understanding.retracted if about not in blamed),
+        search_text=understanding.search_text if wishes else "",
+        vector=understanding.vector if wishes else None,
+        unresolved=(),
+        passed=tuple(dict.fromkeys([*understanding.passed, *gone])),
+    )
+
+
+def _blames(read: Read, items: Collection[str]) -> bool:
+    """Whether the words of a clause that points at these tell a dislike or a refusal."""
+    pointing = [part for part in read.parts if {*part.pointed} & {*items} and part.reading.told]
+    return any(part.verdict.own and part.verdict.liking < 0 for part in pointing)
+
+
+def _praises(view: Opinion, blamed: Collection[str], told: Collection[str]) -> bool:
+    """Whether a view is good of what the refusal blames, or was but heard to be good of anything beside it."""
+    return view.liking > 0 and (view.about in blamed or (view.liking >= TASTE and view.quote not in told))
+
+
+def _wished(limit: Constraint, blamed: Collection[str], topics: Collection[str]) -> bool:
+    """Whether a condition asks for what the refusal blames, or is made of words of its idiom."""
+    named = f"{limit.attribute}/{limit.value}" in blamed
+    return (named and limit.op == "=" and limit.attribute not in topics) or limit.attribute == WORDS
