@@ -57,10 +57,9 @@ def _other_sorts(understanding: Understanding, profile: Profile, topics: Set[str
     """The sorts that a search goes on without, where another or one of several is named now."""
     wanted = {limit.about for limit in _topics(understanding)}
     current = [c.about for c in profile.constraints if c.op == "=" and c.attribute in topics]
-    named_anew = wanted and (_by_photo_alone(profile) or wanted < {*current})
-    return (
-        tuple(about for about in current if about not in wanted) if named_anew and understanding.photos is None else ()
-    )
+    if understanding.photos is not None or not wanted or not (_by_photo_alone(profile) or wanted < {*current}):
+        return ()
+    return tuple(about for about in current if about not in wanted)
 
 
 def _of_a_person(constraint: Constraint, topics: Set[str]) -> bool:

@@ -21,8 +21,8 @@ from convrec.understanding.keeping import SAID, bid, reminded
 from convrec.understanding.language import clean, detect
 from convrec.understanding.orders import as_itself
 from convrec.understanding.references.in_a_photo import Absent, Correction
-from convrec.understanding.references.places import places
 from convrec.understanding.references.of_photos import Spoken, spoken_of
+from convrec.understanding.references.places import places
 from convrec.understanding.scoping import scoped
 from convrec.understanding.several import (
     GOES_ON,
@@ -166,9 +166,8 @@ class TakingIn:
 
 def _of_the_list(found: Bid, text: str, profile: Profile) -> bool:
     """Whether what is to be forgotten is a thing of the list rather than what was said."""
-    return (
-        found.act in ("forget about", "forget all") and bool(places(text, len(profile.shown))) and not SAID.search(text)
-    )
+    forgets = found.act in ("forget about", "forget all")
+    return forgets and bool(places(text, len(profile.shown))) and SAID.search(text) is None
 
 
 def _sort(group: Together) -> str:

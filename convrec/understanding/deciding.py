@@ -28,8 +28,8 @@ from convrec.understanding.whom import spoken_of, whom
 from knowledge_graph.schema import ITEM, TASTE, Opinion, kind_of
 
 OWN_MONEY = compiled(
-    r"\b(?:i|we)(?:['’](?:ve|d|m|re))?\b.{0,30}\b(?:got|have|had|spend|pay|afford|budget(?:ed)?|go up to)\b|\b(?:my|our) budget\b"
-    r"|[我咱].{0,6}(?:预算|只有|最多|顶多|出得起|想花|打算花)",
+    r"\b(?:i|we)(?:['’](?:ve|d|m|re))?\b.{0,30}\b(?:got|have|had|spend|pay|afford|budget(?:ed)?|go up to)\b"
+    r"|\b(?:my|our) budget\b|[我咱].{0,6}(?:预算|只有|最多|顶多|出得起|想花|打算花)",
     re.IGNORECASE,
 )  # whoever says what they have to spend asks nothing about paying
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)

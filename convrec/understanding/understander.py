@@ -211,12 +211,15 @@ class Understander:
 
     def _let_go(self, understood: Understanding, read: Read, sounds: np.ndarray) -> Understanding:
         """Without the things of the list that it is heard to turn down; ``sounds`` are of it and of its clauses."""
-        pointing = let_go.pointing(read)
-        if not pointing or understood.passed:
+        if not read.items or understood.passed:
+            return understood
+        pointing = let_go.pointing(read, self._reader.references.outright(read.text, read.mentions, read.profile))
+        pointing = {place: items for place, items in pointing.items() if place < CLAUSES}
+        if not pointing:
             return understood
         heard = self._models.verdict.turns_down(sounds[[place + 1 for place in pointing]])
         values = {item: values_of(item, self._catalogue) for items in pointing.values() for item in items}
-        chances = dict(zip(pointing, heard.tolist(), strict=True))
+        chances = dict(zip(pointing.values(), heard.tolist(), strict=True))
         return let_go.let_go(understood, read, chances, values, self._topics)
 
     def _measured_by(self, text: str, likened: Likened) -> Likened:

@@ -1,4 +1,4 @@
-"""Misspelt words of asking for others: "dfiferent ones", "other opitons". The catalogue's words have a spelling of their own."""
+"""Misspelt words of asking for others: "dfiferent ones", "other opitons". The catalogue's words are spelt elsewhere."""
 
 from rapidfuzz.distance import OSA
 
@@ -10,7 +10,7 @@ SHORTEST = 5  # letters; of shorter words one letter more or less makes another 
 
 
 def well_spelt(text: str) -> str:
-    """The text with words that are no English, and one slip away from one of these, as that: ``opitons`` → ``options``."""
+    """The text with words that are no English, and one slip away from one of these, put right: ``opitons``."""
     for token in reversed(tokens(text)):
         word = text[token.start : token.end].lower()
         strange = word.isascii() and word.isalpha() and known_words().isdisjoint((word, token.word))

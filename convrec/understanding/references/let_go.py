@@ -18,11 +18,13 @@ BLAMED = 0.2  # where plain words blame it: "too Scandinavian"
 OPEN = frozenset[Intent](["find", "refine", "more", "opinion"])
 
 
-def pointing(read: Read) -> Mapping[int, tuple[str, ...]]:
-    """What of the list each clause points at, by its place; -1 is the whole message, where all point at the same."""
+def pointing(read: Read, outright: Collection[str]) -> Mapping[int, tuple[str, ...]]:
+    """What of the list each clause points at, by its place; -1 is the whole message, where all point at the same.
+    ``outright`` is what the message points at by more than a pronoun.
+    """
     if read.photos is not None or any(part.clause.asks for part in read.parts):
         return {}
-    on_list = tuple(item for item in read.items if item in read.profile.shown)
+    on_list = tuple(item for item in read.items if item in outright)
     clauses = {place: part.pointed for place, part in enumerate(read.parts) if {*part.pointed} & {*on_list}}
     if len({*clauses.values()}) < 2:
         return {-1: on_list} if on_list and len(on_list) <= 2 else {}
@@ -32,20 +34,20 @@ def pointing(read: Read) -> Mapping[int, tuple[str, ...]]:
 def let_go(
     understanding: Understanding,
     read: Read,
-    chances: Mapping[int, float],
+    chances: Mapping[tuple[str, ...], float],
     values: Mapping[str, Collection[str]],
     topics: Collection[str],
 ) -> Understanding:
-    """The understanding without what is let go. ``chances`` is how probably each of ``pointing(read)`` is turned down,
-    ``values`` what each item is like.
+    """The understanding without what is let go. ``chances`` is how probably the items that a clause points at are
+    turned down, ``values`` what each item is like.
     """
     told = {part.clause.quote for part in read.parts if part.reading.told}
     praised = {view.about for view in understanding.opinions if view.liking >= TASTE and view.quote in told}
     gone: list[str] = []
-    for place, items in pointing(read).items():
+    for items, chance in chances.items():
         contrary = understanding.intent not in OPEN or any(item_entity(item) in praised for item in items)
         bar = SURER if contrary else BLAMED if _blames(read, items) else SURE
-        gone += items if chances[place] >= bar else ()
+        gone += items if chance >= bar else ()
     if not gone or understanding.apart or understanding.again is not None:
         return understanding
     blamed = {about for item in gone for about in (item_entity(item), *values[item])}

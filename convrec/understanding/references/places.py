@@ -20,11 +20,11 @@ NO_LIST = (
 )
 DEFINITE = r"\b(?:the|that|this|your|these|those)\s+(?:very\s+)?"
 JOINT = r"\s*(?:or|and|&|vs\.?|versus|/|,|against)\s*(?:the\s+)?"
-# Who is short says "first too big", "nearly third", "no second please": a place by itself, judged by what is next to it.
+# Who is short says "first too big", "nearly third", "no second please": a place by itself, told by what is next to it.
 BEFORE = r"(?:not|no|hate|love|like|skip|drop|lose|bin|nearly|almost|(?:closer|nearer|similar) to|anything but)"
 AFTER = (
-    r"(?:no|yes|nope|pass|nah|not|is|isn['’]?t|was|has|had|looks?|feels?|seems?|reminds|makes|gives|too|so|way|a bit|but"
-    r"|nearly|almost|quite|for me|please|pls|plz)"
+    r"(?:no|yes|nope|pass|nah|not|is|isn['’]?t|was|has|had|looks?|feels?|seems?|reminds|makes|gives|too|so|way"
+    r"|a bit|but|nearly|almost|quite|for me|please|pls|plz)"
 )
 PLACE = compiled(
     rf"{DEFINITE}(?P<a>{ORDINAL})\b(?!\s+(?:{COUNT})\b){NO_LIST}|\b(?P<b>{ORDINAL})\s+(?:one|ones|item|option)\b"
