@@ -213,11 +213,10 @@ class Understander:
         """Without the things of the list that it is heard to turn down; ``sounds`` are of it and of its clauses."""
         if not read.items or understood.passed:
             return understood
-        pointing = let_go.pointing(read, self._reader.references.outright(read.text, read.mentions, read.profile))
-        pointing = {place: items for place, items in pointing.items() if place < CLAUSES}
+        pointing = {clause: items for clause, items in let_go.pointing(read).items() if clause < CLAUSES}
         if not pointing:
             return understood
-        heard = self._models.verdict.turns_down(sounds[[place + 1 for place in pointing]])
+        heard = self._models.verdict.turns_down(sounds[[clause + 1 for clause in pointing]])
         values = {item: values_of(item, self._catalogue) for items in pointing.values() for item in items}
         chances = dict(zip(pointing.values(), heard.tolist(), strict=True))
         return let_go.let_go(understood, read, chances, values, self._topics)

@@ -1,4 +1,4 @@
-"""Misspelt words of asking for others: "dfiferent ones", "other opitons". The catalogue's words are spelt elsewhere."""
+"""Misspelt words of pointing and of asking for others: "the scond", "other opitons"."""
 
 from rapidfuzz.distance import OSA
 
@@ -6,6 +6,7 @@ from convrec.models.words import known_words
 from convrec.understanding.language import tokens
 
 WORDS = ("different", "another", "others", "other", "options", "something", "anything", "choices", "these", "those")
+PLACES = ("first", "second", "third", "fourth", "fifth")
 SHORTEST = 5  # letters; of shorter words one letter more or less makes another word
 
 
@@ -15,7 +16,7 @@ def well_spelt(text: str) -> str:
         word = text[token.start : token.end].lower()
         strange = word.isascii() and word.isalpha() and known_words().isdisjoint((word, token.word))
         if strange and len(word) >= SHORTEST:
-            meant = [one for one in WORDS if OSA.distance(word, one, score_cutoff=1) <= 1]
+            meant = [one for one in (*WORDS, *PLACES) if OSA.distance(word, one, score_cutoff=1) <= 1]
             if len(meant) == 1:
                 text = f"{text[: token.start]}{meant[0]}{text[token.end :]}"
     return text

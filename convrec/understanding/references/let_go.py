@@ -9,22 +9,25 @@ from dataclasses import replace
 
 from convrec.data.shelf import WORDS
 from convrec.types import Intent, Understanding
+from convrec.understanding.references.places import places
 from convrec.understanding.stages import Read
-from knowledge_graph.schema import TASTE, Constraint, Opinion, item_entity
+from knowledge_graph.schema import ITEM, TASTE, Constraint, Opinion, item_entity, kind_of
 
 SURE = 0.6  # how sure the ear must be of a refusal, chosen on written lines that the head hadn't seen
-SURER = 0.8  # where plain words praise the thing, or the message was taken for something else than a wish or a verdict
+SURER = 0.85  # where plain words praise the thing, or the message was taken for something else than a wish or a verdict
 BLAMED = 0.2  # where plain words blame it: "too Scandinavian"
 OPEN = frozenset[Intent](["find", "refine", "more", "opinion"])
 
 
-def pointing(read: Read, outright: Collection[str]) -> Mapping[int, tuple[str, ...]]:
-    """What of the list each clause points at, by its place; -1 is the whole message, where all point at the same.
-    ``outright`` is what the message points at by more than a pronoun.
+def pointing(read: Read) -> Mapping[int, tuple[str, ...]]:
+    """What of the list each clause points at, by the clause's number; -1 is the whole message, where all point at the
+    same. Only who calls a thing by its place on the list surely speaks of that one thing.
     """
     if read.photos is not None or any(part.clause.asks for part in read.parts):
         return {}
-    on_list = tuple(item for item in read.items if item in outright)
+    shown = tuple(read.profile.shown)
+    named = {shown[place] for _, place in places(read.text, len(shown))}
+    on_list = tuple(item for item in read.items if item in named)
     clauses = {place: part.pointed for place, part in enumerate(read.parts) if {*part.pointed} & {*on_list}}
     if len({*clauses.values()}) < 2:
         return {-1: on_list} if on_list and len(on_list) <= 2 else {}
@@ -42,10 +45,13 @@ def let_go(
     turned down, ``values`` what each item is like.
     """
     told = {part.clause.quote for part in read.parts if part.reading.told}
-    praised = {view.about for view in understanding.opinions if view.liking >= TASTE and view.quote in told}
+    liked = {view.about: view.quote in told for view in understanding.opinions if view.liking >= TASTE}
     gone: list[str] = []
     for items, chance in chances.items():
-        contrary = understanding.intent not in OPEN or any(item_entity(item) in praised for item in items)
+        praised = [liked[about] for about in map(item_entity, items) if about in liked]
+        if praised and len(chances) + len(items) > 2:
+            continue  # one is liked, and another isn't
+        contrary = understanding.intent not in OPEN or any(praised)
         bar = SURER if contrary else BLAMED if _blames(read, items) else SURE
         gone += items if chance >= bar else ()
     if not gone or understanding.apart or understanding.again is not None:
@@ -53,10 +59,11 @@ def let_go(
     blamed = {about for item in gone for about in (item_entity(item), *values[item])}
     views = tuple(one for one in understanding.opinions if not _praises(one, blamed, told))
     limits = tuple(one for one in understanding.constraints if not _wished(one, blamed, topics))
-    wishes = understanding.topic or limits or any(view.liking > 0 for view in views)
+    wishes = understanding.topic or limits or any(view.liking > 0 for view in views) or _asks_besides(read)
     return replace(
         understanding,
-        intent=understanding.intent if understanding.intent in OPEN and wishes else "opinion",
+        intent=understanding.intent if understanding.intent in OPEN else "opinion",
+        mentions=tuple(one for one in understanding.mentions if one.entity not in map(item_entity, gone)),
         opinions=views,
         constraints=limits,
         retracted=tuple(about for about in understanding.retracted if about not in blamed),
@@ -64,6 +71,15 @@ def let_go(
         vector=understanding.vector if wishes else None,
         unresolved=(),
         passed=tuple(dict.fromkeys([*understanding.passed, *gone])),
+    )
+
+
+def _asks_besides(read: Read) -> bool:
+    """Whether a clause that points at nothing asks for something: "… something more like the others"."""
+    return any(
+        part.reading.requests or any(t.stance == "wish" for t in part.reading.told)
+        for part in read.parts
+        if not part.pointed
     )
 
 
@@ -75,7 +91,8 @@ def _blames(read: Read, items: Collection[str]) -> bool:
 
 def _praises(view: Opinion, blamed: Collection[str], told: Collection[str]) -> bool:
     """Whether a view is good of what the refusal blames, or was but heard to be good of anything beside it."""
-    return view.liking > 0 and (view.about in blamed or (view.liking >= TASTE and view.quote not in told))
+    heard = view.liking >= TASTE and view.quote not in told and kind_of(view.about) != ITEM
+    return view.liking > 0 and (view.about in blamed or heard)
 
 
 def _wished(limit: Constraint, blamed: Collection[str], topics: Collection[str]) -> bool:

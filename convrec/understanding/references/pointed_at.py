@@ -70,11 +70,6 @@ class References:
         )
         return tuple(pointed)
 
-    def outright(self, text: str, mentions: Sequence[Mention], profile: Profile) -> frozenset[str]:
-        """What of the list a text points at outright: by a place, a title or a description, and not by "it"."""
-        shown = self._known(profile.shown)
-        return frozenset(self._outright(text, mentions, profile, shown, False)) & frozenset(shown)
-
     def _outright(
         self, text: str, mentions: Sequence[Mention], profile: Profile, shown: list[str], photo: bool
     ) -> list[str]:
