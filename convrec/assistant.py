@@ -268,10 +268,10 @@ class Assistant:
     def _answered(
         self, message: Message, understanding: Understanding, profile: Profile, answer: Answer | None
     ) -> None:
-        """Keep what the shop was asked, for the next words to go on with, until something else is spoken of."""
+        """Keep what was asked beside the search, for the next words to go on with, until something else is spoken of."""
         if understanding.bid is not None:
             return  # nothing is kept of somebody who was just erased
-        if answer is not None or understanding.intent == "ask_shop":
+        if answer is not None or understanding.intent == "ask_shop" or understanding.missed:
             source = answer.sources[0] if answer is not None else ""
             self._memory.answered(message.user_id, understanding.asked, source)
         elif profile.shop_question and understanding.intent != "small_talk":

@@ -18,7 +18,10 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     },
     "why not, in your words": {"en": " (“{quote}”)", "zh": "（“{quote}”）"},
     "why not, broken": {"en": "“{title}” isn't on the list: {reasons}.", "zh": "“{title}”没有列出来：{reasons}。"},
-    "another sort": {"en": "you are looking for {asked}, and it is {has}", "zh": "您在找{asked}，而它是{has}"},
+    "another sort": {
+        "en": "you are looking under “{asked}”, and it is listed under “{has}”",
+        "zh": "您在找{asked}，而它是{has}",
+    },
     "another value": {
         "en": "you asked for {asked}, and its {attribute} is {has}",
         "zh": "您要{asked}，而它的{attribute}是{has}",

@@ -19,6 +19,7 @@ from convrec.understanding.belongings import by_sight
 from convrec.understanding.bounds import harmful
 from convrec.understanding.keeping import SAID, bid, reminded
 from convrec.understanding.language import clean, detect
+from convrec.understanding.mixed import unmixed
 from convrec.understanding.orders import as_itself
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
@@ -61,7 +62,10 @@ class TakingIn:
     causes: Causes
 
     def see(self, message: Message, profile: Profile) -> Seen:
-        """Look at the photos that a message is about. Raises PhotoError where one is gone."""
+        """Look at the photos that a message is about, and at its words in one language. Raises PhotoError where a photo
+        is gone.
+        """
+        message = replace(message, text=unmixed(message.text))
         in_view = self.causes.looked_at(message.user_id)
         if self.understander.points_back(message):
             photos = self.memory.album.just_sent(message.user_id) or tuple(one.photo for one in in_view)

@@ -132,7 +132,20 @@ def test_a_list_turned_down_as_a_whole_is_told(assistant: Assistant) -> None:
 
 
 def test_another_sort_is_told(assistant: Assistant) -> None:
-    assert "you are looking for vase, and it is sofa" in say(assistant, "vases", "why not the Otto?").reply.text
+    told = say(assistant, "vases", "why not the Otto?").reply.text
+    assert "you are looking under “vase”, and it is listed under “sofa”" in told
+
+
+@pytest.mark.parametrize(("asked", "further"), [("why not the Otto?", "and the Mira?"), ("怎么没有Otto", "那Mira呢")])
+def test_a_further_name_asks_why_not_again(assistant: Assistant, asked: str, further: str) -> None:
+    turn = say(assistant, "vases", asked, further)
+    assert turn.understanding.missed == ("sofa-linen",)
+    assert assistant.names.title("sofa-linen", turn.reply.language) in turn.reply.text
+    assert not turn.recommendations
+
+
+def test_a_further_name_asks_for_itself_once_something_else_was_said(assistant: Assistant) -> None:
+    assert not say(assistant, "vases", "why not the Otto?", "any blue ones?", "and the Mira?").understanding.missed
 
 
 def test_what_is_on_the_list_is_told_with_its_place(assistant: Assistant) -> None:

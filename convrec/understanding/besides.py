@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from convrec.data.records import one_line
 from convrec.models import Models
-from convrec.types import Message, Understanding
+from convrec.types import Language, Message, Understanding
 from convrec.understanding import asides, bounds, follow_up, orders
 from convrec.understanding.intents import intent as intents
 from convrec.understanding.language import detect, spelt_out
@@ -45,10 +45,9 @@ class Besides:
         """What is asked of the list that is there, or of the shop's last answer; None where nothing is."""
         text = one_line(message.text)[:LOOKED_THROUGH]
         language = detect(text, message.language)
-        missed = self.sought.items(asides.sought(text))
-        if missed:
-            named = missed if len(missed) == 1 else ()
-            return Understanding(language, "why", references=named, missed=missed)
+        missed = self._missed(text, asides.sought(text), language)
+        if missed is not None:
+            return missed
         if asides.mishap(text):
             vector = self.models.text[language].encode([text])[0]
             return Understanding(language, "ask_shop", asked=text, message_vector=vector)
@@ -60,8 +59,14 @@ class Besides:
         plain = asides.supposed(text)
         return replace(message, text=plain, language=detect(text, message.language)) if plain else None
 
+    def _missed(self, asked: str, words: str, language: Language) -> Understanding | None:
+        """Why something isn't on the list; None where the words name nothing that there is."""
+        missed = self.sought.items(words)
+        named = missed if len(missed) == 1 else ()
+        return Understanding(language, "why", asked=asked, references=named, missed=missed) if missed else None
+
     def _following_up(self, text: str, message: Message, profile: Profile) -> Understanding | None:
-        """Further words to the question that the shop has just answered, as that question with them."""
+        """Further words to the question that was answered just before, as that question with them."""
         if not profile.shop_question:
             return None
         if follow_up.of_the_same(text) and not self.vocabulary.find(text):
@@ -69,6 +74,8 @@ class Besides:
         new = follow_up.fragment(text)
         if not new or intents.by_rule(text) is not None or self.measures.compared(text):
             return None
+        if asides.sought(profile.shop_question):  # "why not the Verdi?", "and the Nube?"
+            return self._missed(profile.shop_question, new, detect(text, message.language))
         named, before = self.vocabulary.find(new), self.vocabulary.find(profile.shop_question)
         if not follow_up.goes_on(named, before, tuple(self.topics), profile.shop_question):
             return None
