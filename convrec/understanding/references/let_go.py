@@ -98,4 +98,4 @@ def _praises(view: Opinion, blamed: Collection[str], told: Collection[str]) -> b
 def _wished(limit: Constraint, blamed: Collection[str], topics: Collection[str]) -> bool:
     """Whether a condition asks for what the refusal blames, or is made of words of its idiom."""
     named = f"{limit.attribute}/{limit.value}" in blamed
-    return (named and limit.op == "=" and limit.attribute not in topics) or limit.attribute == WORDS
+    return (named and limit.op in ("=", "has") and limit.attribute not in topics) or limit.attribute == WORDS
