@@ -5,7 +5,19 @@ from rapidfuzz.distance import OSA
 from convrec.models.words import known_words
 from convrec.understanding.language import tokens
 
-WORDS = ("different", "another", "others", "other", "options", "something", "anything", "choices", "these", "those")
+WORDS = (
+    "different",
+    "another",
+    "others",
+    "other",
+    "options",
+    "something",
+    "anything",
+    "choices",
+    "please",
+    "these",
+    "those",
+)
 PLACES = ("first", "second", "third", "fourth", "fifth")
 SHORTEST = 5  # letters; of shorter words one letter more or less makes another word
 
