@@ -29,6 +29,8 @@ def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> 
         told_now = not current and bool(profile.constraints or topics & {profile.asks})  # the sort is only named now
         if profile.whom and not (current or understanding.whom):
             return False  # what it is that is looked for on somebody's behalf is only named now
+        if understanding.photos is None and (_by_photo_alone(profile) or wanted < current):
+            return False  # a photo may be misread; "side tables", of tables of several sorts, are among these
         return wanted != current and not narrowed and not widened and not told_now
     if understanding.relation == "with":
         return not _goes_on_beside(understanding, profile)  # what goes with a sofa is no sofa
@@ -40,10 +42,24 @@ def begins(understanding: Understanding, profile: Profile, topics: Set[str]) -> 
 def ended(understanding: Understanding, profile: Profile, topics: Set[str]) -> tuple[str, ...]:
     """The conditions that end because another search begins or goes on: all but what the person never wants."""
     if understanding.again is None and not begins(understanding, profile, topics):
-        return ()
+        return _other_sorts(understanding, profile, topics)
     same = understanding.again is None and profile.whom and _whom(understanding) == profile.whom
     lasts = {c.about for c in profile.constraints if lasting(c, profile) or (same and _of_a_person(c, topics))}
     return tuple(c.about for c in profile.constraints if c.about not in lasts)
+
+
+def _by_photo_alone(profile: Profile) -> bool:
+    """Whether the search goes by a photo, and no words have said what is searched."""
+    return bool(profile.photos) and not profile.search_words
+
+
+def _other_sorts(understanding: Understanding, profile: Profile, topics: Set[str]) -> tuple[str, ...]:
+    """The sorts that a search goes on without, where another or one of several is named now."""
+    wanted = {limit.about for limit in _topics(understanding)}
+    current = [c.about for c in profile.constraints if c.op == "=" and c.attribute in topics]
+    if understanding.photos is not None or not wanted or not (_by_photo_alone(profile) or wanted < {*current}):
+        return ()
+    return tuple(about for about in current if about not in wanted)
 
 
 def _of_a_person(constraint: Constraint, topics: Set[str]) -> bool:

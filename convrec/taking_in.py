@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from convrec.bids import FORGETTING
+from convrec.bids import FORGETTING, Bid
 from convrec.causes import Causes
 from convrec.data.folder import Catalogue
 from convrec.data.places import SCOPES
@@ -17,12 +17,13 @@ from convrec.types import Intent, Mention, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
 from convrec.understanding.bounds import harmful
-from convrec.understanding.keeping import bid, reminded
+from convrec.understanding.keeping import SAID, bid, reminded
 from convrec.understanding.language import clean, detect
 from convrec.understanding.mixed import unmixed
 from convrec.understanding.orders import as_itself
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.of_photos import Spoken, spoken_of
+from convrec.understanding.references.places import places
 from convrec.understanding.scoping import scoped
 from convrec.understanding.second import NOTHING, Further, SecondReader, joined
 from convrec.understanding.several import (
@@ -97,6 +98,8 @@ class TakingIn:
         """What the message bids the keeper of the profile; None where it bids nothing."""
         called = {name: tuple(words.values()) for name, words in self.catalogue.attribute_names.items()}
         found = bid(text, mentions, called, profile.pending, message.sent_at)
+        if found is not None and _of_the_list(found, text, profile):
+            return None  # 第二个去掉吧 lets go a thing of the list
         own = {thing.sort for thing in profile.own}
         if found is None or (found.act == "forget about" and own & found.subjects):
             return None  # "forget my sofa" is about the photo of it
@@ -173,6 +176,12 @@ class TakingIn:
             return still_held(whole, again[0])
         held = (still_held(part, one) for part, one in zip(whole.apart, again, strict=True))
         return replace(whole, apart=tuple(held))
+
+
+def _of_the_list(found: Bid, text: str, profile: Profile) -> bool:
+    """Whether what is to be forgotten is a thing of the list rather than what was said."""
+    forgets = found.act in ("forget about", "forget all")
+    return forgets and bool(places(text, len(profile.shown))) and SAID.search(text) is None
 
 
 def _sort(group: Together) -> str:

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL.Image import Image
 
-from convrec.models.base import ImageEncoder, IntentModel, Lettering, SoundEncoder, StanceModel, TextEncoder, Unlettered
+from convrec.models.base import (
+    ImageEncoder,
+    IntentModel,
+    Lettering,
+    SoundEncoder,
+    StanceModel,
+    TextEncoder,
+    Unjudging,
+    Unlettered,
+    VerdictModel,
+)
 from convrec.models.sound import FeatureSoundEncoder
 from convrec.settings import Settings
 from convrec.types import LANGUAGES, Language, PhotoVectors, Skip
@@ -23,7 +33,7 @@ NO_E5 = Skip(
 class Models:
     """Encoders and heads: ``text`` says what words of a language are about, ``listener`` how they are meant.
 
-    The heads ``stance`` and ``intent`` take the vectors of ``listener``.
+    The heads ``stance``, ``intent`` and ``verdict`` take the vectors of ``listener``.
     """
 
     text: Mapping[Language, TextEncoder]
@@ -33,6 +43,7 @@ class Models:
     image: ImageEncoder
     sound: SoundEncoder = field(default_factory=FeatureSoundEncoder)
     lettering: Lettering = field(default_factory=Unlettered)
+    verdict: VerdictModel = field(default_factory=Unjudging)
     missing: tuple[Skip, ...] = ()
 
 
@@ -69,7 +80,7 @@ def load_models(settings: Settings) -> Models:
     Torch is imported here and not with the module, so that the command line answers at once where no model is needed.
     """
     from convrec.models.device import choose_device, quieten
-    from convrec.models.heads import load_intent_head, load_stance_head
+    from convrec.models.heads import load_intent_head, load_stance_head, load_verdict_head
     from convrec.models.listener import Ear, load_listener
     from convrec.models.text import MultilingualE5, from_hub, minilm
     from convrec.vision.lettering import PackagedLettering
@@ -92,6 +103,7 @@ def load_models(settings: Settings) -> Models:
         listener=listener,
         stance=load_stance_head(ear, listener.name),
         intent=load_intent_head(ear, listener.name),
+        verdict=load_verdict_head(ear, listener.name),
         image=_image_encoder(settings.image_encoder, device),
         lettering=PackagedLettering(),
         missing=() if multilingual is not english else (NO_E5,),

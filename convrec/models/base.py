@@ -73,6 +73,22 @@ class IntentModel(Protocol):
         ...
 
 
+class VerdictModel(Protocol):
+    """Whether a message turns down the thing of the list that it points at."""
+
+    def turns_down(self, vectors: np.ndarray) -> np.ndarray:
+        """(n, size) of the listener it was fitted with → probabilities (n,)."""
+        ...
+
+
+class Unjudging:
+    """Hears no refusal: only the words' own patterns tell one."""
+
+    def turns_down(self, vectors: np.ndarray) -> np.ndarray:
+        """Zeros (n,)."""
+        return np.zeros(len(vectors), dtype=np.float32)
+
+
 class Lettering(Protocol):
     """Reads words off pictures. ``name`` changes with whatever changes what is read; it is empty where nobody reads."""
 

@@ -1,6 +1,7 @@
-"""Small heads on a listener's vectors: how a clause stands to what it names, and what a message is for.
+"""Small heads on a listener's vectors: how a clause stands to what it names, what a message is for, and
+whether it turns down what it points at.
 
-Both are a softmax over a linear layer; their weights are plain arrays shipped with a card.
+Each is a softmax over a linear layer; their weights are plain arrays shipped with a card.
 """
 
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from convrec.types import Heard, Intent, Stance
 
 GROUP = {"love": "like", "hate": "dislike"}  # strong and mild count together for how sure a stance is
 OUTSIDE: Intent = "out_of_scope"
+DOWN, KEPT = "down", "kept"  # a thing pointed at is turned down, or isn't
 
 
 class Head:
@@ -66,6 +68,22 @@ class IntentHead:
         inside = odds[1] / sum(odds)
         shares = {name: share / (1 - outside) * inside for name, share in shares.items()}
         return {**shares, OUTSIDE: 1 - inside}
+
+
+class VerdictHead:
+    """Whether a thing pointed at is turned down."""
+
+    def __init__(self, head: Head) -> None:
+        self._head = head
+
+    def turns_down(self, vectors: np.ndarray) -> np.ndarray:
+        """(n, size) → probabilities (n,)."""
+        return cast(np.ndarray, self._head.predict(vectors)[:, self._head.classes.index(DOWN)])
+
+
+def load_verdict_head(ear: str, listener: str, folder: Path = SHIPPED) -> VerdictHead:
+    """The shipped head. Raises WeightsError where it was fitted with another listener."""
+    return VerdictHead(load_head(shipped(f"verdict-{ear}.npz", folder), listener))
 
 
 def load_stance_head(ear: str, listener: str, folder: Path = SHIPPED) -> StanceHead:

@@ -20,5 +20,7 @@ def fit(what: str, folder: Path | None = None, data: Path | None = None) -> list
         return [fit_writer(folder or SHIPPED)]
     from convrec.training.centre import fit_centre
     from convrec.training.listener import fit_listeners
+    from convrec.training.verdicts import fit_verdicts
 
-    return [fit_centre(folder or SHIPPED), *fit_listeners(folder or SHIPPED)]
+    where = folder or SHIPPED
+    return [fit_centre(where), *fit_listeners(where), *fit_verdicts(where)]

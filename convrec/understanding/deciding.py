@@ -27,6 +27,11 @@ from convrec.understanding.stages import Read, Taken
 from convrec.understanding.whom import spoken_of, whom
 from knowledge_graph.schema import ITEM, TASTE, Opinion, kind_of
 
+OWN_MONEY = compiled(
+    r"\b(?:i|we)(?:['’](?:ve|d|m|re))?\b.{0,30}\b(?:got|have|had|spend|pay|afford|budget(?:ed)?|go up to)\b"
+    r"|\b(?:my|our) budget\b|[我咱].{0,6}(?:预算|只有|最多|顶多|出得起|想花|打算花)",
+    re.IGNORECASE,
+)  # whoever says what they have to spend asks nothing about paying
 ASKED = compiled(r"\bwhy\b|\bhow come\b|\bsaid\b|为|凭|怎么|说", re.IGNORECASE)
 ASKING_FOR_COMPANY = frozenset[Intent](["find", "refine", "more", "opinion", "ask_item", "out_of_scope"])
 ABOUT_ITEMS = frozenset[Intent](["compare", "ask_item", "why"])  # naming what they are like wishes for nothing
@@ -188,11 +193,14 @@ def _turned(intent: Intent, read: Read) -> Intent:
 
 
 def _states_a_price(read: Read, taken: Taken) -> bool:
-    """Whether a bound on the price is told beside a question: "I've only got 650 for this, is that realistic?"."""
+    """Whether a bound on the price is told, perhaps beside a question: "I've only got 650 for this, is that
+    realistic?", "I was hoping to pay 45 or less".
+    """
     told = [part for part in read.parts if not part.clause.asks]
     prices = [one for one in taken.limits if one.attribute == PRICE and one.op == "<="]
     amounts = [one for one in read.amounts if any(part.holds(one.start) for part in told)]
-    return bool(prices and amounts) and len(told) < len(read.parts) and not read.items
+    own = any(OWN_MONEY.search(part.clause.text) for part in told)
+    return bool(prices and amounts) and (own or (len(told) < len(read.parts) and not read.items))
 
 
 def _told(views: Sequence[Opinion], intent: Intent) -> list[Opinion]:

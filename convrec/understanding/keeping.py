@@ -99,7 +99,7 @@ _NOTHING_NAMED = compiled(
     r"|最后.*|之前.*|说|.{0,3}(?:话|内容))$",
     re.IGNORECASE,
 )
-_SAID = compiled(
+SAID = compiled(
     r"\b(?!know what\b)(?:said|say|told|tell|mentioned|know|noted|wrote|learnt|remember|taste|likes?)\b"
     r"|[说讲提记]|知道|告诉|喜好|偏好",
     re.IGNORECASE,
@@ -177,7 +177,7 @@ def _forgetting(text: str, mentions: Sequence[Mention], attributes: Mapping[str,
     whole = measures or (
         {name for name, words in attributes.items() if _is_called(text, words)} if not named else set()
     )
-    if whole and not _SAID.search(text):
+    if whole and not SAID.search(text):
         return None  # "forget about the budget" lifts a condition of the search, and erases nothing
     if named or whole:
         return Bid("forget about", frozenset() if measures else named, frozenset(whole), what)

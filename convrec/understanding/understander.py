@@ -25,13 +25,15 @@ from convrec.understanding.names.alike import Alike
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.names.sought import Sought
+from convrec.understanding.names.talk import well_spelt
 from convrec.understanding.names.unknown import Unknown
 from convrec.understanding.narrowing import Narrowing
 from convrec.understanding.numbers.constraints import Measures
 from convrec.understanding.opinions.stances import Part
 from convrec.understanding.opinions.wishes import names_a_sort, search_text
 from convrec.understanding.reading import Reader
-from convrec.understanding.references import beside, in_a_photo
+from convrec.understanding.references import beside, in_a_photo, let_go
+from convrec.understanding.references.described import values_of
 from convrec.understanding.references.in_a_photo import Absent, Correction
 from convrec.understanding.references.pointed_at import References
 from convrec.understanding.references.turned_down import turned_down
@@ -56,6 +58,7 @@ class Understander:
         narrowing = Narrowing(vocabulary, sorts, topics)
         unknown = Unknown(vocabulary, entities, Alike(entities, catalogue.category, models.text))
         self._models, self._topics, self.entities = models, topics, entities
+        self._catalogue = catalogue
         self._sorts, self._vocabulary = sorts, vocabulary
         self._measures, self._unknown = measures, unknown
         self._belongings = Belongings(vocabulary, entities, catalogue.topics)
@@ -76,6 +79,7 @@ class Understander:
 
         Never fails on strange text.
         """
+        message = replace(message, text=well_spelt(message.text[:LOOKED_THROUGH]) + message.text[LOOKED_THROUGH:])
         declined, message = self._besides.in_bounds(message)
         if declined:
             language = detect(message.text, message.language)
@@ -202,7 +206,20 @@ class Understander:
         read = self._wishing(replace(read, parts=self._heard(read, sounds[1 : 1 + len(quotes)], named, things)))
         taken = self._taker.take(read)
         decision = self._decider.decide(read, taken, sounds[0], self._pieces(read, sounds, joined), supposing)
-        return turned_down(self._decider.conclude(read, taken, decision), text, profile)
+        understood = turned_down(self._decider.conclude(read, taken, decision), text, profile)
+        return self._let_go(understood, read, sounds)
+
+    def _let_go(self, understood: Understanding, read: Read, sounds: np.ndarray) -> Understanding:
+        """Without the things of the list that it is heard to turn down; ``sounds`` are of it and of its clauses."""
+        if not read.items or understood.passed:
+            return understood
+        pointing = {clause: items for clause, items in let_go.pointing(read).items() if clause < CLAUSES}
+        if not pointing:
+            return understood
+        heard = self._models.verdict.turns_down(sounds[[clause + 1 for clause in pointing]])
+        values = {item: values_of(item, self._catalogue) for items in pointing.values() for item in items}
+        chances = dict(zip(pointing.values(), heard.tolist(), strict=True))
+        return let_go.let_go(understood, read, chances, values, self._topics)
 
     def _measured_by(self, text: str, likened: Likened) -> Likened:
         """The same with that one first by which "the same, smaller" is to be measured."""

@@ -9,7 +9,7 @@ be been am do does did done have has had can could will would should may might m
 what which who whom whose how why when where one ones some any thing something anything set new very more less
 too also just only really please thanks hi hello like love hate want need show find get give look looking search
 buy see tell let make all other others another good nice great best much many few lot bit kind sort first second
-third last two don't doesn't can't isn't euro dollar price cm around
+third fourth fifth last two don't doesn't can't isn't euro dollar price cm around
 without except instead after before between until since during while because rather recommend suggest compare know
 sell thank fine ok okay stand come go goes prefer nothing maybe perhaps fan now take long either neither both i'll
 though although anyway btw lol none every each same own else got gonna wanna gimme different again still already yet

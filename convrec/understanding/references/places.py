@@ -20,11 +20,16 @@ NO_LIST = (
 )
 DEFINITE = r"\b(?:the|that|this|your|these|those)\s+(?:very\s+)?"
 JOINT = r"\s*(?:or|and|&|vs\.?|versus|/|,|against)\s*(?:the\s+)?"
+# Who is short says "first too big", "nearly third", "no second please": a place by itself, told by what is next to it.
+BEFORE = r"(?:not|no|hate|love|like|skip|drop|lose|bin|nearly|almost|(?:closer|nearer|similar) to|anything but)"
+AFTER = (
+    r"(?:no|yes|nope|pass|nah|not|is|isn['’]?t|was|has|had|looks?|feels?|seems?|reminds|makes|gives|too|so|way"
+    r"|a bit|but|nearly|almost|quite|for me|please|pls|plz)"
+)
 PLACE = compiled(
     rf"{DEFINITE}(?P<a>{ORDINAL})\b(?!\s+(?:{COUNT})\b){NO_LIST}|\b(?P<b>{ORDINAL})\s+(?:one|ones|item|option)\b"
-    rf"|(?:^|[.,!?;]\s*)(?:not|no|hate|love|like|skip)\s+(?P<g>{ORDINAL})(?=\s*(?:[,.!;:-]|$))"
-    rf"|(?:^|[.,!?;]\s*)(?P<h>{ORDINAL})(?=\s+(?:no|yes|nope|pass|nah)\b)"
-    rf"|(?:^|[.,!?;]\s*)(?P<f>{ORDINAL})(?=\s+(?:is|was|looks?|feels?|for me)\b|['’]s\b)"
+    rf"|(?:^|[.,!?;]\s*){BEFORE}\s+(?P<g>{ORDINAL})(?=\s*(?:[,.!;:-]|$)|\s+{AFTER}\b)"
+    rf"|(?:^|[.,!?;]\s*)(?P<h>{ORDINAL})(?=\s*:|\s+{AFTER}\b|['’]s\b)"
     rf"|\b(?P<c>{ORDINAL}){JOINT}(?:(?P<d>{ORDINAL})|last|middle)\b(?:{JOINT}(?P<e>{ORDINAL})\b)?{NO_LIST}",
     re.IGNORECASE,
 )
