@@ -113,7 +113,7 @@ class Refusing:
 
 @pytest.fixture
 def to_refusing(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    understander = assistant._taking_in.understander
+    understander = assistant._parts.taking_in.understander
     return lambda sure: monkeypatch.setattr(
         understander, "_models", replace(understander._models, verdict=Refusing(sure))
     )
