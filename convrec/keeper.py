@@ -12,7 +12,7 @@ from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
 from convrec.recalling import recalled
-from convrec.types import LANGUAGES, Language, Question, Reply
+from convrec.types import Language, Question, Reply
 from knowledge_graph import Opinion, Profile
 from knowledge_graph.schema import ASIDE, ITEM, LASTING, LIMIT, TASTE, kind_of
 from knowledge_graph.scopes import everywhere, subject_of
@@ -77,8 +77,7 @@ class Keeper:
     def _forget_about(self, user_id: str, bid: Bid, language: Language) -> str:
         measures = {name for name in self.catalogue.attribute_names if name.endswith(SIZES)}
         attributes = bid.attributes | (measures if "size" in bid.attributes else frozenset())
-        words = {self.names.entity(one, language) for one in bid.subjects for language in LANGUAGES}
-        gone = self.memory.forget_about(user_id, bid.subjects, attributes, words)
+        gone = self.memory.forget_about(user_id, bid.subjects, attributes, self.names.called)
         things = self._things(gone, language)
         if things:
             return phrase("forgotten about", language, things=things)

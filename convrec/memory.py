@@ -9,6 +9,7 @@ from typing import Any
 from convrec.album import Album
 from convrec.current_search import begins, continued, ended, held_by, limits, topic, turning, words
 from convrec.data.photos import PhotoStore
+from convrec.forgetting import Called, forgotten
 from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Question, Understanding
@@ -38,7 +39,7 @@ from knowledge_graph.schema import (
     kind_of,
     name_of,
 )
-from knowledge_graph.scopes import concerns, within
+from knowledge_graph.scopes import within
 from knowledge_graph.standing import last_step, undoing
 
 CHANCES = f"{LISTED}/chances"
@@ -241,19 +242,15 @@ class Memory:
         self._log.append([undoing(tuple(aside[-1:]), self.now())] if aside else [])
 
     def forget_about(
-        self, user_id: str, subjects: Collection[str], attributes: Collection[str], words: Collection[str] = ()
+        self, user_id: str, subjects: Collection[str], attributes: Collection[str], called: Called
     ) -> tuple[str, ...]:
-        """Erase all that was said about some values, or about attributes as a whole, with the searches and questions
-        in which their ``words`` stand; returns the ids of what was said that went.
+        """Erase all that was said about some values, or about attributes as a whole, with every text in which they are
+        named; returns the ids of what was said that went. ``called`` tells all that an id is called.
         """
-        log = (one for one in self._log.replay(user_id) if one.source != "shown" or kind_of(one.about) == PLACE)
-        said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
-        gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
-        texts = (one.about for one in self._log.replay(user_id) if kind_of(one.about) in (SEARCH, ASKED))
-        asked = dict.fromkeys(text for text in texts if any(word.lower() in text.lower() for word in words))
-        self._log.erase(user_id, (*gone, *asked))
+        gone = forgotten(self._log.replay(user_id), subjects, attributes, called)
+        self._log.erase(user_id, gone.abouts, gone.quotes)
         self._folds.drop(user_id)
-        return gone
+        return gone.said
 
     def put_aside(self, user_id: str) -> None:
         """Append that nothing said so far holds, until that is undone."""
