@@ -154,3 +154,18 @@ def test_never_is_for_good(house: Assistant) -> None:
     say(house, "I never want green")
     (line,) = [line for line in house.profile_lines("ann", "en") if line.about == "colour/green"]
     assert line.note == "for good" and not [item for item in ids(say(house, "mugs")) if item.startswith("green")]
+
+
+@pytest.mark.parametrize(
+    "text", ["I never want green in the kitchen", "厨房里永远不要绿色", "in the kitchen I never want green"]
+)
+def test_never_in_one_room_is_for_good_there_alone(house: Assistant, text: str) -> None:
+    turn = say(house, text)
+    assert turn.understanding.lasting == (GREEN_KITCHEN,)
+    assert "colour/green" not in known(house) and known(house)[GREEN_KITCHEN] < 0
+    assert house.profile("ann").scoped[GREEN_KITCHEN].lasting
+    assert any(item.startswith("green") for item in ids(say(house, "mugs for the bedroom")))
+    say(house, "forget what I said about the kitchen")
+    assert not [
+        one.about for one in house.causes.memory.export("ann") if "kitchen" in one.about and one.source != "shown"
+    ]
