@@ -14,7 +14,7 @@ from convrec.phrases import phrase, sentences
 from convrec.recalling import recalled
 from convrec.types import Language, Question, Reply
 from knowledge_graph import Opinion, Profile
-from knowledge_graph.schema import ASIDE, ITEM, LASTING, LIMIT, TASTE, kind_of
+from knowledge_graph.schema import ASIDE, CONSENT, ITEM, LASTING, LIMIT, TASTE, kind_of
 from knowledge_graph.scopes import everywhere, subject_of
 
 SIZES = ("_cm", "_mm", "_m")  # endings of the names of measures
@@ -60,7 +60,8 @@ class Keeper:
         said = [one for one in step if one.source != "taken back"]
         things = self._things((one.about for one in said or step), language)
         if not things:
-            return phrase("undone, a search", language)
+            agreed = any(kind_of(one.about) == CONSENT for one in step)
+            return phrase("undone, consent" if agreed else "undone, a search", language)
         return phrase("undone" if said else "holds again", language, things=things)
 
     def put_aside(self, user_id: str, language: Language) -> Reply:
@@ -89,7 +90,7 @@ class Keeper:
         """What ids are about, in words; what is said of one value in two ways is told once."""
         told: dict[str, str] = {}
         for about in abouts:
-            if kind_of(about) in (LASTING, ASIDE) or "/" not in about.rstrip("/"):
+            if kind_of(about) in (LASTING, ASIDE, CONSENT) or "/" not in about.rstrip("/"):
                 continue
             subject = subject_of(about)
             limit = kind_of(everywhere(about)) == LIMIT

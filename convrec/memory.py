@@ -203,6 +203,7 @@ class Memory:
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Append a click: on 👍 (1), on 👎 (−1), or on something weaker."""
+        self.close(user_id)
         self._log.append([Opinion(user_id, item_entity(item_id), liking, self.now(), source="click")])
 
     def noticed(self, user_id: str, item_id: str) -> None:
@@ -212,6 +213,7 @@ class Memory:
 
     def take_back(self, user_id: str, about: str) -> None:
         """Append that something no longer holds. A photo, and what is known by it, is erased with all traces."""
+        self.close(user_id)
         if kind_of(about) in (OWN, PHOTO):
             self.album.erase(user_id, {name_of(about).partition("/")[0]})
             return
@@ -233,7 +235,7 @@ class Memory:
         own = {name_of(one.about).partition("/")[0] for one in step if kind_of(one.about) == OWN}
         if own:
             self.album.erase(user_id, own)
-        self.ask(user_id, "")  # whatever was asked before is no question any more
+        self.close(user_id)
         return step
 
     def keep_after_all(self, user_id: str) -> None:
@@ -260,12 +262,18 @@ class Memory:
         """Append what the person is asked, to be answered by their next message."""
         self._log.append([Opinion(user_id, f"{PENDING}/{what}", 0.0, self.now(), source="shown")])
 
+    def close(self, user_id: str) -> None:
+        """Append that what the person was asked is no question any more: something else came in between."""
+        if self.profile(user_id).pending:
+            self.ask(user_id, "")
+
     def agree(self, user_id: str, what: str, answer: float) -> None:
         """Append what was agreed to (1), declined (−1), or only asked (0)."""
         self._log.append([Opinion(user_id, f"{CONSENT}/{what}", answer, self.now(), source="panel")])
 
     def turn_round(self, user_id: str, about: str) -> None:
         """Append the contrary of a liking, in the place of all that was said of it before."""
+        self.close(user_id)
         now, profile = self.now(), self.profile(user_id)
         held = profile.likings.get(about) or profile.scoped.get(about)
         if held is not None:

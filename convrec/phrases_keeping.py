@@ -10,6 +10,10 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "zh": "已撤销：我之前知道的关于您的一切都恢复了。",
     },
     "undone, a search": {"en": "Undone: your last search.", "zh": "已撤回：您上一次的搜索。"},
+    "undone, consent": {
+        "en": "Undone: your last word on being asked or greeted no longer counts.",
+        "zh": "已撤销：您上次关于提问或打招呼的选择不再算数。",
+    },
     "forgotten about": {
         "en": "I have erased what you told me about it: {things}.",
         "zh": "这些我已经删掉了：{things}。",

@@ -255,3 +255,33 @@ def test_keeping_after_all_brings_everything_back_whatever_came_between(assistan
     assistant.causes.memory.agree("keeper", "greeting", -1.0)
     assistant.turn(Message("keeper", "no, keep it"))
     assert assistant.profile("keeper").liking("material/oak") > 0
+
+
+# ── what is asked waits for the next thing that is said or done, and no longer ─────────────────────────────────────
+
+
+@pytest.mark.parametrize("what", ["click", "back", "round", "alike", "supposed"])
+def test_whatever_comes_between_closes_the_question(assistant: Assistant, what: str) -> None:
+    say(assistant, "I love oak")
+    assistant.causes.memory.ask("ann", "forget")
+    act = {
+        "click": lambda: assistant.opine("ann", "vase-blue", 1.0),
+        "back": lambda: assistant.take_back("ann", "material/linen"),
+        "round": lambda: assistant.turn_round("ann", "material/oak"),
+        "alike": lambda: assistant.more_like("ann", "vase-blue", "en"),
+        "supposed": lambda: say(assistant, "what if I liked velvet?"),
+    }
+    act[what]()
+    assert assistant.profile("ann").pending == ""
+    say(assistant, "yes")
+    assert assistant.export("ann", "en")
+
+
+@pytest.mark.parametrize("texts", [("stop asking me questions", "undo"), ("别再问我了", "撤销")])
+def test_undoing_takes_back_what_was_said_of_being_asked(assistant: Assistant, texts: tuple[str, str]) -> None:
+    say(assistant, "I love oak")
+    say(assistant, texts[0])
+    assert assistant.profile("ann").consents["questions"] < 0
+    said = say(assistant, texts[1]).reply.text
+    assert "questions" not in assistant.profile("ann").consents and "material/oak" in known(assistant)
+    assert said.startswith(("Undone: your last word", "已撤销：您上次"))
