@@ -37,7 +37,7 @@ def recalled(
     first = period.visit and not until
     meant = [one for one in lists if first or since <= one.at <= until]
     meant = [one for one in (_of_sorts(one, sorts, catalogue) for one in meant) if one.items]
-    told = _Telling(log, catalogue, names, language)
+    told = _Telling(log, meant or lists[-1:], catalogue, names, language)
     if not meant:
         kind = "recalled nothing of it" if sorts else "recalled nothing"
         newest = phrase("recalled last", language, day=told.day(lists[-1]), search=told.search(lists[-1]))
@@ -50,10 +50,17 @@ def recalled(
 
 
 class _Telling:
-    """Words and cards for the lists of one log."""
+    """Words and cards for some lists of one log."""
 
-    def __init__(self, log: Sequence[Opinion], catalogue: Catalogue, names: Names, language: Language) -> None:
-        self._log, self._catalogue, self._names, self._language = log, catalogue, names, language
+    def __init__(
+        self,
+        log: Sequence[Opinion],
+        lists: Sequence[Listing],
+        catalogue: Catalogue,
+        names: Names,
+        language: Language,
+    ) -> None:
+        self._searched, self._catalogue, self._names, self._language = searched(log, lists), catalogue, names, language
         self._refused = fold("", log).refused
 
     def day(self, listing: Listing) -> str:
@@ -63,7 +70,7 @@ class _Telling:
 
     def search(self, listing: Listing) -> str:
         """What a list was for."""
-        then = searched(self._log, listing)
+        then = self._searched[listing.at]
         conditions = reply.search(then, self._catalogue.topics, self._names, self._language)
         return conditions or then.search_words or phrase("recalled freely", self._language)
 

@@ -5,7 +5,7 @@ Taking something back, undoing and forgetting need no code of their own: they ar
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -22,6 +22,16 @@ AT_HAND = 64  # people whose folds are kept at hand
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
     """Fold a person's opinions, oldest first, into a profile. With ``now``, tastes age."""
     return _profile(user_id, _folded(standing(opinions)), now)
+
+
+def folds_at(user_id: str, opinions: Iterable[Opinion], moments: Mapping[int, float]) -> dict[int, Profile]:
+    """The profiles after so many of a person's standing opinions, each as of its moment, by one fold of them all."""
+    state, found = Folding(), {0: _profile(user_id, Folding(), moments[0])} if 0 in moments else {}
+    for count, opinion in enumerate(opinions, 1):
+        step(state, opinion)
+        if count in moments:
+            found[count] = _profile(user_id, state, moments[count])
+    return found
 
 
 @dataclass
