@@ -42,7 +42,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "zh": "我没有保存您的任何信息，所以没有可导出的。",
     },
     "greet?": {
-        "en": "Shall I go by what you told me when you come back, and greet you with it?",
+        "en": "Shall I greet you with what you told me when you come back?",
         "zh": "您下次来的时候，要我用记下的这些跟您打招呼吗？",
     },
     "greet yes": {"en": "Yes, please", "zh": "好的"},
@@ -90,6 +90,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     "aged line": {"en": "said {age} ago, counts {share} by now", "zh": "{age}前说的，现在按{share}计算"},
     "for good": {"en": "for good", "zh": "一直有效"},
     "known there": {"en": "For the {scope}, you {things}.", "zh": "{scope}：您{things}。"},
+    "must there": {"en": "want {limit}", "zh": "{limit}"},
     "fine with": {"en": "are fine with {thing}", "zh": "可以接受{thing}"},
     "known for good": {"en": "{liking} (for good)", "zh": "{liking}（一直如此）"},
     "want": {"en": "want {thing}", "zh": "想要{thing}"},

@@ -1,5 +1,6 @@
 """What was looked at before, from the log: the lists of a time as the person calls it, their items as cards."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from convrec.naming import Names
 from convrec.phrases import phrase, sentences
 from convrec.reply import read_notes
 from convrec.types import Card, Language, Recommendation, Reply
+from convrec.understanding.patterns import compiled
 from knowledge_graph import Opinion, fold
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.history import Listing, listings, searched, visit_before
@@ -21,6 +23,9 @@ from knowledge_graph.schema import kind_of
 
 CARDS = 12  # at most
 LINES = 6  # searches told of at most, the newest
+SO_FAR = compiled(r"^(?:before|earlier|already|previously|until now|up to now)$")  # no words to begin a sentence with
+I_WAS, YOU = compiled(r"\bi was\b"), compiled(r"\bi\b")
+DAYS = compiled(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 DAY = {"en": "EEEE d MMMM", "zh": "M月d日EEEE"}
 
 
@@ -118,5 +123,10 @@ def _values(item_id: str, catalogue: Catalogue) -> set[str]:
 
 
 def _called(period: Period, language: Language) -> str:
-    words = period.words.strip().rstrip("看来聊")
-    return words.lower() if language == "en" and not any(letter.isupper() for letter in words[1:]) else words
+    """The time as it stands within a sentence: "on Monday", "last week", "so far"; the reply speaks to the person."""
+    words = period.words.strip()
+    if language == "zh" or not words.isascii():
+        return words.rstrip("看来聊")
+    words = SO_FAR.sub("so far", YOU.sub("you", I_WAS.sub("you were", words.lower())))
+    words = DAYS.sub(lambda day: day[0].capitalize(), words)
+    return f"on {words}" if DAYS.match(words) else words

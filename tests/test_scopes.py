@@ -9,8 +9,10 @@ import pytest
 from convrec.assistant import Assistant
 from convrec.data.folder import Catalogue, read_catalogue
 from convrec.index import open_index
+from convrec.known import profile_text
 from convrec.memory import open_memory
 from convrec.settings import Settings
+from convrec.types import Language
 from knowledge_graph import Constraint, Opinion, fold
 from knowledge_graph.profile import HALF_LIFE
 from knowledge_graph.scopes import concerns, everywhere, scope_of, subject_of, within
@@ -169,3 +171,11 @@ def test_never_in_one_room_is_for_good_there_alone(house: Assistant, text: str) 
     assert not [
         one.about for one in house.causes.memory.export("ann") if "kitchen" in one.about and one.source != "shown"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "For the kitchen, you want no green."), ("zh", "厨房：您不要绿色。")]
+)
+def test_what_must_not_be_in_one_room_is_told_as_a_sentence(house: Assistant, language: Language, told: str) -> None:
+    profile = fold("ann", [Opinion("ann", "in/room/kitchen/limit/colour/!=/green", 0.5, 1.0)])
+    assert told in profile_text(profile, house.names, language)

@@ -153,3 +153,16 @@ def test_all_lists_are_told_of_by_one_fold_and_as_each_was_then(monkeypatch: pyt
     monkeypatch.setattr(profiles, "step", lambda state, one: (steps.append(one), step(state, one)))
     assert searched(log, listings(log)) == before and len(before) == 39
     assert len(steps) == len(log)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("what have we already looked at?", "So far we looked at:"),
+        ("What did we look at On sunday?", "I know of nothing that we looked at on Sunday."),
+        ("之前我们看了什么", "之前我们看了："),
+    ],
+)
+def test_a_time_is_called_as_a_sentence_has_it(shop: Shop, asked: str, told: str) -> None:
+    say(shop.opened(), "show me vases")
+    assert say(shop.opened(), asked).reply.text.startswith(told)
