@@ -1,7 +1,7 @@
 """The profile is the person's: undoing, forgetting, handing over and greeting, each done and put in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convrec import reply
 from convrec.bids import FORGET, GREETING, Bid
@@ -43,12 +43,14 @@ class Keeper:
             return Reply(phrase("kept after all", language), language)
         if bid.act == "export":
             return self._export(user_id, language)
-        if bid.act == "recall" and bid.period is not None:
+        if bid.act == "recall":
             said = recalled(bid, self.memory.export(user_id), self.memory.now(), self.catalogue, self.names, language)
             self.memory.shown_again(user_id, said.recommendations)
             return said
-        self.memory.agree(user_id, GREETING, 1.0 if bid.act == "greet" else -1.0)
-        return Reply(phrase("will greet" if bid.act == "greet" else "won't greet", language), language)
+        if bid.act == "greet" or bid.act == "don't greet":
+            self.memory.agree(user_id, GREETING, 1.0 if bid.act == "greet" else -1.0)
+            return Reply(phrase("will greet" if bid.act == "greet" else "won't greet", language), language)
+        raise ValueError(f"no such bid: {bid.act}")
 
     def undo(self, user_id: str, language: Language) -> str:
         """Take the last step back; says which it was."""
@@ -129,7 +131,7 @@ class Keeper:
         self.memory.ask(user_id, GREETING)
         options = (phrase("greet yes", language), phrase("greet no", language))
         question = Question(phrase("greet?", language), options)
-        return Reply(said.text, language, said.recommendations, question, said.answer)
+        return replace(said, question=question)
 
 
 def told_tastes(profile: Profile, names: Names, language: Language, most: int = 3) -> Sequence[str]:

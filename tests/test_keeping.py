@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from convrec.assistant import Assistant
-from convrec.bids import Act
-from convrec.types import Message
+from convrec.bids import Act, Bid
+from convrec.types import Message, Reply
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.understanding.keeping import bid
@@ -285,3 +285,16 @@ def test_undoing_takes_back_what_was_said_of_being_asked(assistant: Assistant, t
     said = say(assistant, texts[1]).reply.text
     assert "questions" not in assistant.profile("ann").consents and "material/oak" in known(assistant)
     assert said.startswith(("Undone: your last word", "已撤销：您上次"))
+
+
+def test_the_question_of_greeting_leaves_the_rest_of_a_reply_as_it_is(assistant: Assistant) -> None:
+    say(assistant, "I love oak")
+    said = Reply("Here you are.", "en", export="{}")
+    asked = assistant.keeper.asking(said, "ann", assistant.profile("ann"))
+    assert asked.question is not None and asked.export == said.export and asked.text == said.text
+
+
+def test_a_recall_without_a_time_is_no_answer_about_greeting(assistant: Assistant) -> None:
+    with pytest.raises(AssertionError):
+        assistant.keeper.reply("ann", Bid("recall"), assistant.profile("ann"), "en")
+    assert "greeting" not in assistant.profile("ann").consents
