@@ -45,6 +45,9 @@ from knowledge_graph.standing import last_step, undoing
 CHANCES = f"{LISTED}/chances"
 
 
+TO_BE_ASKED = (("ask", 1.0), ("stop", -1.0))  # what is said of questions, as consent to be asked
+
+
 def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[[], float] | None = None) -> "Memory":
     """The memory of this installation; ``clock`` tells the seconds since 1970."""
     photos = PhotoStore(
@@ -52,9 +55,6 @@ def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[
     )
     log = OpinionLog(settings.home / "opinions.sqlite3")
     return Memory(log, Album(log, photos, settings.max_kept_photos), topics, clock)
-
-
-TO_BE_ASKED = (("ask", 1.0), ("stop", -1.0))  # what is said of questions, as consent to be asked
 
 
 class Memory:
