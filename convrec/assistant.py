@@ -106,7 +106,7 @@ class Assistant:
         if self._desk is None:
             yield from self._stages(message)
         else:
-            yield from self._desk.attend(message, self._stages, self._memory.profile)
+            yield from self._desk.attend(message, self._stages, self._interrupted)
 
     def _stages(self, message: Message) -> Iterator[Stage]:
         discreet = without_personal_data(message.text)
@@ -125,11 +125,18 @@ class Assistant:
         yield clock.stage("understand")
         heard = self._memory.supposing if understanding.supposed else self._memory.remember
         profile = heard(message, understanding, before)
+        if understanding.supposed:
+            self._memory.close(message.user_id)  # a supposition keeps nothing, but the talk has gone on
         yield clock.stage("remember")
         for stage in self._respond(message, understanding, profile, clock):
             yield stage
             if stage.turn is not None and self._wording is not None:
                 yield from (clock.stage("write", turn) for turn in self._wording.turns(stage.turn))
+
+    def _interrupted(self, user_id: str) -> Profile:
+        """The person whose turn is answered elsewhere: what they were asked before that waits no longer."""
+        self._memory.close(user_id)
+        return self._memory.profile(user_id)
 
     def again(self, turn: Turn) -> Turn:
         """The same wish put to the profile as it is now, say after a click on 👎."""
@@ -163,6 +170,7 @@ class Assistant:
 
     def more_like(self, user_id: str, item_id: str, language: Language) -> Turn:
         """Items similar to one, for this person, who seems to like it a little."""
+        self._memory.close(user_id)
         self._memory.noticed(user_id, item_id)
         message = Message(user_id, "", sent_at=self._memory.now())
         pointing = Understanding(language, "find", references=(item_id,))

@@ -28,8 +28,8 @@ def kept(user_id: str, memory: Memory, names: Names, language: Language) -> dict
         "user": user_id,
         "known": list(_known(profile, names, language, memory.now())),
         "agreed": dict(profile.consents),
-        "own": [vars(thing) | {"file": str(memory.album.store.path(thing.photo))} for thing in profile.own],
-        "photos": [str(memory.album.store.path(photo)) for photo in dict.fromkeys(profile.photos)],
+        "own": [vars(thing) | {"file": memory.album.store.path(thing.photo).name} for thing in profile.own],
+        "photos": [memory.album.store.path(photo).name for photo in dict.fromkeys(profile.photos)],
         "shown": [
             {"at": _time(one.at), "items": {item: names.title(item, language) for item in one.items}}
             for one in listings(log)

@@ -1,7 +1,7 @@
 """The profile is the person's: undoing, forgetting, handing over and greeting, each done and put in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convrec import reply
 from convrec.bids import FORGET, GREETING, Bid
@@ -12,9 +12,9 @@ from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
 from convrec.recalling import recalled
-from convrec.types import LANGUAGES, Language, Question, Reply
+from convrec.types import Language, Question, Reply
 from knowledge_graph import Opinion, Profile
-from knowledge_graph.schema import ASIDE, ITEM, LASTING, LIMIT, TASTE, kind_of
+from knowledge_graph.schema import ASIDE, CONSENT, ITEM, LASTING, LIMIT, TASTE, kind_of
 from knowledge_graph.scopes import everywhere, subject_of
 
 SIZES = ("_cm", "_mm", "_m")  # endings of the names of measures
@@ -43,12 +43,14 @@ class Keeper:
             return Reply(phrase("kept after all", language), language)
         if bid.act == "export":
             return self._export(user_id, language)
-        if bid.act == "recall" and bid.period is not None:
+        if bid.act == "recall":
             said = recalled(bid, self.memory.export(user_id), self.memory.now(), self.catalogue, self.names, language)
             self.memory.shown_again(user_id, said.recommendations)
             return said
-        self.memory.agree(user_id, GREETING, 1.0 if bid.act == "greet" else -1.0)
-        return Reply(phrase("will greet" if bid.act == "greet" else "won't greet", language), language)
+        if bid.act == "greet" or bid.act == "don't greet":
+            self.memory.agree(user_id, GREETING, 1.0 if bid.act == "greet" else -1.0)
+            return Reply(phrase("will greet" if bid.act == "greet" else "won't greet", language), language)
+        raise ValueError(f"no such bid: {bid.act}")
 
     def undo(self, user_id: str, language: Language) -> str:
         """Take the last step back; says which it was."""
@@ -60,7 +62,8 @@ class Keeper:
         said = [one for one in step if one.source != "taken back"]
         things = self._things((one.about for one in said or step), language)
         if not things:
-            return phrase("undone, a search", language)
+            agreed = any(kind_of(one.about) == CONSENT for one in step)
+            return phrase("undone, consent" if agreed else "undone, a search", language)
         return phrase("undone" if said else "holds again", language, things=things)
 
     def put_aside(self, user_id: str, language: Language) -> Reply:
@@ -77,8 +80,7 @@ class Keeper:
     def _forget_about(self, user_id: str, bid: Bid, language: Language) -> str:
         measures = {name for name in self.catalogue.attribute_names if name.endswith(SIZES)}
         attributes = bid.attributes | (measures if "size" in bid.attributes else frozenset())
-        words = {self.names.entity(one, language) for one in bid.subjects for language in LANGUAGES}
-        gone = self.memory.forget_about(user_id, bid.subjects, attributes, words)
+        gone = self.memory.forget_about(user_id, bid.subjects, attributes, self.names.called)
         things = self._things(gone, language)
         if things:
             return phrase("forgotten about", language, things=things)
@@ -90,7 +92,7 @@ class Keeper:
         """What ids are about, in words; what is said of one value in two ways is told once."""
         told: dict[str, str] = {}
         for about in abouts:
-            if kind_of(about) in (LASTING, ASIDE) or "/" not in about.rstrip("/"):
+            if kind_of(about) in (LASTING, ASIDE, CONSENT) or "/" not in about.rstrip("/"):
                 continue
             subject = subject_of(about)
             limit = kind_of(everywhere(about)) == LIMIT
@@ -129,7 +131,7 @@ class Keeper:
         self.memory.ask(user_id, GREETING)
         options = (phrase("greet yes", language), phrase("greet no", language))
         question = Question(phrase("greet?", language), options)
-        return Reply(said.text, language, said.recommendations, question, said.answer)
+        return replace(said, question=question)
 
 
 def told_tastes(profile: Profile, names: Names, language: Language, most: int = 3) -> Sequence[str]:

@@ -99,7 +99,8 @@ def _there(profile: Profile, names: Names, language: Language) -> Iterator[str]:
         told = [taste(k.felt, names.entity(k.about, language), language, True) for k in likings]
         said = {within(scope, k.about) for k in likings}
         limits = [c for c in profile.scoped_limits if c.scope == scope and _value(c) not in said]
-        told += [names.constraint(Constraint(c.attribute, c.op, c.value), language) for c in limits]
+        bounds = (names.constraint(Constraint(c.attribute, c.op, c.value), language) for c in limits)
+        told += [phrase("must there", language, limit=bound) for bound in bounds]
         things = listed(dict.fromkeys(told), language)
         yield phrase("known there", language, scope=names.entity(scope, language), things=things)
 

@@ -9,6 +9,7 @@ from typing import Any
 from convrec.album import Album
 from convrec.current_search import begins, continued, ended, held_by, limits, topic, turning, words
 from convrec.data.photos import PhotoStore
+from convrec.forgetting import Called, forgotten
 from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Question, Understanding
@@ -38,10 +39,13 @@ from knowledge_graph.schema import (
     kind_of,
     name_of,
 )
-from knowledge_graph.scopes import concerns, within
+from knowledge_graph.scopes import within
 from knowledge_graph.standing import last_step, undoing
 
 CHANCES = f"{LISTED}/chances"
+
+
+TO_BE_ASKED = (("ask", 1.0), ("stop", -1.0))  # what is said of questions, as consent to be asked
 
 
 def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[[], float] | None = None) -> "Memory":
@@ -51,9 +55,6 @@ def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[
     )
     log = OpinionLog(settings.home / "opinions.sqlite3")
     return Memory(log, Album(log, photos, settings.max_kept_photos), topics, clock)
-
-
-TO_BE_ASKED = (("ask", 1.0), ("stop", -1.0))  # what is said of questions, as consent to be asked
 
 
 class Memory:
@@ -202,6 +203,7 @@ class Memory:
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Append a click: on 👍 (1), on 👎 (−1), or on something weaker."""
+        self.close(user_id)
         self._log.append([Opinion(user_id, item_entity(item_id), liking, self.now(), source="click")])
 
     def noticed(self, user_id: str, item_id: str) -> None:
@@ -211,6 +213,7 @@ class Memory:
 
     def take_back(self, user_id: str, about: str) -> None:
         """Append that something no longer holds. A photo, and what is known by it, is erased with all traces."""
+        self.close(user_id)
         if kind_of(about) in (OWN, PHOTO):
             self.album.erase(user_id, {name_of(about).partition("/")[0]})
             return
@@ -232,7 +235,7 @@ class Memory:
         own = {name_of(one.about).partition("/")[0] for one in step if kind_of(one.about) == OWN}
         if own:
             self.album.erase(user_id, own)
-        self.ask(user_id, "")  # whatever was asked before is no question any more
+        self.close(user_id)
         return step
 
     def keep_after_all(self, user_id: str) -> None:
@@ -241,19 +244,15 @@ class Memory:
         self._log.append([undoing(tuple(aside[-1:]), self.now())] if aside else [])
 
     def forget_about(
-        self, user_id: str, subjects: Collection[str], attributes: Collection[str], words: Collection[str] = ()
+        self, user_id: str, subjects: Collection[str], attributes: Collection[str], called: Called
     ) -> tuple[str, ...]:
-        """Erase all that was said about some values, or about attributes as a whole, with the searches and questions
-        in which their ``words`` stand; returns the ids of what was said that went.
+        """Erase all that was said about some values, or about attributes as a whole, with every text in which they are
+        named; returns the ids of what was said that went. ``called`` tells all that an id is called.
         """
-        log = (one for one in self._log.replay(user_id) if one.source != "shown" or kind_of(one.about) == PLACE)
-        said = (one.about for one in log if kind_of(one.about) not in (OWN, PHOTO))
-        gone = tuple(dict.fromkeys(about for about in said if concerns(about, subjects, attributes)))
-        texts = (one.about for one in self._log.replay(user_id) if kind_of(one.about) in (SEARCH, ASKED))
-        asked = dict.fromkeys(text for text in texts if any(word.lower() in text.lower() for word in words))
-        self._log.erase(user_id, (*gone, *asked))
+        gone = forgotten(self._log.replay(user_id), subjects, attributes, called)
+        self._log.erase(user_id, gone.abouts, gone.quotes)
         self._folds.drop(user_id)
-        return gone
+        return gone.said
 
     def put_aside(self, user_id: str) -> None:
         """Append that nothing said so far holds, until that is undone."""
@@ -263,12 +262,18 @@ class Memory:
         """Append what the person is asked, to be answered by their next message."""
         self._log.append([Opinion(user_id, f"{PENDING}/{what}", 0.0, self.now(), source="shown")])
 
+    def close(self, user_id: str) -> None:
+        """Append that what the person was asked is no question any more: something else came in between."""
+        if self.profile(user_id).pending:
+            self.ask(user_id, "")
+
     def agree(self, user_id: str, what: str, answer: float) -> None:
         """Append what was agreed to (1), declined (−1), or only asked (0)."""
         self._log.append([Opinion(user_id, f"{CONSENT}/{what}", answer, self.now(), source="panel")])
 
     def turn_round(self, user_id: str, about: str) -> None:
         """Append the contrary of a liking, in the place of all that was said of it before."""
+        self.close(user_id)
         now, profile = self.now(), self.profile(user_id)
         held = profile.likings.get(about) or profile.scoped.get(about)
         if held is not None:

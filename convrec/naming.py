@@ -11,7 +11,7 @@ from convrec.data.folder import Catalogue
 from convrec.data.places import place_called
 from convrec.data.shelf import PRICE, measure_unit
 from convrec.faithful import Names as KnownNames
-from convrec.types import Item, Language, say
+from convrec.types import LANGUAGES, Item, Language, say
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import ASPECT, ITEM, LIMIT, OWN, PHOTO, SAID, WISH, Constraint, Owned, kind_of, name_of
 from knowledge_graph.scopes import everywhere, scope_of
@@ -72,6 +72,12 @@ class Names:
             return place_called(name_of(entity_id), language)
         entity = self._graph.entities.get(entity_id)
         return entity.label(language) if entity else name_of(entity_id).replace("-", " ")
+
+    def called(self, entity_id: str) -> tuple[str, ...]:
+        """All words for an item, a value or a place, in every language."""
+        entity = self._graph.entities.get(entity_id)
+        known = [word for words in entity.labels.values() for word in words] if entity else []
+        return tuple(dict.fromkeys([*known, *(self.entity(entity_id, language) for language in LANGUAGES)]))
 
     def all(self, language: Language) -> KnownNames:
         """Every title and value, to be found in a text."""

@@ -10,6 +10,10 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "zh": "已撤销：我之前知道的关于您的一切都恢复了。",
     },
     "undone, a search": {"en": "Undone: your last search.", "zh": "已撤回：您上一次的搜索。"},
+    "undone, consent": {
+        "en": "Undone: your last word on being asked or greeted no longer counts.",
+        "zh": "已撤销：您上次关于提问或打招呼的选择不再算数。",
+    },
     "forgotten about": {
         "en": "I have erased what you told me about it: {things}.",
         "zh": "这些我已经删掉了：{things}。",
@@ -38,7 +42,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "zh": "我没有保存您的任何信息，所以没有可导出的。",
     },
     "greet?": {
-        "en": "Shall I go by what you told me when you come back, and greet you with it?",
+        "en": "Shall I greet you with what you told me when you come back?",
         "zh": "您下次来的时候，要我用记下的这些跟您打招呼吗？",
     },
     "greet yes": {"en": "Yes, please", "zh": "好的"},
@@ -86,6 +90,7 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
     "aged line": {"en": "said {age} ago, counts {share} by now", "zh": "{age}前说的，现在按{share}计算"},
     "for good": {"en": "for good", "zh": "一直有效"},
     "known there": {"en": "For the {scope}, you {things}.", "zh": "{scope}：您{things}。"},
+    "must there": {"en": "want {limit}", "zh": "{limit}"},
     "fine with": {"en": "are fine with {thing}", "zh": "可以接受{thing}"},
     "known for good": {"en": "{liking} (for good)", "zh": "{liking}（一直如此）"},
     "want": {"en": "want {thing}", "zh": "想要{thing}"},

@@ -1,5 +1,6 @@
 """What was looked at before, from the log: the lists of a time as the person calls it, their items as cards."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from convrec.naming import Names
 from convrec.phrases import phrase, sentences
 from convrec.reply import read_notes
 from convrec.types import Card, Language, Recommendation, Reply
+from convrec.understanding.patterns import compiled
 from knowledge_graph import Opinion, fold
 from knowledge_graph.catalogue import value_entity
 from knowledge_graph.history import Listing, listings, searched, visit_before
@@ -21,6 +23,9 @@ from knowledge_graph.schema import kind_of
 
 CARDS = 12  # at most
 LINES = 6  # searches told of at most, the newest
+SO_FAR = compiled(r"^(?:before|earlier|already|previously|until now|up to now)$")  # no words to begin a sentence with
+I_WAS, YOU = compiled(r"\bi was\b"), compiled(r"\bi\b")
+DAYS = compiled(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 DAY = {"en": "EEEE d MMMM", "zh": "M月d日EEEE"}
 
 
@@ -37,7 +42,7 @@ def recalled(
     first = period.visit and not until
     meant = [one for one in lists if first or since <= one.at <= until]
     meant = [one for one in (_of_sorts(one, sorts, catalogue) for one in meant) if one.items]
-    told = _Telling(log, catalogue, names, language)
+    told = _Telling(log, meant or lists[-1:], catalogue, names, language)
     if not meant:
         kind = "recalled nothing of it" if sorts else "recalled nothing"
         newest = phrase("recalled last", language, day=told.day(lists[-1]), search=told.search(lists[-1]))
@@ -50,10 +55,17 @@ def recalled(
 
 
 class _Telling:
-    """Words and cards for the lists of one log."""
+    """Words and cards for some lists of one log."""
 
-    def __init__(self, log: Sequence[Opinion], catalogue: Catalogue, names: Names, language: Language) -> None:
-        self._log, self._catalogue, self._names, self._language = log, catalogue, names, language
+    def __init__(
+        self,
+        log: Sequence[Opinion],
+        lists: Sequence[Listing],
+        catalogue: Catalogue,
+        names: Names,
+        language: Language,
+    ) -> None:
+        self._searched, self._catalogue, self._names, self._language = searched(log, lists), catalogue, names, language
         self._refused = fold("", log).refused
 
     def day(self, listing: Listing) -> str:
@@ -63,7 +75,7 @@ class _Telling:
 
     def search(self, listing: Listing) -> str:
         """What a list was for."""
-        then = searched(self._log, listing)
+        then = self._searched[listing.at]
         conditions = reply.search(then, self._catalogue.topics, self._names, self._language)
         return conditions or then.search_words or phrase("recalled freely", self._language)
 
@@ -111,5 +123,10 @@ def _values(item_id: str, catalogue: Catalogue) -> set[str]:
 
 
 def _called(period: Period, language: Language) -> str:
-    words = period.words.strip().rstrip("看来聊")
-    return words.lower() if language == "en" and not any(letter.isupper() for letter in words[1:]) else words
+    """The time as it stands within a sentence: "on Monday", "last week", "so far"; the reply speaks to the person."""
+    words = period.words.strip()
+    if language == "zh" or not words.isascii():
+        return words.rstrip("看来聊")
+    words = SO_FAR.sub("so far", YOU.sub("you", I_WAS.sub("you were", words.lower())))
+    words = DAYS.sub(lambda day: day[0].capitalize(), words)
+    return f"on {words}" if DAYS.match(words) else words

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge_graph.profile import fold
+from knowledge_graph.profile import folds_at
 from knowledge_graph.schema import ITEM, LISTED, Opinion, Profile, kind_of, name_of
 from knowledge_graph.standing import standing
 
@@ -31,10 +31,11 @@ def listings(opinions: Iterable[Opinion]) -> tuple[Listing, ...]:
     return tuple(Listing(at, items, place) for at, (place, items) in found.items())
 
 
-def searched(opinions: Iterable[Opinion], listing: Listing) -> Profile:
-    """The person as they were when a list was shown."""
-    log = standing(opinions)[: listing.before]
-    return fold(log[0].user_id if log else "", log, listing.at)
+def searched(opinions: Iterable[Opinion], lists: Iterable[Listing]) -> dict[float, Profile]:
+    """The person as they were when each of some lists was shown, by its moment; the log is folded once for all."""
+    log, moments = standing(opinions), {one.before: one.at for one in lists}
+    profiles = folds_at(log[0].user_id if log else "", log, moments)
+    return {moments[place]: profile for place, profile in profiles.items()}
 
 
 def visit_before(opinions: Iterable[Opinion], now: float) -> tuple[float, float]:

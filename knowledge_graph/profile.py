@@ -5,7 +5,7 @@ Taking something back, undoing and forgetting need no code of their own: they ar
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -22,6 +22,16 @@ AT_HAND = 64  # people whose folds are kept at hand
 def fold(user_id: str, opinions: Iterable[Opinion], now: float | None = None) -> Profile:
     """Fold a person's opinions, oldest first, into a profile. With ``now``, tastes age."""
     return _profile(user_id, _folded(standing(opinions)), now)
+
+
+def folds_at(user_id: str, opinions: Iterable[Opinion], moments: Mapping[int, float]) -> dict[int, Profile]:
+    """The profiles after so many of a person's standing opinions, each as of its moment, by one fold of them all."""
+    state, found = Folding(), {0: _profile(user_id, Folding(), moments[0])} if 0 in moments else {}
+    for count, opinion in enumerate(opinions, 1):
+        step(state, opinion)
+        if count in moments:
+            found[count] = _profile(user_id, state, moments[count])
+    return found
 
 
 @dataclass
@@ -82,31 +92,34 @@ def _profile(user_id: str, state: Folding, now: float | None) -> Profile:
     held = {about: _aged(replace(one, lasting=about in state.lasting), now) for about, one in state.likings.items()}
     likings = {about: one for about, one in held.items() if not one.scope}
     refused = {name_of(a) for a, liking in state.likings.items() if kind_of(a) == ITEM and liking.value <= REFUSED}
+    asks, yes = state.asks if state.questioned_at >= state.shown_at else ("", "")
     return Profile(
-        user_id,
-        MappingProxyType(likings),
-        _in_force(state),
-        MappingProxyType(dict(state.shown)),
-        frozenset(state.seen),
-        frozenset(refused),
-        frozenset(state.asked),
-        state.began,
-        state.words,
-        tuple(state.photos),
-        state.focus,
-        tuple(state.earlier),
-        tuple(state.spoken),
-        tuple(state.own.values()),
-        tuple(state.beside),
-        state.whom,
-        MappingProxyType(dict(state.wishes)),
-        tuple(state.searches.values()),
-        frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
-        state.questioned_at == state.shown_at,
-        state.asked_in_a_row if state.questioned_at == state.shown_at else 0,
-        *(state.asks if state.questioned_at >= state.shown_at else ("", "")),
-        state.together,
-        *state.question,
+        user_id=user_id,
+        likings=MappingProxyType(likings),
+        constraints=_in_force(state),
+        shown=MappingProxyType(dict(state.shown)),
+        seen=frozenset(state.seen),
+        refused=frozenset(refused),
+        asked=frozenset(state.asked),
+        search_began=state.began,
+        search_words=state.words,
+        photos=tuple(state.photos),
+        focus=state.focus,
+        earlier=tuple(state.earlier),
+        spoken=tuple(state.spoken),
+        own=tuple(state.own.values()),
+        beside=tuple(state.beside),
+        whom=state.whom,
+        wishes=MappingProxyType(dict(state.wishes)),
+        searches=tuple(state.searches.values()),
+        passed=frozenset(item for item, at in state.passed.items() if now is None or now - at < VISIT),
+        questioned=state.questioned_at == state.shown_at,
+        asked_in_a_row=state.asked_in_a_row if state.questioned_at == state.shown_at else 0,
+        asks=asks,
+        yes=yes,
+        together=state.together,
+        shop_question=state.question[0],
+        shop_source=state.question[1],
         places=tuple(state.places),
         scoped=MappingProxyType({about: one for about, one in held.items() if one.scope}),
         scoped_limits=tuple(limit for limit, _ in state.scoped_limits.values()),

@@ -38,9 +38,7 @@ def subject_of(about: str) -> str:
     """The value that an id is about, however it is held: ``in/room/kitchen/limit/colour/!=/green`` → ``colour/green``;
     of a measure its name alone (``price/``).
     """
-    about = everywhere(about)
-    while kind_of(about) in (WISH, LASTING, PLACE):
-        about = name_of(about)
+    about = everywhere(_held(about))
     if kind_of(about) == ASPECT:
         return f"{name_of(about)}/"
     if kind_of(about) != LIMIT:
@@ -52,4 +50,11 @@ def subject_of(about: str) -> str:
 def concerns(about: str, subjects: Collection[str], attributes: Collection[str]) -> bool:
     """Whether an id is about one of some values, in one of them as its scope, or about an attribute as a whole."""
     subject = subject_of(about)
-    return subject in subjects or scope_of(about) in subjects or kind_of(subject) in attributes
+    return subject in subjects or scope_of(_held(about)) in subjects or kind_of(subject) in attributes
+
+
+def _held(about: str) -> str:
+    """The id that one tells more of: ``lasting/in/room/kitchen/colour/green`` → ``in/room/kitchen/colour/green``."""
+    while kind_of(about) in (WISH, LASTING, PLACE):
+        about = name_of(about)
+    return about

@@ -25,7 +25,7 @@ from knowledge_graph.schema import (
 )
 
 _OF_A_MESSAGE = frozenset({AGAIN, BEGUN, BESIDE, PLACE, SEARCH, WHOM})  # said, though their source is "shown"
-_NO_STEP = frozenset({CONSENT, PENDING, PHOTO, UNDONE})  # what undoing passes over
+_NO_STEP = frozenset({PENDING, PHOTO, UNDONE})  # what undoing passes over, with what was only asked
 _STEPS = ("message", "photo", "click", "panel", "passed", "taken back")
 
 
@@ -58,10 +58,14 @@ def _undone(log: tuple[Opinion, ...]) -> set[float]:
 
 def _was_said(one: Opinion) -> bool:
     kind = kind_of(one.about)
-    return kind not in _NO_STEP and (one.source != "shown" or kind in _OF_A_MESSAGE)
+    return not _is_passed_over(one) and (one.source != "shown" or kind in _OF_A_MESSAGE)
 
 
 def _is_a_step(one: Opinion) -> bool:
     if one.source == "click" and one.liking == NOTICED:
         return False  # a look at what is alike says nothing
-    return one.source in _STEPS and kind_of(one.about) not in _NO_STEP
+    return one.source in _STEPS and not _is_passed_over(one)
+
+
+def _is_passed_over(one: Opinion) -> bool:
+    return kind_of(one.about) in _NO_STEP or (kind_of(one.about) == CONSENT and not one.liking)

@@ -105,13 +105,21 @@ class OpinionLog:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return gone
 
-    def erase(self, user_id: str, abouts: Collection[str]) -> int:
-        """Erase all that a person's log says about these ids, as ``forget`` does; returns how many opinions went."""
+    def erase(self, user_id: str, abouts: Collection[str], quotes: Collection[str] = ()) -> int:
+        """Erase all that a person's log says about these ids, and these quotes wherever else they stand in it, as
+        ``forget`` does, all or nothing; returns how many opinions went.
+        """
         with self._lock:
             self._read.pop(user_id, None)
             self._db.execute("BEGIN IMMEDIATE")
-            query = "DELETE FROM opinion WHERE user_id = ? AND about = ?"
-            gone = sum(self._db.execute(query, (user_id, about)).rowcount for about in abouts)
+            try:
+                query = "DELETE FROM opinion WHERE user_id = ? AND about = ?"
+                gone = sum(self._db.execute(query, (user_id, about)).rowcount for about in abouts)
+                blank = "UPDATE opinion SET quote = '' WHERE user_id = ? AND quote = ?"
+                self._db.executemany(blank, [(user_id, quote) for quote in quotes])
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
             self._db.execute("COMMIT")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return gone

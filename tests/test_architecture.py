@@ -28,7 +28,7 @@ FLOORS = (
     ("known",),
     ("reply", "answers", "facts", "gain", "question", "subjects"),
     ("comparing", "shop_questions"),
-    ("album", "current_search"),
+    ("album", "current_search", "forgetting"),
     ("memory",),
     ("causes", "looking", "stages"),
     ("exporting", "recalling"),

@@ -101,6 +101,16 @@ def test_something_else_is_no_yes(staffed: Assistant, passed: list[Handover]) ->
     assert not passed
 
 
+@pytest.mark.parametrize("answer", ["no", "yes"])
+def test_a_turn_of_the_desk_closes_what_was_asked_of_the_profile(staffed: Assistant, answer: str) -> None:
+    say(staffed, "I love oak", "I want to talk to a human")
+    staffed.causes.memory.ask("ann", "forget")
+    say(staffed, answer)
+    assert staffed.profile("ann").pending == ""
+    say(staffed, "yes")
+    assert staffed.profile("ann").liking("material/oak") > 0
+
+
 @pytest.mark.parametrize(("also", "holds"), [("Yes, please", True), ("no", False)])
 def test_personal_data_goes_along_only_where_that_was_agreed(
     staffed: Assistant, passed: list[Handover], also: str, holds: bool

@@ -1,14 +1,15 @@
 """The profile is the person's: seen, put right, undone, forgotten and handed over, in words and on the panel."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from convrec.assistant import Assistant
-from convrec.bids import Act
-from convrec.types import Message
+from convrec.bids import Act, Bid
+from convrec.types import Message, Reply
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.understanding.keeping import bid
@@ -121,6 +122,15 @@ def test_all_that_is_kept_is_handed_over_in_words_and_entries(assistant: Assista
     assert all("time" in entry for entry in told["opinions"])
 
 
+def test_no_path_of_the_server_is_handed_over(assistant: Assistant, tmp_path: Path) -> None:
+    Image.new("RGB", (50, 50), "blue").save(tmp_path / "photo.png")
+    photo = assistant.save_photo(tmp_path / "photo.png")
+    assistant.turn(Message("ann", "this is my sofa", (photo,)))
+    told = _export(assistant)
+    assert str(tmp_path) not in assistant.export("ann", "en")
+    assert told["photos"] == [assistant.photo_path(photo).name] == [own["file"] for own in told["own"]]
+
+
 def _export(assistant: Assistant) -> dict[str, list[dict[str, object]]]:
     told: dict[str, list[dict[str, object]]] = json.loads(assistant.export("ann", "en"))
     return told
@@ -198,11 +208,45 @@ def test_the_panel_does_the_same(assistant: Assistant) -> None:
     assert session.talk == () and session.user_id != before and assistant.export(before, "en") == ""
 
 
-def test_what_is_forgotten_stands_in_no_search_nor_question(assistant: Assistant) -> None:
-    for text in ("I love oak", "an oak table lamp", "is oak hard to clean?", "forget what I said about oak"):
-        assistant.turn(Message("oaken", text))
-    kept = [one.about for one in assistant.causes.memory.export("oaken")]
-    assert not [about for about in kept if "oak" in about and about.startswith(("search/", "asked/", "material/"))]
+@pytest.mark.parametrize(
+    ("text", "panel"),
+    [
+        ("forget what I said about oak", False),
+        ("忘掉我说过的橡木", False),
+        ("forget what I said about oak", True),
+    ],
+)
+def test_what_is_forgotten_stands_nowhere_in_the_log(
+    assistant: Assistant, tmp_path: Path, text: str, panel: bool
+) -> None:
+    session = steps.Session(steps.new_user_id())
+    for said in (
+        "I love oak and linen",
+        "我喜欢橡木和亚麻",
+        "an oak table lamp under 80",
+        "show me an oak table lamp",
+        "is oak hard to clean?",
+        "a vase",
+    ):
+        *_, session = steps.said(assistant, session, said, ())
+    if panel:
+        *_, session = steps.said(assistant, session, text, ())
+    else:
+        say(assistant, text, session.user_id)
+    rows = (
+        sqlite3.connect(next(tmp_path.rglob("opinions.sqlite3"))).execute("SELECT about, quote FROM opinion").fetchall()
+    )
+    theirs = [row for row in rows if not row[0].startswith(("item/", "focus/")) or row[1]]  # what was shown stays shown
+    assert rows and not [
+        row for row in theirs if "oak" in str(row).lower().replace("lamp-oak", "") or "橡木" in str(row)
+    ]
+    assert "material/linen" in known(assistant, session.user_id)
+
+
+def test_a_whole_attribute_goes_with_the_words_of_its_values(assistant: Assistant) -> None:
+    for text in ("I hate green, but I love oak", "a vase, no green one", "forget what I told you about colours"):
+        say(assistant, text)
+    assert not [one for one in assistant.causes.memory.export("ann") if "green" in one.quote.replace("vase-green", "")]
 
 
 def test_keeping_after_all_brings_everything_back_whatever_came_between(assistant: Assistant) -> None:
@@ -211,3 +255,46 @@ def test_keeping_after_all_brings_everything_back_whatever_came_between(assistan
     assistant.causes.memory.agree("keeper", "greeting", -1.0)
     assistant.turn(Message("keeper", "no, keep it"))
     assert assistant.profile("keeper").liking("material/oak") > 0
+
+
+# ── what is asked waits for the next thing that is said or done, and no longer ─────────────────────────────────────
+
+
+@pytest.mark.parametrize("what", ["click", "back", "round", "alike", "supposed"])
+def test_whatever_comes_between_closes_the_question(assistant: Assistant, what: str) -> None:
+    say(assistant, "I love oak")
+    assistant.causes.memory.ask("ann", "forget")
+    act = {
+        "click": lambda: assistant.opine("ann", "vase-blue", 1.0),
+        "back": lambda: assistant.take_back("ann", "material/linen"),
+        "round": lambda: assistant.turn_round("ann", "material/oak"),
+        "alike": lambda: assistant.more_like("ann", "vase-blue", "en"),
+        "supposed": lambda: say(assistant, "what if I liked velvet?"),
+    }
+    act[what]()
+    assert assistant.profile("ann").pending == ""
+    say(assistant, "yes")
+    assert assistant.export("ann", "en")
+
+
+@pytest.mark.parametrize("texts", [("stop asking me questions", "undo"), ("别再问我了", "撤销")])
+def test_undoing_takes_back_what_was_said_of_being_asked(assistant: Assistant, texts: tuple[str, str]) -> None:
+    say(assistant, "I love oak")
+    say(assistant, texts[0])
+    assert assistant.profile("ann").consents["questions"] < 0
+    said = say(assistant, texts[1]).reply.text
+    assert "questions" not in assistant.profile("ann").consents and "material/oak" in known(assistant)
+    assert said.startswith(("Undone: your last word", "已撤销：您上次"))
+
+
+def test_the_question_of_greeting_leaves_the_rest_of_a_reply_as_it_is(assistant: Assistant) -> None:
+    say(assistant, "I love oak")
+    said = Reply("Here you are.", "en", export="{}")
+    asked = assistant.keeper.asking(said, "ann", assistant.profile("ann"))
+    assert asked.question is not None and asked.export == said.export and asked.text == said.text
+
+
+def test_a_recall_without_a_time_is_no_answer_about_greeting(assistant: Assistant) -> None:
+    with pytest.raises(AssertionError):
+        assistant.keeper.reply("ann", Bid("recall"), assistant.profile("ann"), "en")
+    assert "greeting" not in assistant.profile("ann").consents

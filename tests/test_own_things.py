@@ -418,7 +418,7 @@ def test_the_wire_and_the_export_have_it(assistant: Assistant, photo: Taken, tmp
     done = subprocess.run(command, capture_output=True, text=True, env={"CONVREC_HOME": str(tmp_path)}, check=True)
     (kept,) = json.loads(done.stdout)["own"]
     assert (kept["photo"], kept["sort"], kept["quote"]) == (sofa, SOFA, "this is my sofa")
-    assert Path(kept["file"]).is_file()
+    assert kept["file"] == assistant.photo_path(sofa).name
 
 
 def test_the_sort_that_is_seen_counts_where_none_is_named() -> None:

@@ -9,8 +9,10 @@ import pytest
 from convrec.assistant import Assistant
 from convrec.data.folder import Catalogue, read_catalogue
 from convrec.index import open_index
+from convrec.known import profile_text
 from convrec.memory import open_memory
 from convrec.settings import Settings
+from convrec.types import Language
 from knowledge_graph import Constraint, Opinion, fold
 from knowledge_graph.profile import HALF_LIFE
 from knowledge_graph.scopes import concerns, everywhere, scope_of, subject_of, within
@@ -154,3 +156,26 @@ def test_never_is_for_good(house: Assistant) -> None:
     say(house, "I never want green")
     (line,) = [line for line in house.profile_lines("ann", "en") if line.about == "colour/green"]
     assert line.note == "for good" and not [item for item in ids(say(house, "mugs")) if item.startswith("green")]
+
+
+@pytest.mark.parametrize(
+    "text", ["I never want green in the kitchen", "厨房里永远不要绿色", "in the kitchen I never want green"]
+)
+def test_never_in_one_room_is_for_good_there_alone(house: Assistant, text: str) -> None:
+    turn = say(house, text)
+    assert turn.understanding.lasting == (GREEN_KITCHEN,)
+    assert "colour/green" not in known(house) and known(house)[GREEN_KITCHEN] < 0
+    assert house.profile("ann").scoped[GREEN_KITCHEN].lasting
+    assert any(item.startswith("green") for item in ids(say(house, "mugs for the bedroom")))
+    say(house, "forget what I said about the kitchen")
+    assert not [
+        one.about for one in house.causes.memory.export("ann") if "kitchen" in one.about and one.source != "shown"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "For the kitchen, you want no green."), ("zh", "厨房：您不要绿色。")]
+)
+def test_what_must_not_be_in_one_room_is_told_as_a_sentence(house: Assistant, language: Language, told: str) -> None:
+    profile = fold("ann", [Opinion("ann", "in/room/kitchen/limit/colour/!=/green", 0.5, 1.0)])
+    assert told in profile_text(profile, house.names, language)

@@ -8,6 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from knowledge_graph import Opinion, OpinionLog
 
 WRITER = """
@@ -93,3 +95,17 @@ def test_what_another_process_writes_is_read(tmp_path: Path) -> None:
     )
     theirs.forget("ann")
     assert mine.replay("ann") == ()
+
+
+def test_erasing_is_all_or_nothing_and_the_log_goes_on(tmp_path: Path) -> None:
+    log = OpinionLog(tmp_path / "log.sqlite3")
+    log.append([Opinion("ann", "m/oak", 1.0, 1.0, "oak"), Opinion("ann", "m/pine", 1.0, 1.0, "oak and pine")])
+    before = log.replay("ann")
+    other = sqlite3.connect(tmp_path / "log.sqlite3")  # a file that refuses one of the writes
+    other.executescript("CREATE TRIGGER stop BEFORE UPDATE ON opinion BEGIN SELECT RAISE(ABORT, 'full'); END;")
+    with pytest.raises(sqlite3.IntegrityError):
+        log.erase("ann", ["m/oak"], ["oak and pine"])
+    assert log.replay("ann") == before
+    other.executescript("DROP TRIGGER stop")
+    assert log.erase("ann", ["m/oak"], ["oak and pine"]) == 1
+    assert log.replay("ann") == (Opinion("ann", "m/pine", 1.0, 1.0, ""),)

@@ -8,6 +8,10 @@ import pytest
 from convrec.data.folder import Catalogue
 from convrec.index import Index
 from convrec.understanding.periods import period
+from knowledge_graph import Opinion, fold
+from knowledge_graph import profile as profiles
+from knowledge_graph.folding import step
+from knowledge_graph.history import listings, searched
 from tests.visits import DAY, MONDAY_NOON, Clock, Shop, ids, known, say
 
 
@@ -139,3 +143,26 @@ def test_times_as_people_say_them() -> None:
     assert days("上星期") == week and week[0] - week[1] == pytest.approx(7.0)
     assert days("on Sunday") == yesterday == days("周日") and days("3 days ago") == days("三天前")
     assert period("a lamp", MONDAY_NOON) is None
+
+
+def test_all_lists_are_told_of_by_one_fold_and_as_each_was_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = [Opinion("ann", f"limit/price/<=/{n}", 0.5, float(n)) for n in range(1, 40)]
+    log = [x for o in log for x in (o, Opinion("ann", f"item/{o.said_at:g}", 0.0, o.said_at + 0.5, source="shown"))]
+    steps: list[Opinion] = []
+    before = {one.at: fold("ann", log[: one.before], one.at) for one in listings(log)}
+    monkeypatch.setattr(profiles, "step", lambda state, one: (steps.append(one), step(state, one)))
+    assert searched(log, listings(log)) == before and len(before) == 39
+    assert len(steps) == len(log)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("what have we already looked at?", "So far we looked at:"),
+        ("What did we look at On sunday?", "I know of nothing that we looked at on Sunday."),
+        ("之前我们看了什么", "之前我们看了："),
+    ],
+)
+def test_a_time_is_called_as_a_sentence_has_it(shop: Shop, asked: str, told: str) -> None:
+    say(shop.opened(), "show me vases")
+    assert say(shop.opened(), asked).reply.text.startswith(told)

@@ -81,7 +81,12 @@ def scoped(
     """The message with what it says put under the place that it is said of; ``values`` are the catalogue's scopes."""
     if read.intent == "forget" or read.bid is not None:
         return read
-    read = _for_good(read)
+    return _lasting(_put_in_places(_told_for_good(read), text, mentions, values, profile))
+
+
+def _put_in_places(
+    read: Understanding, text: str, mentions: Sequence[Mention], values: Collection[str], profile: Profile
+) -> Understanding:
     clauses = split(text)
     spoken = list(_spoken(text, clauses, mentions, values))
     known = [one.scope for one in spoken]
@@ -233,13 +238,19 @@ def _may_be_put(about: str) -> bool:
     return kind_of(about) not in (ITEM, ASPECT, *SCOPES) and not scope_of(about)
 
 
-def _for_good(read: Understanding) -> Understanding:
-    """What is said for good: a wish is a taste then."""
-    lasting = [o for o in read.opinions if FOR_GOOD.search(o.quote) and kind_of(o.about) not in (ITEM, ASPECT, *SCOPES)]
-    if not lasting:
-        return read
-    told = tuple(
-        replace(o, liking=max(o.liking, TOLD) if o.liking > 0 else o.liking) if o in lasting else o
-        for o in read.opinions
+def _told_for_good(read: Understanding) -> Understanding:
+    """A wish that is said for good is a taste."""
+    opinions = (
+        replace(o, liking=max(o.liking, TOLD)) if _is_for_good(o) and o.liking > 0 else o for o in read.opinions
     )
-    return replace(read, opinions=told, lasting=tuple(o.about for o in lasting))
+    return replace(read, opinions=tuple(opinions))
+
+
+def _lasting(read: Understanding) -> Understanding:
+    """Which opinions last, by their ids where they were put: what is for good in one place is so there alone."""
+    return replace(read, lasting=tuple(dict.fromkeys(o.about for o in read.opinions if _is_for_good(o))))
+
+
+def _is_for_good(one: Opinion) -> bool:
+    kind = kind_of(everywhere(one.about))
+    return FOR_GOOD.search(one.quote) is not None and kind not in (ITEM, ASPECT, *SCOPES)
