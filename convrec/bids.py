@@ -11,6 +11,7 @@ Act = Literal[
     "keep",  # no, not after all
     "export",
     "recall",  # what we looked at in some time
+    "say again",  # what was said last
     "greet",  # agreed: greet me with what you know
     "don't greet",
 ]

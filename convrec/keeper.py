@@ -11,7 +11,7 @@ from convrec.known import liking
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
-from convrec.recalling import recalled
+from convrec.recalling import noted_card, recalled
 from convrec.types import LANGUAGES, Language, Question, Reply
 from knowledge_graph import Opinion, Profile
 from knowledge_graph.schema import ASIDE, ITEM, LASTING, LIMIT, TASTE, kind_of
@@ -43,12 +43,25 @@ class Keeper:
             return Reply(phrase("kept after all", language), language)
         if bid.act == "export":
             return self._export(user_id, language)
+        if bid.act == "say again":
+            return self._again(user_id, profile, language)
         if bid.act == "recall" and bid.period is not None:
             said = recalled(bid, self.memory.export(user_id), self.memory.now(), self.catalogue, self.names, language)
             self.memory.shown_again(user_id, said.recommendations)
             return said
         self.memory.agree(user_id, GREETING, 1.0 if bid.act == "greet" else -1.0)
         return Reply(phrase("will greet" if bid.act == "greet" else "won't greet", language), language)
+
+    def _again(self, user_id: str, profile: Profile, language: Language) -> Reply:
+        """The list that is on the table, as it was shown."""
+        if not profile.shown:
+            return Reply(phrase("nothing to repeat", language), language)
+        cards = tuple(
+            noted_card(item, notes, self.catalogue, self.names, language) for item, notes in profile.shown.items()
+        )
+        self.memory.shown_again(user_id, cards)
+        searched = reply.search(profile, self.catalogue.topics, self.names, language)
+        return Reply(phrase("found" if searched else "found freely", language, search=searched), language, cards)
 
     def undo(self, user_id: str, language: Language) -> str:
         """Take the last step back; says which it was."""

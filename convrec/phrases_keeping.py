@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 KEEPING: Mapping[str, Mapping[str, str]] = {
+    "nothing to repeat": {
+        "en": "I haven't shown you anything yet. What are you looking for?",
+        "zh": "我还没有给您看过东西。您想找什么？",
+    },
     "undone": {"en": "Undone: {things}.", "zh": "已撤回：{things}。"},
     "holds again": {"en": "Undone; this holds again: {things}.", "zh": "已撤销，这些重新算数：{things}。"},
     "back again": {

@@ -17,7 +17,8 @@ from convrec.types import Intent, Mention, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
 from convrec.understanding.bounds import harmful
-from convrec.understanding.keeping import SAID, bid, reminded
+from convrec.understanding.chat import chat
+from convrec.understanding.keeping import SAID, bid, reminded, says_again
 from convrec.understanding.language import clean, detect
 from convrec.understanding.mixed import unmixed
 from convrec.understanding.orders import as_itself
@@ -79,7 +80,12 @@ class TakingIn:
 
     def read(self, seen: Seen, profile: Profile) -> Understanding:
         """What the message says to somebody with this profile."""
-        text = as_itself(clean(seen.message.text))  # orders to the assistant are nothing that the keeper is bidden
+        once_more = says_again(clean(seen.message.text))
+        if once_more and profile.shop_question:
+            seen = replace(seen, message=replace(seen.message, text=profile.shop_question))
+        text = clean(seen.message.text)
+        if not once_more:
+            text = as_itself(text)  # orders to the assistant are nothing that the keeper is bidden
         mentions = self.understander.named(text)
         heard = text.strip() and not seen.message.photos and not harmful(text)
         bidden = self._bidden(text, mentions, seen.message, profile) if heard else None
@@ -98,6 +104,8 @@ class TakingIn:
         """What the message bids the keeper of the profile; None where it bids nothing."""
         called = {name: tuple(words.values()) for name, words in self.catalogue.attribute_names.items()}
         found = bid(text, mentions, called, profile.pending, message.sent_at)
+        if found is None and chat(text):
+            return Understanding(detect(text, message.language), "small_talk", asked=text)
         if found is not None and _of_the_list(found, text, profile):
             return None  # 第二个去掉吧 lets go a thing of the list
         own = {thing.sort for thing in profile.own}

@@ -34,10 +34,13 @@ _KIN_ZH = (
 )
 FOR_KIN = compiled(
     rf"\b(?:for|to) (?:(?:my|our|a|the|his|her|their) )(?:[\w-]+ ){{0,2}}?(?:{KIN}|baby|granny|nan|mates?)\b"
+    r"|\b(?:for|to) (?:mum(?:my)?|mom(?:my)?|dad(?:dy)?|grandma|grandpa|granny|grandad|nan|hubby)\b"
+    rf"|\bback to (?:{KIN}|granny|nan)\b|(?:回到|回去|接着|继续)(?:看|说|找|聊|给)?(?={_KIN_ZH}(?:的|那|吧|\W|$))"
     rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN}) (?:[\w-]+ )?(?:needs|wants|would like|would love|asked for|is looking for"
     r"|collects|is turning|turns|(?:has|is having) (?:a|his|her) birthday)\b"
     rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN})(?:['’]s\b| birthday\b)(?! (?:favou?rite|house|place|sofa is))"
-    rf"|(?:{_KIN_ZH})的(?=[^，。]{{1,6}}(?:[，。呢吧？]|$))|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]|要买|需要|要过?生日|过?生日)",
+    rf"|(?:{_KIN_ZH})的(?=[^，。]{{1,6}}(?:[，。呢吧？]|$))|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]"
+    rf"|要买|需要|要过?生日|过?生日)",
     re.IGNORECASE,
 )
 PRESENT = compiled(r"\b(?:gift|present|pressie|surprise)\b|礼物|[想要]送|送人|送礼", re.IGNORECASE)
