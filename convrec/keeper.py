@@ -34,6 +34,10 @@ class Keeper:
             return Reply(self.undo(user_id, language), language)
         if bid.act == "forget about":
             return Reply(self._forget_about(user_id, bid, language), language)
+        if bid.act == "forget somebody":
+            return Reply(self._forget_somebody(user_id, bid, language), language)
+        if bid.act == "tell of":
+            return Reply(self._told_of(bid, profile, language), language)
         if bid.act == "forget all":
             return self.put_aside(user_id, language)
         if bid.act == "erase":
@@ -98,6 +102,30 @@ class Keeper:
         named = listed(dict.fromkeys(self.names.entity(one, language) for one in sorted(bid.subjects)), language)
         called = [self.names.attribute(name, language) for name in sorted(bid.attributes)]
         return phrase("nothing about", language, thing=named or listed(called, language) or f"“{bid.words}”")
+
+    def _forget_somebody(self, user_id: str, bid: Bid, language: Language) -> str:
+        profile = self.memory.profile(user_id)
+        known = bid.whom in (profile.whom, *(search.whom for search in profile.searches))
+        gone = self.memory.forget_somebody(user_id, bid.whom)
+        if not gone and not known:
+            return phrase("nothing about", language, thing=f"“{bid.words}”")
+        return phrase("forgotten somebody", language, whom=f"“{bid.words}”")
+
+    def _told_of(self, bid: Bid, profile: Profile, language: Language) -> str:
+        """The wishes and conditions of the searches for somebody, each once."""
+        limits = dict[str, str]()
+        for search in profile.searches:
+            if search.whom == bid.whom:
+                limits |= {about: self.names.entity(about, language) for about in search.wishes}
+                limits |= {limit.about: self.names.constraint(limit, language) for limit, _ in search.constraints}
+        if profile.whom == bid.whom:
+            limits |= {about: self.names.entity(about, language) for about in profile.wishes}
+            limits |= {limit.about: self.names.constraint(limit, language) for limit in profile.constraints}
+        if not limits:
+            return phrase("nothing about", language, thing=f"“{bid.words}”")
+        return phrase(
+            "told of", language, whom=f"“{bid.words}”", things=listed(dict.fromkeys(limits.values()), language)
+        )
 
     def _things(self, abouts: Iterable[str], language: Language) -> str:
         """What ids are about, in words; what is said of one value in two ways is told once."""

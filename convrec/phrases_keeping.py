@@ -18,6 +18,11 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "en": "I have erased what you told me about it: {things}.",
         "zh": "这些我已经删掉了：{things}。",
     },
+    "forgotten somebody": {
+        "en": "I have erased what you told me for {whom}; what you said of yourself stays.",
+        "zh": "您为{whom}说过的，我已经删掉了；关于您自己的都还在。",
+    },
+    "told of": {"en": "For {whom} you told me: {things}.", "zh": "关于{whom}，您告诉过我：{things}。"},
     "nothing about": {"en": "I keep nothing about {thing}.", "zh": "关于{thing}，我没有记下什么。"},
     "put aside": {
         "en": "I have put aside all that I knew of you; “undo” brings it back.",

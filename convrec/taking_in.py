@@ -19,6 +19,7 @@ from convrec.understanding.belongings import by_sight
 from convrec.understanding.bounds import harmful
 from convrec.understanding.chat import chat
 from convrec.understanding.keeping import SAID, bid, reminded, says_again
+from convrec.understanding.kin_bids import kin_bid
 from convrec.understanding.language import clean, detect
 from convrec.understanding.mixed import unmixed
 from convrec.understanding.orders import as_itself
@@ -103,7 +104,8 @@ class TakingIn:
     ) -> Understanding | None:
         """What the message bids the keeper of the profile; None where it bids nothing."""
         called = {name: tuple(words.values()) for name, words in self.catalogue.attribute_names.items()}
-        found = bid(text, mentions, called, profile.pending, message.sent_at)
+        found = None if profile.pending else kin_bid(text, profile)
+        found = found or bid(text, mentions, called, profile.pending, message.sent_at)
         if found is None and chat(text):
             return Understanding(detect(text, message.language), "small_talk", asked=text)
         if found is not None and _of_the_list(found, text, profile):

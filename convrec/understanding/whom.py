@@ -62,19 +62,20 @@ def whom(text: str, profile: Profile) -> str:
 
     "For him" is whoever is spoken of: in the message, in the present search, or in the newest one for somebody else.
     """
-    if FOR_KIN.search(text) or (PRESENT.search(text) and _named(text)):
-        return _named(text) or SOMEBODY
+    if FOR_KIN.search(text) or (PRESENT.search(text) and named(text)):
+        return named(text) or SOMEBODY
     if FOR_THEM.search(text):
         others = (search.whom for search in reversed(profile.searches) if search.whom)
-        return _named(text) or profile.whom or next(others, SOMEBODY)
+        return named(text) or profile.whom or next(others, SOMEBODY)
     return ME if FOR_ME.search(text) else ""
 
 
 def spoken_of(text: str, profile: Profile) -> str:
     """Who it is whose taste a message tells, where that isn't the speaker."""
-    return _named(text) or profile.whom or SOMEBODY
+    return named(text) or profile.whom or SOMEBODY
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
+    """Who is named first in a text; "" where nobody is."""
     found = [(match.start(), name) for name, pattern in NAMED if (match := pattern.search(text))]
     return min(found)[1] if found else ""
