@@ -5,6 +5,7 @@ import pytest
 from convrec.assistant import Assistant
 from convrec.types import Message
 from convrec.understanding.kin_bids import kin_bid
+from convrec.understanding.whom import without_theirs
 from knowledge_graph import Profile
 
 
@@ -50,3 +51,18 @@ def test_only_what_was_said_for_them_goes(assistant: Assistant) -> None:
 def test_of_somebody_never_spoken_of_nothing_is_known(assistant: Assistant) -> None:
     before = said(assistant, "I love oak", "forget my dad")
     assert "dad" in before and assistant.profile("ann").liking("material/oak") > 0
+
+
+@pytest.mark.parametrize("text", ["she already has a vase", "she has enough vases", "她已经有花瓶了"])
+def test_what_they_have_already_is_left_out_for_them_alone(assistant: Assistant, text: str) -> None:
+    said(assistant, "a blue present for my mum")
+    turn = assistant.turn(Message("ann", text))
+    titles = [assistant.catalogue.item(card.item_id).id for card in turn.reply.recommendations]
+    assert titles and not any(one.startswith("vase") for one in titles)
+    assert any(limit.op == "!=" and limit.value == "vase" for limit in turn.profile.constraints)
+    assert not turn.profile.liking("category/vase") and turn.profile.whom == "mother"
+
+
+@pytest.mark.parametrize("text", ["she has a big garden", "I already have a vase", "她有一个花园"])
+def test_what_is_only_told_of_them_stays_as_it_is(text: str) -> None:
+    assert without_theirs(text, Profile("ann", whom="mother")) == text

@@ -70,6 +70,31 @@ def whom(text: str, profile: Profile) -> str:
     return ME if FOR_ME.search(text) else ""
 
 
+_HAS = compiled(
+    rf"\b(?P<who>she|he|they|(?:my |our )?(?:{KIN}))(?:['’]s|['’]ve)? (?:already |has already |have already |also )?"
+    r"(?:has|have|owns?|got|bought)(?: already)?(?: got| bought)? (?:(?:an?|the|some|enough|plenty of|two|three"
+    rf"|many) )?"
+    r"(?P<thing>[a-z][a-z -]{1,40}?)(?: already| at home| enough)?(?=\W*$|[.,;!?])"
+    rf"|(?P<who_zh>[他她](?:们)?|{_KIN_ZH})(?:家里?)?(?:已经|早就|都|也){{1,2}}(?:有|买)了?(?:一?[个把盏张只件套])?"
+    r"(?P<thing_zh>[\u4e00-\u9fff]{1,10}?)(?:了|啦)?(?=\W*$|[，。！,.!])",
+    re.IGNORECASE,
+)
+_ALREADY = compiled(r"\balready\b|\b(?:has|have|got) (?:enough|plenty)\b|已经|早就|都有", re.IGNORECASE)
+
+
+def without_theirs(text: str, profile: Profile) -> str:
+    """What somebody else has already is not wanted for them: "she already has a vase" → "she doesn't want a vase"."""
+    if not profile.whom or not _ALREADY.search(text):
+        return text
+    return _HAS.sub(_not_wanted, text, count=1)
+
+
+def _not_wanted(found: re.Match[str]) -> str:
+    if found["thing"]:
+        return f"{found['who']} doesn't want {found['thing'].removeprefix('a ')}"
+    return f"{found['who_zh']}不要{found['thing_zh']}"
+
+
 def spoken_of(text: str, profile: Profile) -> str:
     """Who it is whose taste a message tells, where that isn't the speaker."""
     return named(text) or profile.whom or SOMEBODY
