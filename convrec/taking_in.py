@@ -38,7 +38,7 @@ from convrec.understanding.several import (
     together,
 )
 from convrec.understanding.strange import by_what_is_known
-from convrec.understanding.whom import without_theirs
+from convrec.understanding.whom import as_for_them, without_theirs
 from knowledge_graph import Profile
 from knowledge_graph.schema import kind_of
 
@@ -93,7 +93,7 @@ class TakingIn:
         bidden = self._bidden(text, mentions, seen.message, profile) if heard else None
         if bidden is not None:
             return bidden
-        plain = without_theirs(reminded(text), profile)
+        plain = as_for_them(without_theirs(reminded(text), profile))
         if plain != text and plain.strip():
             text, mentions = plain, self.understander.named(plain)
             seen = replace(seen, message=replace(seen.message, text=plain))

@@ -66,3 +66,10 @@ def test_what_they_have_already_is_left_out_for_them_alone(assistant: Assistant,
 @pytest.mark.parametrize("text", ["she has a big garden", "I already have a vase", "她有一个花园"])
 def test_what_is_only_told_of_them_stays_as_it_is(text: str) -> None:
     assert without_theirs(text, Profile("ann", whom="mother")) == text
+
+
+def test_a_sort_they_may_like_is_searched_for_them(assistant: Assistant) -> None:
+    said(assistant, "我想给女朋友买个礼物，她喜欢蓝色")
+    turn = assistant.turn(Message("ann", "有没有她可能喜欢的花瓶"))
+    assert turn.profile.whom == "girlfriend" and "category/vase" in turn.understanding.topic
+    assert all(card.item_id.startswith("vase") for card in turn.reply.recommendations)

@@ -70,6 +70,19 @@ def whom(text: str, profile: Profile) -> str:
     return ME if FOR_ME.search(text) else ""
 
 
+_MAY_LIKE = compiled(
+    r"(?<!其)(?P<who_may>[他她](?:们)?)(?:可能|也许|大概|应该|或许)?会?(?:也)?(?:喜欢|中意|想要)的(?=[\u4e00-\u9fff])"
+)
+_ASKED = compiled("有没有|有什么|有哪些|想[要找买]|给我|推荐|找|来")
+
+
+def as_for_them(text: str) -> str:
+    """What somebody else may like is asked for as what is for them: 有没有她可能喜欢的花瓶 → 有没有给她的花瓶."""
+    found = _MAY_LIKE.search(text)
+    asked = found is not None and _ASKED.search(text[: found.start()])
+    return _MAY_LIKE.sub(r"给\g<who_may>的", text) if asked else text
+
+
 _HAS = compiled(
     rf"\b(?P<who>she|he|they|(?:my |our )?(?:{KIN}))(?:['’]s|['’]ve)? (?:already |has already |have already |also )?"
     r"(?:has|have|owns?|got|bought)(?: already)?(?: got| bought)? (?:(?:an?|the|some|enough|plenty of|two|three"
