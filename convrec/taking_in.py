@@ -38,7 +38,7 @@ from convrec.understanding.several import (
     together,
 )
 from convrec.understanding.strange import by_what_is_known
-from convrec.understanding.whom import as_for_them, without_theirs
+from convrec.understanding.whom import as_for_them, for_oneself, without_theirs
 from knowledge_graph import Profile
 from knowledge_graph.schema import kind_of
 
@@ -94,6 +94,8 @@ class TakingIn:
         if bidden is not None:
             return bidden
         plain = as_for_them(without_theirs(reminded(text), profile))
+        if any(kind_of(one.entity) in self.catalogue.topics for one in mentions):
+            plain = for_oneself(plain, profile)
         if plain != text and plain.strip():
             text, mentions = plain, self.understander.named(plain)
             seen = replace(seen, message=replace(seen.message, text=plain))

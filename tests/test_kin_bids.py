@@ -73,3 +73,10 @@ def test_a_sort_they_may_like_is_searched_for_them(assistant: Assistant) -> None
     turn = assistant.turn(Message("ann", "有没有她可能喜欢的花瓶"))
     assert turn.profile.whom == "girlfriend" and "category/vase" in turn.understanding.topic
     assert all(card.item_id.startswith("vase") for card in turn.reply.recommendations)
+
+
+@pytest.mark.parametrize("text", ["我自己呢，我喜欢黑色的灯", "for myself, I like black lamps"])
+def test_who_turns_to_themselves_leaves_the_present(assistant: Assistant, text: str) -> None:
+    said(assistant, "我想给女朋友买个礼物，她喜欢蓝色")
+    turn = assistant.turn(Message("ann", text))
+    assert not turn.profile.whom and turn.understanding.topic

@@ -83,6 +83,18 @@ def as_for_them(text: str) -> str:
     return _MAY_LIKE.sub(r"给\g<who_may>的", text) if asked else text
 
 
+_I_LIKE = compiled(
+    r"\b(?P<i>i) (?:do |really |also )?(?:like|love|prefer)\b|(?P<wo>我)(?:也|很|更)?喜欢", re.IGNORECASE
+)
+
+
+def for_oneself(text: str, profile: Profile) -> str:
+    """The sort that somebody likes who turns from another's search to themselves is what they look for now."""
+    if not profile.whom or whom(text, profile) != ME:
+        return text
+    return _I_LIKE.sub(lambda found: "I want" if found["i"] else "我想要", text, count=1)
+
+
 _HAS = compiled(
     rf"\b(?P<who>she|he|they|(?:my |our )?(?:{KIN}))(?:['’]s|['’]ve)? (?:already |has already |have already |also )?"
     r"(?:has|have|owns?|got|bought)(?: already)?(?: got| bought)? (?:(?:an?|the|some|enough|plenty of|two|three"
