@@ -1,6 +1,7 @@
 """What messages point at: places, descriptions, names, pronouns, earlier lists, the photo; or at nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from convrec.data.folder import Catalogue
 from convrec.models import Models
 from convrec.types import PHOTO_SENT, Message, PhotoVectors, Understanding
 from convrec.understanding import Understander
+from convrec.understanding.references.described import Descriptions
 from convrec.understanding.references.places import places
 from knowledge_graph import CatalogueGraph, Profile
 from knowledge_graph.schema import Liking
@@ -242,3 +244,10 @@ def test_the_blue_one_is_none_where_most_are_blue(point: Point) -> None:
     assert point("I loved the blue one", vases) == ()
     assert point("I loved the green one", vases) == ("vase-green",)
     assert set(point("I loved the blue ones", vases)) == {"vase-blue", "vase-blue-too"}
+
+
+def test_a_pronoun_describes_nothing_though_a_text_has_it(catalogue: Catalogue) -> None:
+    first, *others = catalogue.items
+    telling = replace(first, description={**first.description, "zh": "它很结实。"})
+    descriptions = Descriptions(replace(catalogue, items=(telling, *others)))
+    assert descriptions.find("它的价格是多少", [], [item.id for item in catalogue.items]) == []

@@ -73,6 +73,11 @@ def _of_one(behind: str, meant: Sequence[str], pool: Sequence[str]) -> bool:
     return bool(ONE.match(behind)) and len(meant) > 1 and 2 * len(meant) > len(pool)
 
 
+PRONOUN = re.compile(
+    r"[它牠](?:们)?|[你我您他她](?:们)?|[这那](?:个|些)?"
+)  # points, and says nothing of what it is like
+
+
 @dataclass(frozen=True)
 class Described:
     """Words that describe one thing or several of a list, and their place in the text."""
@@ -188,7 +193,8 @@ def _phrases(text: str) -> Iterator[Described]:
         for match in pattern.finditer(text):
             several = OF_SEVERAL.search(text, 0, match.end(1))
             start = max(match.start(1), min(several.end(), match.end(1) - 1)) if several else match.start(1)
-            yield Described(start, text[start : match.end(1)], match.end(1))
+            if not PRONOUN.fullmatch(text[start : match.end(1)]):
+                yield Described(start, text[start : match.end(1)], match.end(1))
 
 
 def _says(pattern: re.Pattern[str], word: str) -> bool:
