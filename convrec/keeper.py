@@ -11,7 +11,7 @@ from convrec.known import liking
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
-from convrec.recalling import recalled
+from convrec.recalling import noted_card, recalled
 from convrec.types import Language, Question, Reply
 from knowledge_graph import Opinion, Profile
 from knowledge_graph.schema import ASIDE, CONSENT, ITEM, LASTING, LIMIT, TASTE, kind_of
@@ -34,6 +34,10 @@ class Keeper:
             return Reply(self.undo(user_id, language), language)
         if bid.act == "forget about":
             return Reply(self._forget_about(user_id, bid, language), language)
+        if bid.act == "forget somebody":
+            return Reply(self._forget_somebody(user_id, bid, language), language)
+        if bid.act == "tell of":
+            return Reply(self._told_of(bid, profile, language), language)
         if bid.act == "forget all":
             return self.put_aside(user_id, language)
         if bid.act == "erase":
@@ -43,6 +47,8 @@ class Keeper:
             return Reply(phrase("kept after all", language), language)
         if bid.act == "export":
             return self._export(user_id, language)
+        if bid.act == "say again":
+            return self._again(user_id, profile, language)
         if bid.act == "recall":
             said = recalled(bid, self.memory.export(user_id), self.memory.now(), self.catalogue, self.names, language)
             self.memory.shown_again(user_id, said.recommendations)
@@ -51,6 +57,17 @@ class Keeper:
             self.memory.agree(user_id, GREETING, 1.0 if bid.act == "greet" else -1.0)
             return Reply(phrase("will greet" if bid.act == "greet" else "won't greet", language), language)
         raise ValueError(f"no such bid: {bid.act}")
+
+    def _again(self, user_id: str, profile: Profile, language: Language) -> Reply:
+        """The list that is on the table, as it was shown."""
+        if not profile.shown:
+            return Reply(phrase("nothing to repeat", language), language)
+        cards = tuple(
+            noted_card(item, notes, self.catalogue, self.names, language) for item, notes in profile.shown.items()
+        )
+        self.memory.shown_again(user_id, cards)
+        searched = reply.search(profile, self.catalogue.topics, self.names, language)
+        return Reply(phrase("found" if searched else "found freely", language, search=searched), language, cards)
 
     def undo(self, user_id: str, language: Language) -> str:
         """Take the last step back; says which it was."""
@@ -87,6 +104,30 @@ class Keeper:
         named = listed(dict.fromkeys(self.names.entity(one, language) for one in sorted(bid.subjects)), language)
         called = [self.names.attribute(name, language) for name in sorted(bid.attributes)]
         return phrase("nothing about", language, thing=named or listed(called, language) or f"“{bid.words}”")
+
+    def _forget_somebody(self, user_id: str, bid: Bid, language: Language) -> str:
+        profile = self.memory.profile(user_id)
+        known = bid.whom in (profile.whom, *(search.whom for search in profile.searches))
+        gone = self.memory.forget_somebody(user_id, bid.whom)
+        if not gone and not known:
+            return phrase("nothing about", language, thing=f"“{bid.words}”")
+        return phrase("forgotten somebody", language, whom=f"“{bid.words}”")
+
+    def _told_of(self, bid: Bid, profile: Profile, language: Language) -> str:
+        """The wishes and conditions of the searches for somebody, each once."""
+        limits = dict[str, str]()
+        for search in profile.searches:
+            if search.whom == bid.whom:
+                limits |= {about: self.names.entity(about, language) for about in search.wishes}
+                limits |= {limit.about: self.names.constraint(limit, language) for limit, _ in search.constraints}
+        if profile.whom == bid.whom:
+            limits |= {about: self.names.entity(about, language) for about in profile.wishes}
+            limits |= {limit.about: self.names.constraint(limit, language) for limit in profile.constraints}
+        if not limits:
+            return phrase("nothing about", language, thing=f"“{bid.words}”")
+        return phrase(
+            "told of", language, whom=f"“{bid.words}”", things=listed(dict.fromkeys(limits.values()), language)
+        )
 
     def _things(self, abouts: Iterable[str], language: Language) -> str:
         """What ids are about, in words; what is said of one value in two ways is told once."""

@@ -20,6 +20,7 @@ from knowledge_graph.schema import (
     ASIDE,
     ASKED,
     BEGINS,
+    BEGUN,
     BESIDE,
     CONSENT,
     FOCUS,
@@ -40,6 +41,7 @@ from knowledge_graph.schema import (
     name_of,
 )
 from knowledge_graph.scopes import within
+from knowledge_graph.somebody import said_for
 from knowledge_graph.standing import last_step, undoing
 
 CHANCES = f"{LISTED}/chances"
@@ -253,6 +255,17 @@ class Memory:
         self._log.erase(user_id, gone.abouts, gone.quotes)
         self._folds.drop(user_id)
         return gone.said
+
+    def forget_somebody(self, user_id: str, somebody: str) -> tuple[str, ...]:
+        """Erase all that was said for somebody else; returns the ids of it. Where their search is the present one, the
+        person's own begins.
+        """
+        gone, theirs = said_for(self._log.replay(user_id), somebody), self.profile(user_id).whom == somebody
+        self._log.erase_entries(user_id, gone)
+        if theirs:
+            self._log.append([Opinion(user_id, f"{BEGUN}/", 0.0, self.now(), source="shown")])
+        self._folds.drop(user_id)
+        return tuple(dict.fromkeys(one.about for one in gone))
 
     def put_aside(self, user_id: str) -> None:
         """Append that nothing said so far holds, until that is undone."""

@@ -22,7 +22,24 @@ TO_THE_END = (
     r"[^.!?;\n。！？；]{0,120}?(?=[.!?;\n。！？；]|,? (?:and|but|please|i (?:want|need|like|love|would)|show|can"
     r"|do)\b|，(?:想|要|帮|请|给|有)|$)"
 )
+PLACE = r"(?:,? \d{4,5} [a-zà-ÿ-]{2,30})?"  # a postcode with its town
+# a street with its number behind it, as one writes on the continent
+NUMBERED = (
+    r"(?:(?!(?:and|with|need|want|have|for|an?|the|my|our|since)\b)[a-zà-ÿ'’-]{3,30}\.? ){1,3}\d{1,4}[a-z]?\b"
+    rf"{PLACE}(?= ?(?:[.,;!?。，；！？]|$|and\b|please\b))"
+)
 TOWN = "[省市区县镇乡州]"  # ends the name of a town or a part of one, which is cut at them: there is one way to read it
+LETTERS = r"[a-zà-ÿ'’-]{1,30}"
+NAME_EN = (  # with its further words where they are written as names are
+    r"(?!(?:not|on|in|at|the|an?|my|it|what|that|too|very|spelt|spelled|wrong|written|missing|misspelt|so|also"
+    rf"|already|different|none|no|nothing|after|and|but)\b)[a-zà-ÿ]{LETTERS}"
+    rf"(?: (?:(?:van|von|de|der|den|la|le|del|al|bin)\b ?){{0,2}}(?-i:[A-ZÀ-Ý]){LETTERS}){{0,3}}"
+)
+NAME_ZH = (
+    r"(?:[a-z][a-z'-]{1,30}(?: (?-i:[A-Z])[a-z'-]{1,30}){0,2}"
+    r"|(?![了过不你您他她它们个什啥车人外这那一]|做[什啥])[\u4e00-\u9fff·]{2,8}?"
+    r"(?=[\s，。,.!！；;、?？]|[想要是住喜需今我也来]|$))"
+)
 NUMBER_WORD = r"(?:[ ]?(?:number|no\.?|nr\.?|code|id|num))?"
 IS = r"[ ]?(?:is|are|was|:|=|#)?[ ]?:?[ ]?"
 
@@ -68,9 +85,18 @@ WORDED = (  # what is personal because of the words before it
         "address",
         rf"\b(?:my|our|the delivery|the shipping|home|delivery) address(?: is|:|=) ?(?P<value>{TO_THE_END})"
         rf"|\b(?:i|we) live (?:at|in|on) (?P<value2>(?:no\.? ?)?\d{{1,5}}[a-z]?,? \w{TO_THE_END})"
+        rf"|\b(?:i|we) live (?:at|in|on) (?P<value5>{NUMBERED})"
         r"|\b(?:my|our) (?:postcode|post code|zip(?: code)?|postal code)(?: is|:"
         r"|=) ?(?P<value3>[a-z0-9][a-z0-9 -]{3,9})"
         rf"|(?:我的?|收货|家庭|送货)?(?:地址|住址)(?:是|为|:|：){{1,12}} ?(?P<value4>{TO_THE_END})",
+    ),
+    (
+        "name",
+        rf"\b(?:my (?:full |first |last |family )?name is|my name['’]s|i(?:['’]m| am) (?:called|named)|they call me"
+        rf"|the name(?: is|['’]s)) (?P<value>{NAME_EN})"
+        rf"|\b(?:this|it) is (?P<value2>(?-i:[A-Z]){LETTERS} (?-i:[A-Z]){LETTERS})(?= (?:here|speaking)\b)"
+        rf"|\bcall me (?P<value3>(?-i:[A-Z]){LETTERS})|(?:我叫|我的?(?:名字|姓名)(?:是|叫))做? ?(?P<value4>{NAME_ZH})"
+        r"|(?<!贵)(?:我|本人)姓(?!名|什|啥)(?P<value5>[\u4e00-\u9fff])(?=[，,。！!]|$)",
     ),
     (
         "birth",
@@ -117,7 +143,7 @@ BARE: tuple[tuple[str, str, str], ...] = (  # kind, form, check; what is persona
     (
         "address",
         r"\b[a-zà-ÿ]{2,30}(?:straat|strasse|straße|laan|gasse|plein|platz|kade"
-        r"|dreef) \d{1,4}[a-z]?(?:,? \d{4,5} [a-zà-ÿ]{2,30})?"
+        rf"|dreef|weg|str\.?) \d{{1,4}}[a-z]?\b{PLACE}"
         r"|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin|via"
         r"|calle) (?:[a-zà-ÿ'’]{1,20} ){0,4}[a-zà-ÿ'’]{2,20}(?:,? \d{4,5} [a-zà-ÿ]{2,30})?",
         "street",
@@ -176,6 +202,7 @@ def without_personal_data(text: str) -> Discreet:
     if not kinds:
         return Discreet(text)
     kept = "".join(sign if left != "\0" else "\0" for sign, left in zip(text, folded, strict=True))
+    kept = re.sub(r"[,，] ?\0+(?= ?[,，.。])", "", kept)
     return Discreet(EDGES.sub("", re.sub(" ?\0+ ?", " ", kept)), tuple(kinds))
 
 

@@ -130,6 +130,28 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "en": "I did not understand that. Could you say it in other words?",
         "zh": "这句话我没听懂，您可以换个说法吗？",
     },
+    "a program": {
+        "en": "I'm the assistant of {shop}, a program and no person. I find things for you and answer questions "
+        "about "
+        "the shop.",
+        "zh": "我是{shop}的助手，是程序，不是真人。我可以帮您找东西，也可以回答关于本店的问题。",
+    },
+    "what I do": {
+        "en": "I find things in {shop} by your words or a photo, compare them, and answer questions about the shop.\n"
+        "Say for instance “something warm for the bedroom, up to 60”, “why this one?” or “how long does delivery "
+        "take?”",
+        "zh": "我按您的话或照片在{shop}找东西，帮您比较，也回答关于本店的问题。\n"
+        "比如可以说：“卧室用的，暖一点，60以内”、“为什么推荐这个？”、“多久能送到？”",
+    },
+    "sorry": {
+        "en": "I'm sorry that I wasn't of help. Tell me in other words what you are looking for, and I'll try again.",
+        "zh": "抱歉没有帮上忙。请换个说法告诉我您想找什么，我再试试。",
+    },
+    "to order": {
+        "en": "I'm glad you found something. I can't take an order in this chat: please place it with {shop} itself. "
+        "I can tell you about delivery, payment and returns.",
+        "zh": "很高兴您选好了。我在对话里不能下单，请直接在{shop}下单。配送、付款和退货的问题可以问我。",
+    },
     "at your service": {
         "en": "Good. Tell me what to change, or what else to look for.",
         "zh": "好的。想换点什么，或者还要找什么，告诉我。",
@@ -147,7 +169,8 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "zh": "目录里没有这个尺寸，没法按它筛选。",
     },
     "kept": {
-        "en": "I'll remember your {sort}. Only you see the photo, and nobody else's suggestions use it; to delete it, "
+        "en": "I'll remember your {sort}. Only you see the photo, and nobody else's suggestions use it; to delete "
+        "it, "
         "press the ✕ beside it or say “forget my {sort} photo”.",
         "zh": "记住了您的{sort}。照片只有您能看到，不会用于给别人的推荐；"
         "想删除，点它旁边的 ✕，或者说“删掉我的{sort}照片”。",
@@ -213,7 +236,8 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "zh": "您说过的话里去掉任意一到三条，还是会看到它；要更多条合在一起才起作用。",
     },
     "anyway, as far as tried": {
-        "en": "You would see it anyway without any one of the things you told me, or the two or three that weigh most; "
+        "en": "You would see it anyway without any one of the things you told me, or the two or three that weigh "
+        "most; "
         "all of them together bring it here.",
         "zh": "您说过的话里去掉任何一条，或者最重要的两三条，还是会看到它；是所有这些合在一起的结果。",
     },

@@ -171,6 +171,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
     "phone": {"en": "telephone number", "zh": "电话号码"},
     "e-mail": {"en": "e-mail address", "zh": "邮箱地址"},
     "address": {"en": "address", "zh": "住址"},
+    "name": {"en": "name", "zh": "姓名"},
     "order": {"en": "order number", "zh": "订单号"},
     "account": {"en": "account name", "zh": "账号"},
     "secret": {"en": "password or code", "zh": "密码"},

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 KEEPING: Mapping[str, Mapping[str, str]] = {
+    "nothing to repeat": {
+        "en": "I haven't shown you anything yet. What are you looking for?",
+        "zh": "我还没有给您看过东西。您想找什么？",
+    },
     "undone": {"en": "Undone: {things}.", "zh": "已撤回：{things}。"},
     "holds again": {"en": "Undone; this holds again: {things}.", "zh": "已撤销，这些重新算数：{things}。"},
     "back again": {
@@ -18,6 +22,11 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "en": "I have erased what you told me about it: {things}.",
         "zh": "这些我已经删掉了：{things}。",
     },
+    "forgotten somebody": {
+        "en": "I have erased what you told me for {whom}; what you said of yourself stays.",
+        "zh": "您为{whom}说过的，我已经删掉了；关于您自己的都还在。",
+    },
+    "told of": {"en": "For {whom} you told me: {things}.", "zh": "关于{whom}，您告诉过我：{things}。"},
     "nothing about": {"en": "I keep nothing about {thing}.", "zh": "关于{thing}，我没有记下什么。"},
     "put aside": {
         "en": "I have put aside all that I knew of you; “undo” brings it back.",

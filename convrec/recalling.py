@@ -93,15 +93,15 @@ class _Telling:
         notes = {item: noted for one in lists for item, noted in one.items.items()}
         order = dict.fromkeys(item for one in reversed(lists) for item in one.items)
         items = [item for item in order if item in self._catalogue.row and item not in self._refused]
-        return tuple(self._card(item, notes[item]) for item in items[:CARDS]), len(items)
+        cards = (noted_card(one, notes[one], self._catalogue, self._names, self._language) for one in items[:CARDS])
+        return tuple(cards), len(items)
 
-    def _card(self, item: str, notes: str) -> Card:
-        """An item as it was shown then, with the reasons that were noted."""
-        told = read_notes(notes)
-        score = sum(reason.contribution for reason in told)
-        return replace(
-            card(Recommendation(item, score, ()), self._catalogue, self._names, self._language), reasons=told
-        )
+
+def noted_card(item: str, notes: str, catalogue: Catalogue, names: Names, language: Language) -> Card:
+    """An item as it was shown then, with the reasons that were noted."""
+    told = read_notes(notes)
+    score = sum(reason.contribution for reason in told)
+    return replace(card(Recommendation(item, score, ()), catalogue, names, language), reasons=told)
 
 
 def _of_sorts(listing: Listing, sorts: set[str], catalogue: Catalogue) -> Listing:

@@ -28,6 +28,8 @@ from convrec.types import (
     Understanding,
     say,
 )
+from convrec.understanding.chat import chat
+from convrec.understanding.intents.intent_rules import by_rule
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
 from knowledge_graph.schema import OWN, PHOTO, WISH, item_entity, kind_of
@@ -172,6 +174,8 @@ class Responder:
         if shown:
             return self._forget_photos(message.user_id, shown, language)
         named = frozenset(subject_of(one) for one in meant)
+        if not named and by_rule(message.text) != "forget":
+            return Reply(reply.phrase("not understood", language), language)  # nothing goes that nobody asked to go
         act: Act = "forget about" if named else "undo" if reply.LAST.search(message.text) else "forget all"
         return self.keeper.reply(message.user_id, Bid(act, named), profile, language)
 
@@ -183,6 +187,9 @@ class Responder:
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        kind = chat(message.text)
+        if kind:
+            return Reply(reply.phrase(kind, language, shop=say(self.catalogue.name, language)), language)
         greeting = self.keeper.greeting(profile, language) if reply.HELLO.search(message.text) else ""
         if greeting:
             return Reply(greeting, language)

@@ -17,7 +17,9 @@ from convrec.types import Intent, Mention, Message, Understanding
 from convrec.understanding import Understander
 from convrec.understanding.belongings import by_sight
 from convrec.understanding.bounds import harmful
-from convrec.understanding.keeping import SAID, bid, reminded
+from convrec.understanding.chat import chat
+from convrec.understanding.keeping import SAID, bid, reminded, says_again
+from convrec.understanding.kin_bids import kin_bid
 from convrec.understanding.language import clean, detect
 from convrec.understanding.mixed import unmixed
 from convrec.understanding.orders import as_itself
@@ -36,6 +38,7 @@ from convrec.understanding.several import (
     together,
 )
 from convrec.understanding.strange import by_what_is_known
+from convrec.understanding.whom import as_for_them, for_oneself, without_theirs
 from knowledge_graph import Profile
 from knowledge_graph.schema import kind_of
 
@@ -79,13 +82,20 @@ class TakingIn:
 
     def read(self, seen: Seen, profile: Profile) -> Understanding:
         """What the message says to somebody with this profile."""
-        text = as_itself(clean(seen.message.text))  # orders to the assistant are nothing that the keeper is bidden
+        once_more = says_again(clean(seen.message.text))
+        if once_more and profile.shop_question:
+            seen = replace(seen, message=replace(seen.message, text=profile.shop_question))
+        text = clean(seen.message.text)
+        if not once_more:
+            text = as_itself(text)  # orders to the assistant are nothing that the keeper is bidden
         mentions = self.understander.named(text)
         heard = text.strip() and not seen.message.photos and not harmful(text)
         bidden = self._bidden(text, mentions, seen.message, profile) if heard else None
         if bidden is not None:
             return bidden
-        plain = reminded(text)
+        plain = as_for_them(without_theirs(reminded(text), profile))
+        if any(kind_of(one.entity) in self.catalogue.topics for one in mentions):
+            plain = for_oneself(plain, profile)
         if plain != text and plain.strip():
             text, mentions = plain, self.understander.named(plain)
             seen = replace(seen, message=replace(seen.message, text=plain))
@@ -97,7 +107,10 @@ class TakingIn:
     ) -> Understanding | None:
         """What the message bids the keeper of the profile; None where it bids nothing."""
         called = {name: tuple(words.values()) for name, words in self.catalogue.attribute_names.items()}
-        found = bid(text, mentions, called, profile.pending, message.sent_at)
+        found = None if profile.pending else kin_bid(text, profile)
+        found = found or bid(text, mentions, called, profile.pending, message.sent_at)
+        if found is None and chat(text):
+            return Understanding(detect(text, message.language), "small_talk", asked=text)
         if found is not None and _of_the_list(found, text, profile):
             return None  # 第二个去掉吧 lets go a thing of the list
         own = {thing.sort for thing in profile.own}

@@ -124,6 +124,16 @@ class OpinionLog:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return gone
 
+    def erase_entries(self, user_id: str, entries: Collection[Opinion]) -> None:
+        """Erase single entries of a person's log, as ``forget`` does."""
+        with self._lock:
+            self._read.pop(user_id, None)
+            self._db.execute("BEGIN IMMEDIATE")
+            query = "DELETE FROM opinion WHERE user_id = ? AND about = ? AND said_at = ? AND source = ?"
+            self._db.executemany(query, [(user_id, one.about, one.said_at, one.source) for one in entries])
+            self._db.execute("COMMIT")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the file. The log can't be used afterwards."""
         with self._lock:

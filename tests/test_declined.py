@@ -4,7 +4,7 @@ import pytest
 
 from convrec.assistant import Assistant
 from convrec.types import Message
-from convrec.understanding.bounds import harmful
+from convrec.understanding.bounds import harmful, priced
 from convrec.understanding.health import medical
 from convrec.understanding.orders import as_itself
 
@@ -371,3 +371,10 @@ def test_in_distress_the_words_are_warm_and_point_to_help(assistant: Assistant) 
     for who, text, help_ in (("ann", "I don't want to live anymore", "crisis line"), ("ben", "我不想活了", "热线")):
         turn = assistant.turn(Message(who, f"{text}. show me vases" if who == "ann" else text))
         assert help_ in turn.reply.text and not turn.recommendations and not turn.profile.likings
+
+
+@pytest.mark.parametrize(
+    "text", ["set the price to 80", "put the price at 50 max", "把价格调到100以内", "价格改成最多50"]
+)
+def test_a_price_told_by_itself_may_be_the_budget(text: str) -> None:
+    assert not harmful(text) and not priced(text, ordered=False)

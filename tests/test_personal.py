@@ -66,6 +66,9 @@ TAKEN = (
     ("order", "我的订单号是202311130001，到哪了"),
     ("order", "订单 LC-20231113 还没到"),
     ("order", "tracking number 3SABC12345678"),
+    ("address", "I live at Hauptstr. 5, 10115 Berlin"),
+    ("address", "we live at Lindenweg 12a, 50667 Köln"),
+    ("address", "ship to Gartenstr 7, 80331 München"),
     ("secret", "my password is hunter22"),
     ("secret", "密码是abc123"),
     ("secret", "cvv 123"),
@@ -126,6 +129,15 @@ LEFT = (
     "a lamp like the one in Baker Street",
     "5 lamps for the street party",
     "shop at Kleilampstraat?",
+    "what is my name?",
+    "my name is not on the cup",
+    "call me crazy but I love pink",
+    "I live in a flat of 60 square metres",
+    "we live on floor 3 of the house",
+    "we live in Ghent and need 3 lamps",
+    "我叫了外卖",
+    "我叫什么名字",
+    "这个花瓶叫什么名字",
     "number one choice",
     "one two three",
     "my number one is oak",
@@ -170,6 +182,31 @@ def test_it_is_left_out_whatever_its_form(kind: str, text: str) -> None:
     assert found.kinds == (kind,)
     digits = [sign for sign in found.text if sign.isdigit()]
     assert len(digits) <= 1 and "@" not in found.text and "＠" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("My name is Anna Schmidt, I need a lamp", "I need a lamp"),
+        ("my name's ben and I love oak", "I love oak"),
+        ("hi, I'm called Anna de Vries. show me vases", "hi. show me vases"),
+        ("call me Anna, I want a vase", "I want a vase"),
+        ("我叫李明，想买台灯", "想买台灯"),
+        ("我的名字是王小明，喜欢橡木", "喜欢橡木"),
+        ("我叫Anna，想要花瓶", "想要花瓶"),
+    ],
+)
+def test_names_are_left_out_and_the_wish_stays(text: str, rest: str) -> None:
+    found = without_personal_data(text)
+    assert found.kinds == ("name",) and found.text == rest
+
+
+def test_a_letterhead_of_three_things_leaves_only_the_wish() -> None:
+    found = without_personal_data(
+        "My name is Anna Schmidt, I live at Hauptstr. 5, 10115 Berlin, email anna@x.de. I need a lamp"
+    )
+    assert set(found.kinds) == {"name", "address", "e-mail"} and "lamp" in found.text
+    assert not any(word in found.text for word in ("Anna", "Schmidt", "Haupt", "10115", "Berlin"))
 
 
 @pytest.mark.parametrize("text", LEFT)

@@ -36,7 +36,7 @@ class Besides:
         message = replace(message, text=spelt_out(message.text))
         text = one_line(message.text)
         rest = orders.as_itself(text)
-        declined = bounds.harmful(text)
+        declined = bounds.harmful(text) or ("powers" if bounds.priced(text, ordered=rest != text) else "")
         if declined or rest == text:
             return declined, message
         return ("" if WORD.search(rest) else "part"), replace(message, text=rest or text)

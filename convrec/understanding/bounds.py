@@ -188,6 +188,11 @@ POWERS = compiled(  # what is nobody's here to have done: others' data, other pr
     rf"|e-?mail|password|phone number|card number)\b"
     r"|\b(?:set|change|make|reduce|lower|drop|override|edit|update) (?:the |all |every )?(?:prices?|stock|ratings?"
     r"|stars?) (?:of|for|on) .{1,60}?\b(?:to|=|at)\b ?\W?\d"
+    r"|\b(?:make|set|mark|let) (?:it|them|this|that|these|those)(?: one)?(?: be)? "
+    r"(?:free(?: of charge)?\W*$|(?:cost )?(?:nothing|0|zero)\b)"
+    r"|\b(?:everything|all (?:the )?(?:items|products|things)|all of (?:it|them)) (?:is|are|costs?|must be"
+    r"|should be|will be)"
+    r"(?: now)? (?:free\b(?! of)|nothing\b|(?:€|\$|£) ?[01]\b|[01] (?:euros?|dollars?|cents?)\b)"
     r"|\b(?:set|change|make|drop|override) all (?:the )?prices\b|\b(?:make|set) (?:everything|all (?:items"
     r"|products)|it all|this item|the \w{1,15}) (?:free\b(?! of)|to (?:€|\$|£) ?\d|cost (?:nothing|0|zero))"
     r"|\b(?:give|grant|apply)(?: me| us)?(?: an?)? (?:\w{1,10} )?(?:9\d|100) ?(?:%|percent) (?:off|discount)\b"
@@ -197,13 +202,39 @@ POWERS = compiled(  # what is nobody's here to have done: others' data, other pr
     r"|(?:用户|客户"
     r"|账号)\s?[a-z0-9_-]{2,20})的?.{0,3}(?:资料|记录|订单|数据|密码|喜好|画像|隐私|电话|地址|邮箱|聊天|卡号"
     r"|个人信息)"
-    r"|把.{1,20}的?(?:价格|售价|标价|库存|评分|星级)(?:全部|都)?(?:改|设|调|降|变)(?:成|为|到)|把(?:所有"
+    r"|把.{1,20}的?(?:价格|售价|标价|库存|评分|星级)(?:全部|都)?(?:改|设|调|降|变)(?:成|为|到)"
+    r"|(?:所有|全部|一切|全场)的?(?:商品|东西|产品|货)?(?:全部|全都|都|一律)?(?:要|应该|变成|改成|现在)?"
+    r"(?:免费|不要钱|白送|(?:零|0|1|一)元)(?!.{0,6}[吗么？?])|把(?:所有"
     r"|全部).{0,8}(?:价格|商品|东西).{0,4}(?:免费|改成|设为"
     r"|降到)|(?:给我|打)(?:打)?(?:0\.1折|零折|0折|免单)"
     r"|(?:提高|取消|解除|修改|调高)(?:条数|数量|请求|消息|列表|照片|返回)(?:的)?(?:上限|限制)|(?:查询|导出|列出"
     r"|打印)(?:数据库|所有用户|用户表|日志)",
     re.IGNORECASE,
 )
+
+# A price that is told to be so: of nothing named it may be a limit, "set the price to 80", unless next to nothing.
+PRICED = compiled(
+    r"\b(?:set|change|make|reduce|lower|drop|override|edit|update|put) (?:the |its |their |every |your |this "
+    r"|that ){0,2}(?:prices?|cost)(?: tags?)?(?: of it| here)?(?: down)? ?(?:to|=|at)\b ?[€$£¥]? ?"
+    r"(?P<to>\d{1,7}(?:[.,]\d{1,2})?|zero|nothing|one)\b"
+    r"|(?:价格|价钱|售价|标价|定价)(?:全部|全都|都|全)?(?:给我)?(?:改|设置?|调整?|降低?|变|定|修改|更改)(?:成|为|到)"
+    r"[€$£¥]? ?(?P<to_zh>\d{1,7}(?:\.\d{1,2})?|零|一(?=[元块分角]))"
+    r"|(?:改|修改|更改|篡改)(?:一下)?(?:商品|所有|全部|它|这个|那个|的)*(?:价格|价钱|售价|标价)(?:成|为|到)"
+    r"[€$£¥]? ?(?P<to_zh2>\d{1,7}(?:\.\d{1,2})?|零|一(?=[元块分角]))",
+    re.IGNORECASE,
+)
+IN_WORDS = {"zero": 0.0, "nothing": 0.0, "零": 0.0, "one": 1.0, "一": 1.0}
+NEXT_TO_NOTHING = 1.0
+
+
+def priced(text: str, ordered: bool) -> bool:
+    """Whether a text tells the shop what its prices are; ``ordered`` is whether orders stand in it besides."""
+    found = PRICED.search(text)
+    if found is None:
+        return False
+    said = next(words for words in found.groups() if words).lower()
+    value = IN_WORDS[said] if said in IN_WORDS else float(said.replace(",", "."))
+    return ordered or value <= NEXT_TO_NOTHING
 
 
 def harmful(text: str) -> str:

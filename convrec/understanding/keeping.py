@@ -118,6 +118,26 @@ _AGAIN = compiled(
     re.IGNORECASE,
 )
 
+_SAY_AGAIN = compiled(
+    r"^\W*(?:(?:sorry|ok(?:ay)?|please|hm+|wait|what)\W+)*(?:(?:can|could|would|will) you (?:please |just )?)?"
+    r"(?:repeat (?:that|it|this|yourself|your (?:last )?(?:answer|reply|message)|the (?:last )?(?:list|answer)"
+    r"|what you said)"
+    r"|say (?:that|it|this) (?:once )?(?:again|once more)|(?:show|tell|give) (?:me )?(?:that|it|them|these|those"
+    r"|the (?:last )?"
+    r"(?:list|answer)) (?:once )?(?:again|more)|what did you (?:just )?say|come again|pardon(?: me)?|i missed that)"
+    r"(?: (?:again|please|once more|for me))*\W*$"
+    r"|^\W*(?:不好意思|抱歉|请|麻烦|你|您|能|可以|能不能|可不可以|，|,)*(?:再)?(?:给我)?(?:(?:说|讲|列|显示|发|看)(?:一遍|一次|一下)(?:刚才的?.{0,4})?"
+    r"|重复(?:一[遍次下])?(?:刚才的?.{0,4})?|把?刚才的.{0,4}(?:再|重新)(?:说|列|发|显示|看)(?:一[遍次下])?)"
+    r"(?:吗|吧|好吗|可以吗|行吗)?\W*$|^\W*(?:你|您)?(?:刚才|刚刚)?说(?:了)?(?:的是)?(?:什么|啥)(?:来着)?\W*$",
+    re.IGNORECASE,
+)
+_ONCE_MORE = compiled("再|重|刚|什么|啥|[a-z]", re.IGNORECASE)  # 看一下 alone asks for something new
+
+
+def says_again(text: str) -> bool:
+    """Whether somebody asks to hear the last answer again."""
+    return bool(_SAY_AGAIN.search(text) and _ONCE_MORE.search(text))
+
 
 def reminded(text: str) -> str:
     """What somebody says who doesn't want it forgotten: "don't forget that I love oak" → "I love oak"."""
@@ -136,6 +156,8 @@ def bid(
     answered = _answer(text, pending)
     if answered is not None:
         return answered
+    if says_again(text):
+        return Bid("say again")
     if _EXPORT.search(text):
         return Bid("export")
     if _NO_GREETING.search(text):

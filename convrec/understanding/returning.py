@@ -78,6 +78,8 @@ def returning(
     known = bool(named) and _as_known(text, mentions, topics)
     if not (outright or known) or not (named or said_for):
         return None
+    if back and not named and profile.whom and _for(said_for) == profile.whom:
+        return Return(None, "", True)  # "go back to mum", whose search it is: nothing new is said
     if _meant(named, _sort_of(profile.constraints, topics)) and (not said_for or _for(said_for) == profile.whom):
         return Return(None, _blanked(plain, BACK), True) if back and not SHOWN.search(text) else None
     search = next(_fitting(named, said_for, profile, topics), None)

@@ -34,10 +34,13 @@ _KIN_ZH = (
 )
 FOR_KIN = compiled(
     rf"\b(?:for|to) (?:(?:my|our|a|the|his|her|their) )(?:[\w-]+ ){{0,2}}?(?:{KIN}|baby|granny|nan|mates?)\b"
+    r"|\b(?:for|to) (?:mum(?:my)?|mom(?:my)?|dad(?:dy)?|grandma|grandpa|granny|grandad|nan|hubby)\b"
+    rf"|\bback to (?:{KIN}|granny|nan)\b|(?:回到|回去|接着|继续)(?:看|说|找|聊|给)?(?={_KIN_ZH}(?:的|那|吧|\W|$))"
     rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN}) (?:[\w-]+ )?(?:needs|wants|would like|would love|asked for|is looking for"
     r"|collects|is turning|turns|(?:has|is having) (?:a|his|her) birthday)\b"
     rf"|\b(?:my|our) (?:[\w-]+ )?(?:{KIN})(?:['’]s\b| birthday\b)(?! (?:favou?rite|house|place|sofa is))"
-    rf"|(?:{_KIN_ZH})的(?=[^，。]{{1,6}}(?:[，。呢吧？]|$))|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]|要买|需要|要过?生日|过?生日)",
+    rf"|(?:{_KIN_ZH})的(?=[^，。]{{1,6}}(?:[，。呢吧？]|$))|[给替帮为](?:{_KIN_ZH})|送(?:给)?(?:{_KIN_ZH})|(?:{_KIN_ZH})(?:想[要买]"
+    rf"|要买|需要|要过?生日|过?生日)",
     re.IGNORECASE,
 )
 PRESENT = compiled(r"\b(?:gift|present|pressie|surprise)\b|礼物|[想要]送|送人|送礼", re.IGNORECASE)
@@ -59,19 +62,70 @@ def whom(text: str, profile: Profile) -> str:
 
     "For him" is whoever is spoken of: in the message, in the present search, or in the newest one for somebody else.
     """
-    if FOR_KIN.search(text) or (PRESENT.search(text) and _named(text)):
-        return _named(text) or SOMEBODY
+    if FOR_KIN.search(text) or (PRESENT.search(text) and named(text)):
+        return named(text) or SOMEBODY
     if FOR_THEM.search(text):
         others = (search.whom for search in reversed(profile.searches) if search.whom)
-        return _named(text) or profile.whom or next(others, SOMEBODY)
+        return named(text) or profile.whom or next(others, SOMEBODY)
     return ME if FOR_ME.search(text) else ""
+
+
+_MAY_LIKE = compiled(
+    r"(?<!其)(?P<who_may>[他她](?:们)?)(?:可能|也许|大概|应该|或许)?会?(?:也)?(?:喜欢|中意|想要)的(?=[\u4e00-\u9fff])"
+)
+_ASKED = compiled("有没有|有什么|有哪些|想[要找买]|给我|推荐|找|来")
+
+
+def as_for_them(text: str) -> str:
+    """What somebody else may like is asked for as what is for them: 有没有她可能喜欢的花瓶 → 有没有给她的花瓶."""
+    found = _MAY_LIKE.search(text)
+    asked = found is not None and _ASKED.search(text[: found.start()])
+    return _MAY_LIKE.sub(r"给\g<who_may>的", text) if asked else text
+
+
+_I_LIKE = compiled(
+    r"\b(?P<i>i) (?:do |really |also )?(?:like|love|prefer)\b|(?P<wo>我)(?:也|很|更)?喜欢", re.IGNORECASE
+)
+
+
+def for_oneself(text: str, profile: Profile) -> str:
+    """The sort that somebody likes who turns from another's search to themselves is what they look for now."""
+    if not profile.whom or whom(text, profile) != ME:
+        return text
+    return _I_LIKE.sub(lambda found: "I want" if found["i"] else "我想要", text, count=1)
+
+
+_HAS = compiled(
+    rf"\b(?P<who>she|he|they|(?:my |our )?(?:{KIN}))(?:['’]s|['’]ve)? (?:already |has already |have already |also )?"
+    r"(?:has|have|owns?|got|bought)(?: already)?(?: got| bought)? (?:(?:an?|the|some|enough|plenty of|two|three"
+    rf"|many) )?"
+    r"(?P<thing>[a-z][a-z -]{1,40}?)(?: already| at home| enough)?(?=\W*$|[.,;!?])"
+    rf"|(?P<who_zh>[他她](?:们)?|{_KIN_ZH})(?:家里?)?(?:已经|早就|都|也){{1,2}}(?:有|买)了?(?:一?[个把盏张只件套])?"
+    r"(?P<thing_zh>[\u4e00-\u9fff]{1,10}?)(?:了|啦)?(?=\W*$|[，。！,.!])",
+    re.IGNORECASE,
+)
+_ALREADY = compiled(r"\balready\b|\b(?:has|have|got) (?:enough|plenty)\b|已经|早就|都有", re.IGNORECASE)
+
+
+def without_theirs(text: str, profile: Profile) -> str:
+    """What somebody else has already is not wanted for them: "she already has a vase" → "she doesn't want a vase"."""
+    if not profile.whom or not _ALREADY.search(text):
+        return text
+    return _HAS.sub(_not_wanted, text, count=1)
+
+
+def _not_wanted(found: re.Match[str]) -> str:
+    if found["thing"]:
+        return f"{found['who']} doesn't want {found['thing'].removeprefix('a ')}"
+    return f"{found['who_zh']}不要{found['thing_zh']}"
 
 
 def spoken_of(text: str, profile: Profile) -> str:
     """Who it is whose taste a message tells, where that isn't the speaker."""
-    return _named(text) or profile.whom or SOMEBODY
+    return named(text) or profile.whom or SOMEBODY
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
+    """Who is named first in a text; "" where nobody is."""
     found = [(match.start(), name) for name, pattern in NAMED if (match := pattern.search(text))]
     return min(found)[1] if found else ""
