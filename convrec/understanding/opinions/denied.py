@@ -36,7 +36,7 @@ TWICE = tuple(  # the group is the words that stand before what alone is wanted
         rf"\b(?P<before>(?:any|every)?(?:thing|one)s? (?:{_WITHOUT_IT}|not))\b[^,.;!?]{{1,32}}?(?:\bis|\bare|['’]s) "
         r"(?:a no|no good|out|no use|useless|not for (?:me|us))\b",
         rf"(?P<before>{_BUT_IT})[^，。,.!?！？不别没]{{1,8}}?(?:的话?)?(?:我|都|就|一律|统统|全都?|也){{0,3}}{_NO_THANKS}",
-        r"(?P<before>(?:不要|不想[要看买]|不看|不考虑|别)[^，。,.!?！？的]{{0,5}}?(?:不是|并非|不带|不含))",
+        r"(?P<before>(?:不要|不想[要看买]|不看|不考虑|别)[^，。,.!?！？的]{0,5}?(?:不是|并非|不带|不含))",
     )
 )
 
