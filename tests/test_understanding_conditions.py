@@ -156,3 +156,8 @@ def test_senses_have_no_size(text: str) -> None:
 def test_where_a_text_compares() -> None:
     text = "a cheaper one, no way"
     assert sorted(text[start:end] for start, end in conditions(text)) == ["a cheaper", "no way"]
+
+
+@pytest.mark.parametrize("text", ["a leather rug", "皮革地毯", "地毯，要皮革的", "do you have a leather rug?"])
+def test_a_value_that_no_thing_of_the_sort_has_is_asked_all_the_same(read: Read, text: str) -> None:
+    assert [(c.attribute, c.op, c.value) for c in read(text).constraints] == [("material", "has", "leather")]
