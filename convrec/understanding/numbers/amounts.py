@@ -13,7 +13,7 @@ from convrec.understanding.language import singular
 from convrec.understanding.numbers.comparisons import Comparison, Meant, deadline, meant
 from convrec.understanding.numbers.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
 from convrec.understanding.numbers.numerals import NEEDS_UNIT
-from convrec.understanding.numbers.units import DAY, unit
+from convrec.understanding.numbers.units import DAY
 from convrec.understanding.numbers.weekdays import by_weekday
 from convrec.understanding.numbers.years import decades
 from convrec.understanding.patterns import compiled
@@ -27,9 +27,24 @@ SIMPLE = str.maketrans(
     "兩塊萬歐寬長圍內過預場價錢輕張個鐘時週於鎊幾餘頂後寫闊約",
     "两块万欧宽长围内过预场价钱轻张个钟时周于镑几余顶后写宽约",
 )
-BY = compiled(  # 160 x 230, "60 by 80 cm"
-    r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?)\s?(cm|mm|m)?\s{0,2}(?:x|×|\*|by|乘以?)\s{0,2}(\d{1,4}(?:\.\d{1,2})?)(?![\d.])"
-    r"\s?(cm|mm|m|厘米|公分|米|in|inch(?:es)?|\")?(?![a-z])",
+_LONG = (  # how long a side is: 170, "1.6m", 1米6, 一米六
+    r"(?:(?<![\d.])\d{1,4}(?:\.\d{1,2})?\s?(?:(?:cm|mm|m(?![a-z])|厘米|公分|毫米|公尺|米|in(?:ch(?:es)?)?(?![a-z])|\")"
+    r"(?:(?<=米)[1-9]\d?)?)?"
+    r"|[一二两三四五六七八九]米[一二三四五六七八九半]?)"
+)
+BY = compiled(  # 160 x 230, "60 by 80 cm", 1米6乘2米3
+    rf"(?P<first>{_LONG})(?:长|宽)?\s{{0,2}}(?:x|×|✕|\*|by|乘以?)\s{{0,2}}(?P<second>{_LONG})(?![\d.a-z])",
+    re.IGNORECASE,
+)
+ROUNDLY = compiled(  # how the two sides of a size are meant
+    r"\s{0,2}(?:(?P<min>以上|or (?:more|bigger|larger|above)|起)|(?P<max>以[内下]|or (?:less|smaller|under))"
+    r"|(?:左右|上下|大小|or so|的样子))",
+    re.IGNORECASE,
+)
+UNIT_BEHIND = compiled(r"[^\d\s.一二两三四五六七八九半]+", re.IGNORECASE)
+ROUNDLY_BEFORE = compiled(
+    r"(?:(?P<min>\bat least|\bbigger than|\blarger than|\bover|至少|不小于|大于|超过)"
+    r"|(?P<max>\bat most|\bsmaller than|\bup to|\bunder|最多|最大|不超过|不大于|小于))\s{0,2}$",
     re.IGNORECASE,
 )
 DAYS = (  # words for a day to come
@@ -111,12 +126,26 @@ def _decades(text: str) -> Iterator[Amount]:
 
 
 def _by(text: str) -> Iterator[Amount]:
-    """Width, and length or height, of "160 x 230"."""
+    """Width, and length or height, of "160 x 230"; a bound on it ("or more", 以内) is one on both."""
     for match in BY.finditer(text):
-        size = unit(match[4] or match[2] or "cm")[1]
-        for dimension, group in (("width", 1), ("second", 3)):
-            value = float(match[group]) * size
-            yield Amount("plain", value, value, "", "cm", dimension, match.start(group), match.end(group), size)
+        behind = ROUNDLY.match(text, match.end())
+        before = ROUNDLY_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+        bound = next((one.lastgroup for one in (behind, before) if one and one.lastgroup), "plain")
+        end = behind.end() if behind else match.end()
+        shared = next((said for group in ("second", "first") if (said := UNIT_BEHIND.search(match[group]))), None)
+        for dimension, group in (("width", "first"), ("second", "second")):
+            side = _side(match[group], shared[0] if shared else "cm")
+            if side is not None:
+                last = end if group == "second" else match.end(group)
+                spoken: Comparison = "min" if bound == "min" else "max" if bound == "max" else "plain"
+                low, high = round(side.low, 4), round(side.high, 4)
+                yield Amount(spoken, low, high, "", "cm", dimension, match.start(group), last, side.size)
+
+
+def _side(said: str, shared: str) -> Figure | None:
+    """One side of a size, in the unit of the other where it has none of its own."""
+    own = said if UNIT_BEHIND.search(said) else said.strip() + shared
+    return next(figures(own), None)
 
 
 def _days(text: str) -> Iterator[Amount]:
