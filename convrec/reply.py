@@ -12,7 +12,7 @@ from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import IN, ITEM, TASTE, Constraint, Owned, Profile, grouped, kind_of
+from knowledge_graph.schema import ASPECT, IN, ITEM, TASTE, Constraint, Owned, Profile, grouped, kind_of
 
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 SEARCHES: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
@@ -37,8 +37,9 @@ def noted(understanding: Understanding, names: Names, language: Language) -> str
     told = [
         liking(o, names, language)
         for o in understanding.opinions
-        if abs(o.liking) >= TASTE or kind_of(o.about) in (ITEM, IN)
-    ]
+        if (abs(o.liking) >= TASTE or kind_of(o.about) in (ITEM, IN))
+        and not (kind_of(o.about) == ASPECT and o.liking < 0)
+    ]  # "too dear" finds fault with what is shown: it bounds the search, and is no taste
     return phrase("noted", language, likings=listed(dict.fromkeys(told), language)) if told else ""
 
 

@@ -31,3 +31,13 @@ def test_both_sides_of_a_size_are_read(text: str, comparison: str) -> None:
 @pytest.mark.parametrize(("text", "long"), [("1米6", 160), ("1米65", 165), ("一米六", 160), ("两米三", 230)])
 def test_what_follows_the_metre_are_tenths_and_hundredths(text: str, long: float) -> None:
     assert [one.low for one in amounts(text)] == [long]
+
+
+@pytest.mark.parametrize("text", ["what about 60?", "how about €60", "60呢？", "那60呢"])
+def test_another_number_that_is_suggested_is_another_limit(text: str) -> None:
+    assert [(one.comparison, one.high) for one in amounts(text)] == [("max", 60)]
+
+
+@pytest.mark.parametrize("text", ["what about 2?", "how about the first"])
+def test_a_place_on_the_list_that_is_suggested_is_no_limit(text: str) -> None:
+    assert not amounts(text)

@@ -20,6 +20,7 @@ from convrec.understanding.patterns import compiled
 
 COUNT = "count"  # the measure of a number of things that have no unit: "three shelves"
 YEAR = "year"
+LEAST_PRICE = 10  # a smaller number without a unit is a place on the list
 SMALLEST = 20  # number without a unit that may be the centimetres of a room
 MOST = 60  # figures that are looked at in one message
 # Traditional signs that stand in amounts; one for one, so places in the text stay.
@@ -47,6 +48,8 @@ ROUNDLY_BEFORE = compiled(
     r"|(?P<max>\bat most|\bsmaller than|\bup to|\bunder|最多|最大|不超过|不大于|小于))\s{0,2}$",
     re.IGNORECASE,
 )
+SUGGESTED = compiled(r"(?:\b(?:what|how) about\W{1,3}|^\W*(?:那|那么)?)$", re.IGNORECASE)
+ASKED_ZH = compiled(r"\s*呢\W*$")
 DAYS = (  # words for a day to come
     (compiled(r"\b(?:same[- ]day|today)\b|今天|当天", re.IGNORECASE), 1.0),
     (compiled(r"(?<!day after )\b(?:tomorrow|next[- ]day)\b|明天|次日|隔天", re.IGNORECASE), 1.0),
@@ -170,7 +173,7 @@ def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
             return None
         measure, around = "seat", around if FOR_SO_MANY.match(text, around.end) else _at_least(around)
     sized = measure == "cm" or not (measure or figure.currency or figure.low < SMALLEST)
-    around = _as_range(around, first, last, text)
+    around = _suggested(_as_range(around, first, last, text), figure, text)
     around = _by_room(around, text) if sized else around
     if around.comparison == "plain" and measure == "min" and figure.size >= DAY and deadline(text, around.start):
         around = replace(around, comparison="max")
@@ -207,6 +210,19 @@ def _sit(around: Meant, text: str) -> bool:
 
 def _at_least(around: Meant) -> Meant:
     return replace(around, comparison="min") if around.comparison == "plain" else around
+
+
+def _suggested(around: Meant, figure: Figure, text: str) -> Meant:
+    """ "What about 60?", 那60呢: another limit is suggested, and no rough figure; a small number points at an item."""
+    lead = SUGGESTED.search(text[: figure.start])
+    if lead is None or around.comparison not in ("about", "plain"):
+        return around
+    english = around.comparison == "about" and "about" in lead[0].lower()
+    chinese = "about" not in lead[0].lower() and ASKED_ZH.match(text, figure.end)
+    if not (english or chinese):
+        return around
+    limit = figure.currency or not (figure.measure or figure.low < LEAST_PRICE)
+    return replace(around, comparison="max" if limit else "plain", start=figure.start)
 
 
 def _as_range(around: Meant, first: Figure, last: Figure, text: str) -> Meant:
