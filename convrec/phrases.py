@@ -13,6 +13,10 @@ TALK: Mapping[str, Mapping[str, str]] = {
     },
     "thanks": {"en": "You're welcome! Anything else I can find for you?", "zh": "不客气！还想看点什么吗？"},
     "goodbye": {"en": "Goodbye, and come back soon!", "zh": "再见，欢迎再来！"},
+    "no purchase": {
+        "en": "That's fine, nothing needs to be bought. I'm here if you want to look at something else.",
+        "zh": "没关系，不买也行。以后想看别的，随时告诉我。",
+    },
     "out of scope": {
         "en": "I can't help with that, I'm afraid. I can find things in {shop} and answer questions about the shop.",
         "zh": "抱歉，这个我帮不上忙。我可以帮您在{shop}找东西，也可以回答关于本店的问题。",

@@ -12,7 +12,8 @@ from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
 from convrec.phrases import phrase, sentences
 from convrec.types import ABSENT, SEEN, Intent, Language, Reason, Understanding
-from knowledge_graph.schema import IN, ITEM, TASTE, Constraint, Owned, Profile, grouped, kind_of
+from convrec.understanding.intents.intent_rules import GIVEN_UP as NOTHING_BOUGHT
+from knowledge_graph.schema import ASPECT, IN, ITEM, TASTE, Constraint, Owned, Profile, grouped, kind_of
 
 THANKS = re.compile(r"\b(thanks?|thank you|cheers|great|perfect)\b|谢", re.IGNORECASE)
 SEARCHES: frozenset[Intent] = frozenset({"find", "refine", "more", "opinion"})  # intents answered with a list
@@ -21,11 +22,14 @@ REFUSES = re.compile(r" |[不没别无非免]")  # of what was not taken up: who
 HELLO = re.compile(
     r"\b(hi|hiya|hello|hey|good (?:morning|afternoon|evening))\b|你好|您好|嗨|早上好|晚上好|下午好", re.IGNORECASE
 )
+GIVEN_UP = re.compile(NOTHING_BOUGHT, re.IGNORECASE)
 GOODBYE = re.compile(r"\b(bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE)
 
 
 def small_talk(text: str, shop: str, talking: bool, language: Language) -> str:
     """Hello, thanks or goodbye; who is ``talking`` already and only nods ("ok") is not welcomed again."""
+    if GIVEN_UP.search(text):
+        return phrase("no purchase", language)
     kind = "goodbye" if GOODBYE.search(text) else "thanks" if THANKS.search(text) else "hello"
     if kind == "hello" and talking and not HELLO.search(text):
         kind = "at your service"
@@ -37,8 +41,9 @@ def noted(understanding: Understanding, names: Names, language: Language) -> str
     told = [
         liking(o, names, language)
         for o in understanding.opinions
-        if abs(o.liking) >= TASTE or kind_of(o.about) in (ITEM, IN)
-    ]
+        if (abs(o.liking) >= TASTE or kind_of(o.about) in (ITEM, IN))
+        and not (kind_of(o.about) == ASPECT and o.liking < 0)
+    ]  # "too dear" finds fault with what is shown: it bounds the search, and is no taste
     return phrase("noted", language, likings=listed(dict.fromkeys(told), language)) if told else ""
 
 

@@ -156,3 +156,21 @@ def test_senses_have_no_size(text: str) -> None:
 def test_where_a_text_compares() -> None:
     text = "a cheaper one, no way"
     assert sorted(text[start:end] for start, end in conditions(text)) == ["a cheaper", "no way"]
+
+
+@pytest.mark.parametrize("text", ["a leather rug", "皮革地毯", "地毯，要皮革的", "do you have a leather rug?"])
+def test_a_value_that_no_thing_of_the_sort_has_is_asked_all_the_same(read: Read, text: str) -> None:
+    assert [(c.attribute, c.op, c.value) for c in read(text).constraints] == [("material", "has", "leather")]
+
+
+def test_what_is_dearer_than_the_middle_of_a_list_leaves_the_cheapest(read: Read) -> None:
+    shown = Profile("ann", shown=dict.fromkeys(("vase-blue", "vase-green"), ""), search_words="vase")
+    cheapest = Profile("ann", shown=dict.fromkeys(("vase-blue",), ""), search_words="vase")
+    limits = [(one.attribute, one.op) for one in read("太贵了", shown).constraints]
+    assert limits == [("price", "<=")]
+    assert read("too expensive", cheapest).notes == ("beyond:too expensive",)
+
+
+@pytest.mark.parametrize("text", ["比第一个贵一点", "贵一点的"])
+def test_who_wishes_for_something_dearer_finds_no_fault_with_the_price(read: Read, shown: Profile, text: str) -> None:
+    assert "aspect/price" not in {opinion.about for opinion in read(text, shown).opinions}

@@ -1,6 +1,6 @@
 """What messages are for: clear words, the head's opinion bent by what was found and shown, two things at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from convrec.understanding.intents.intent import Evidence, asking, by_rule, deci
 from convrec.understanding.opinions.clauses import split
 from convrec.understanding.opinions.judging import read
 from convrec.understanding.opinions.stances import Part
+from knowledge_graph import Profile
 
 EVEN: Mapping[Intent, float] = {"find": 0.3, "refine": 0.3, "opinion": 0.3, "ask_item": 0.1}
 
@@ -175,3 +176,14 @@ def test_the_shop_answers_beside_a_list(assistant: Assistant) -> None:
     alone = replace(asked, also=())
     assert assistant._parts.shop.beside(Reply("Here are rugs.", "en"), alone).answer is None
     assert assistant._parts.shop.first(Message("ann", "How long can I return an item?"), asked) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["我不要了", "算了，不买了", "never mind, I won't buy anything", "I decided not to buy it"]
+)
+def test_who_buys_nothing_searches_nothing(said: Callable[..., Understanding], text: str) -> None:
+    assert said(text).intent == "small_talk"
+
+
+def test_what_is_not_wanted_is_no_purchase_given_up(said: Callable[..., Understanding]) -> None:
+    assert said("I don't want it", Profile("ann", shown={"sofa-linen": ""}, search_words="sofa")).intent != "small_talk"

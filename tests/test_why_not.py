@@ -55,6 +55,7 @@ def test_who_misses_something_names_it(text: str, named: str) -> None:
         ("what if I liked velvet?", "I like velvet"),
         ("what if the budget were 300?", "the budget is 300"),
         ("what if I paid up to 50?", "up to 50"),
+        ("what if I spent 100?", "up to 100"),
         ("and if leather was ok? show me what you'd suggest then", "leather is ok"),
         ("如果我喜欢亚麻呢", "我喜欢亚麻"),
         ("what happens if I dropped the budget?", "any price"),

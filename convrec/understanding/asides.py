@@ -108,6 +108,11 @@ AS_SAID = tuple(  # how it would be said if it were so
         (r"\b(i|we) (?:wanted)\b", r"\1 want"),
         (r"\b(i|we) (?:disliked)\b", r"\1 dislike"),
         (r"\b(i|we) (?:didn['’]?t|did not|wouldn['’]?t) (mind|like|want|care|need)\b", r"\1 don't \2"),
+        (  # "if I spent 100": that is what may be spent
+            r"\b(?:i|we) (?:(?:could|can|would|did|were to|was to|only)\s{1,9})?"
+            r"(?:paid|pay|spent|spend|went to|go to|stretched? to)(?: (?:for it|it))? (?=[€$£¥]?\d)",
+            "up to ",
+        ),
         (
             r"\b(?:i|we) (?:(?:could|can|would|did|were to|was to|only)\s{1,9})?"
             r"(?:paid|pay|spent|spend|went|go|had|have|allow(?:ed)?)(?: (?:for it|it))?"

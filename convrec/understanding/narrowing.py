@@ -7,6 +7,7 @@ from convrec.data.shelf import WORDS
 from convrec.types import Mention
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.names_for import lacks
 from convrec.understanding.opinions.demands import demanded, put_aside
 from convrec.understanding.opinions.judging import Judgement
 from convrec.understanding.opinions.stances import JOINING, LEADS, Said
@@ -60,7 +61,13 @@ class Narrowing:
         if read.photos is not None or read.relation != "like" or not sorts:
             return []
         goes_on = not topic and bool(read.profile.shown)
-        return demanded(held, goes_on, self.topics, lambda value: self.sorts.together(sorts, [value]))
+        return demanded(held, goes_on, self.topics, lambda value: self._may_be_asked(value, sorts))
+
+    def _may_be_asked(self, value: str, sorts: Sequence[str]) -> bool:
+        """Whether a value can be a condition: a sort's things have it, or could, and it is said that none does. What a
+        thing is to be without may go without saying.
+        """
+        return self.sorts.together(sorts, [value]) or not lacks(name_of(value))
 
     def refused_by_word(self, held: Sequence[Said], searched: Sequence[str]) -> list[tuple[Constraint, Constraint]]:
         """Refusals of a sort that nothing of the searched sorts is of, and each as a refusal of its word: who wants

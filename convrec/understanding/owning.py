@@ -54,7 +54,7 @@ NO_THING = compiled(  # what is called one's own and isn't a thing to be kept
     r"|inspirations?|questions?|problems?|wish(?:es)?|choices?|picks?|goals?|sizes?|colou?rs?|preferences?|life|name|wife|husband"
     r"|sisters?|brothers?|nieces?|nephews?|gran(?:ny|dma|dpa)?|aunt|uncle|cousins?|boss|colleagues?|neighbou?rs?|baby|parents?|nan"
     r"|mum|mom|dad|mother|father|son|daughter|kids?|child|children|friends?|boy|girl|partner|dogs?|cats?|order|first|last|turn|mind"
-    r"|needs?)\b"
+    r"|needs?|guts?|instincts?|hunch|heart(?!-)|feelings?|intuition|guess|opinion|view|head says)\b"
     r"|^(?:喜欢|不|想|要|爱|看|买|拍|找|觉|认|发|需)|风格|口味|喜好|预算|想法|照片|图片|最爱|梦想|问题|愿望|选择|尺寸|颜色|老婆|老公|[姐妹哥弟]|奶奶|爷爷|外[公婆]|岳[父母]|同事|老板|邻居|宝宝|[男女]友|妈|爸|儿子|女儿|孩子|朋友|需求|需要|订单|印象",
     re.IGNORECASE,
 )

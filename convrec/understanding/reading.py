@@ -11,6 +11,7 @@ from convrec.understanding.households import of_households
 from convrec.understanding.intents.asking_back import of_questions
 from convrec.understanding.language import Span
 from convrec.understanding.names.entities import Vocabulary
+from convrec.understanding.names.placed import placed
 from convrec.understanding.names.shades import Shades
 from convrec.understanding.numbers.amounts import Amount, amounts
 from convrec.understanding.numbers.constraints import Measures, conditions, outside
@@ -64,6 +65,8 @@ class Reader:
         found = _beyond_names(found, mentions, text) if references else found
         company = beside.beside(text)
         mentions = beside.spared(mentions, company)
+        places = placed(text, mentions, self.catalogue.topics)
+        mentions = [m for m in mentions if m not in places]
         return Read(
             message=message,
             profile=profile,
@@ -77,7 +80,7 @@ class Reader:
             references=references,
             freed=freed,
             covered=[
-                *_spans(mentions),
+                *_spans([*mentions, *places]),
                 *(*kinds, *numbers, *shades, *company),
                 *self._said_around(text, mentions, found),
                 *(beside.understood(text) if photos is not None else ()),

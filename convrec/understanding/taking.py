@@ -17,6 +17,7 @@ from convrec.understanding.opinions.because import blamed
 from convrec.understanding.opinions.corrections import corrected
 from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import (
+    GIFTS,
     Said,
     condition,
     demand_lifted,
@@ -82,7 +83,11 @@ class Taker:
 
     def _topic(self, read: Read, said: Sequence[Said], held: Sequence[Said]) -> tuple[str, ...]:
         """The sorts of things that are looked for."""
-        topic = tuple(dict.fromkeys(one.mention.entity for one in held if is_topic(one, self.topics)))
+        named = [one for one in held if is_topic(one, self.topics)]
+        wished = [one for one in named if one.judgement.stance != "liking"]
+        gift = any(GIFTS.fullmatch(one.mention.quote) for one in held)
+        named = wished if wished or gift else named  # "headphones for my brother, he's into music"
+        topic = tuple(dict.fromkeys(one.mention.entity for one in named))
         topic = self.narrowing.renamed(read, topic, held)
         topic = self.sorts.narrowed(topic, held, read.profile) if read.back is not None else topic
         topic = self.sorts.carried_on(topic, read.profile)

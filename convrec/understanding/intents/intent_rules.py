@@ -17,6 +17,15 @@ SHOWING = (
     r"|get(?:ting)?|came? up|here|think"
     r"|list\w*|this|that|these|those|first|second|third|last|one|number)"
 )
+GIVEN_UP = (  # nothing is to be bought: 算了，不买了, "I won't buy anything after all"
+    r"^\W*(?:(?:算了|哎|唉|那|嗯|好吧|还是)[吧啊呀]?\W*){0,3}(?:我们?|咱们?)?"
+    r"(?:现在|今天|暂时|先|还是|就|都|什么都)?"
+    r"(?:不(?:想|打算)?(?:买|要|看|逛|选|挑)(?:东西)?了|下次再(?:说|来|买)|改天再(?:说|来|买))[吧啊呀哦呢]?\W*(?:谢谢)?\W*$"
+    r"|^\W*(?:(?:ok(?:ay)?|well|no|sorry|never ?mind|actually|forget it)\b\W*){0,3}(?:i|we)"
+    r"(?:['’]?ll| will| have|['’]ve)?"
+    r"(?: wo?n['’]?t| decided not to| don['’]?t want to)(?: be)? (?:buy|purchase|order)(?:ing)?"
+    r"(?: (?:anything|it|one|any))?(?: (?:after all|any ?more|today|now|for now|thanks?))*\W*$"
+)
 RULES: tuple[tuple[Intent, str], ...] = (
     (
         "refine",
@@ -146,6 +155,7 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"^(?:请|麻烦|能不能|可以|可不可以|帮我|给我|再|那|就)*推荐(?:一下|一些|几|一?[点些]|一?[个款件种])(?![^，。]{0,6}(?:理由|原因))"
         rf"|{ASK_ME}",
     ),
+    ("small_talk", GIVEN_UP),
     (
         "small_talk",
         r"^\W*(?:hi|hiya|hello|hey|yo|heya|good (?:morning|evening|afternoon|day|night)|morning|evening|thanks?"

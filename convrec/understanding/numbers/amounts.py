@@ -13,13 +13,14 @@ from convrec.understanding.language import singular
 from convrec.understanding.numbers.comparisons import Comparison, Meant, deadline, meant
 from convrec.understanding.numbers.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
 from convrec.understanding.numbers.numerals import NEEDS_UNIT
-from convrec.understanding.numbers.units import DAY, unit
+from convrec.understanding.numbers.units import DAY
 from convrec.understanding.numbers.weekdays import by_weekday
 from convrec.understanding.numbers.years import decades
 from convrec.understanding.patterns import compiled
 
 COUNT = "count"  # the measure of a number of things that have no unit: "three shelves"
 YEAR = "year"
+LEAST_PRICE = 10  # a smaller number without a unit is a place on the list
 SMALLEST = 20  # number without a unit that may be the centimetres of a room
 MOST = 60  # figures that are looked at in one message
 # Traditional signs that stand in amounts; one for one, so places in the text stay.
@@ -27,11 +28,28 @@ SIMPLE = str.maketrans(
     "兩塊萬歐寬長圍內過預場價錢輕張個鐘時週於鎊幾餘頂後寫闊約",
     "两块万欧宽长围内过预场价钱轻张个钟时周于镑几余顶后写宽约",
 )
-BY = compiled(  # 160 x 230, "60 by 80 cm"
-    r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?)\s?(cm|mm|m)?\s{0,2}(?:x|×|\*|by|乘以?)\s{0,2}(\d{1,4}(?:\.\d{1,2})?)(?![\d.])"
-    r"\s?(cm|mm|m|厘米|公分|米|in|inch(?:es)?|\")?(?![a-z])",
+_LONG = (  # how long a side is: 170, "1.6m", 1米6, 一米六
+    r"(?:(?<![\d.])\d{1,4}(?:\.\d{1,2})?\s?(?:(?:cm|mm|m(?![a-z])|厘米|公分|毫米|公尺|米|in(?:ch(?:es)?)?(?![a-z])|\")"
+    r"(?:(?<=米)[1-9]\d?)?)?"
+    r"|[一二两三四五六七八九]米[一二三四五六七八九半]?)"
+)
+BY = compiled(  # 160 x 230, "60 by 80 cm", 1米6乘2米3
+    rf"(?P<first>{_LONG})(?:长|宽)?\s{{0,2}}(?:x|×|✕|\*|by|乘以?)\s{{0,2}}(?P<second>{_LONG})(?![\d.a-z])",
     re.IGNORECASE,
 )
+ROUNDLY = compiled(  # how the two sides of a size are meant
+    r"\s{0,2}(?:(?P<min>以上|or (?:more|bigger|larger|above)|起)|(?P<max>以[内下]|or (?:less|smaller|under))"
+    r"|(?:左右|上下|大小|or so|的样子))",
+    re.IGNORECASE,
+)
+UNIT_BEHIND = compiled(r"[^\d\s.一二两三四五六七八九半]+", re.IGNORECASE)
+ROUNDLY_BEFORE = compiled(
+    r"(?:(?P<min>\bat least|\bbigger than|\blarger than|\bover|至少|不小于|大于|超过)"
+    r"|(?P<max>\bat most|\bsmaller than|\bup to|\bunder|最多|最大|不超过|不大于|小于))\s{0,2}$",
+    re.IGNORECASE,
+)
+SUGGESTED = compiled(r"(?:\b(?:what|how) about\W{1,3}|^\W*(?:那|那么)?)$", re.IGNORECASE)
+ASKED_ZH = compiled(r"\s*呢\W*$")
 DAYS = (  # words for a day to come
     (compiled(r"\b(?:same[- ]day|today)\b|今天|当天", re.IGNORECASE), 1.0),
     (compiled(r"(?<!day after )\b(?:tomorrow|next[- ]day)\b|明天|次日|隔天", re.IGNORECASE), 1.0),
@@ -111,12 +129,26 @@ def _decades(text: str) -> Iterator[Amount]:
 
 
 def _by(text: str) -> Iterator[Amount]:
-    """Width, and length or height, of "160 x 230"."""
+    """Width, and length or height, of "160 x 230"; a bound on it ("or more", 以内) is one on both."""
     for match in BY.finditer(text):
-        size = unit(match[4] or match[2] or "cm")[1]
-        for dimension, group in (("width", 1), ("second", 3)):
-            value = float(match[group]) * size
-            yield Amount("plain", value, value, "", "cm", dimension, match.start(group), match.end(group), size)
+        behind = ROUNDLY.match(text, match.end())
+        before = ROUNDLY_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+        bound = next((one.lastgroup for one in (behind, before) if one and one.lastgroup), "plain")
+        end = behind.end() if behind else match.end()
+        shared = next((said for group in ("second", "first") if (said := UNIT_BEHIND.search(match[group]))), None)
+        for dimension, group in (("width", "first"), ("second", "second")):
+            side = _side(match[group], shared[0] if shared else "cm")
+            if side is not None:
+                last = end if group == "second" else match.end(group)
+                spoken: Comparison = "min" if bound == "min" else "max" if bound == "max" else "plain"
+                low, high = round(side.low, 4), round(side.high, 4)
+                yield Amount(spoken, low, high, "", "cm", dimension, match.start(group), last, side.size)
+
+
+def _side(said: str, shared: str) -> Figure | None:
+    """One side of a size, in the unit of the other where it has none of its own."""
+    own = said if UNIT_BEHIND.search(said) else said.strip() + shared
+    return next(figures(own), None)
 
 
 def _days(text: str) -> Iterator[Amount]:
@@ -141,7 +173,7 @@ def _amount(first: Figure, last: Figure, text: str) -> Amount | None:
             return None
         measure, around = "seat", around if FOR_SO_MANY.match(text, around.end) else _at_least(around)
     sized = measure == "cm" or not (measure or figure.currency or figure.low < SMALLEST)
-    around = _as_range(around, first, last, text)
+    around = _suggested(_as_range(around, first, last, text), figure, text)
     around = _by_room(around, text) if sized else around
     if around.comparison == "plain" and measure == "min" and figure.size >= DAY and deadline(text, around.start):
         around = replace(around, comparison="max")
@@ -178,6 +210,19 @@ def _sit(around: Meant, text: str) -> bool:
 
 def _at_least(around: Meant) -> Meant:
     return replace(around, comparison="min") if around.comparison == "plain" else around
+
+
+def _suggested(around: Meant, figure: Figure, text: str) -> Meant:
+    """ "What about 60?", 那60呢: another limit is suggested, and no rough figure; a small number points at an item."""
+    lead = SUGGESTED.search(text[: figure.start])
+    if lead is None or around.comparison not in ("about", "plain"):
+        return around
+    english = around.comparison == "about" and "about" in lead[0].lower()
+    chinese = "about" not in lead[0].lower() and ASKED_ZH.match(text, figure.end)
+    if not (english or chinese):
+        return around
+    limit = figure.currency or not (figure.measure or figure.low < LEAST_PRICE)
+    return replace(around, comparison="max" if limit else "plain", start=figure.start)
 
 
 def _as_range(around: Meant, first: Figure, last: Figure, text: str) -> Meant:

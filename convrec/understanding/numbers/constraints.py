@@ -98,10 +98,10 @@ class Measures:
             if counted or attribute in bounded or (one.manner == "fault" and not len(wanted.shown)):
                 continue
             bound = self._stock.bound(attribute, one.op, wanted, one.manner != "bound")
-            if bound is None:
+            value = self._stock.outermost(attribute, one.op, wanted.shown) if bound is None else _rounded(bound, one.op)
+            if value is None:
                 notes.append(f"beyond:{text[one.start : one.end].strip()}")
             else:
-                value = _rounded(bound, one.op)
                 made.setdefault((attribute, one.op), Constraint(attribute, one.op, value, text[one.start : one.end]))
         return list(made.values()), notes
 

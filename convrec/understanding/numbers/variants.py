@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE
 from convrec.types import Item
+from convrec.understanding.numbers.units import measure
 from knowledge_graph.schema import Operator
+
+WEIGHT = "g"
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,8 +20,12 @@ class Variants:
     sizes: Sequence[str]
 
     def size(self, item: Item, op: Operator) -> str:
-        """The size in which some variant of an item is less (or more) than it; "" where none is."""
-        return next((name for name in self.sizes if self.varies(item, name, op)), "")
+        """The size in which some variant of an item is less (or more) than it; "" where none is. What has sides or
+        room inside is not measured by its weight.
+        """
+        own = [name for name in self.sizes if name in item.numbers]
+        extents = [name for name in own if measure(name).unit != WEIGHT]
+        return next((name for name in extents or own if self.varies(item, name, op)), "")
 
     def varies(self, item: Item, name: str, op: Operator) -> bool:
         """Whether some variant of an item has less (or more) of a measure."""

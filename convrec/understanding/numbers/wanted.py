@@ -90,6 +90,15 @@ class Stock:
             return None if len(values) > 1 and not beyond.any() else bound
         return self.share(name, wanted.rows, 1 / 3 if strict == (op == "<=") else 2 / 3)
 
+    def outermost(self, name: str, op: Operator, shown: np.ndarray) -> float | None:
+        """The least (or most) that anything shown has, where some of it has more (or less): what "cheaper" leaves
+        where most of what is shown is the cheapest there is. None where all are alike in it.
+        """
+        values = self._values(name, shown)
+        if not len(values) or values.min() == values.max():
+            return None
+        return float(values.min() if op == "<=" else values.max())
+
     def _values(self, name: str, rows: np.ndarray) -> np.ndarray:
         if name not in self._columns or not len(rows):
             return np.array([])

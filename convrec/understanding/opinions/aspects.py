@@ -20,6 +20,9 @@ DEAR = compiled(
     r"|[贵貴](?!的?[那这款])|宰人|抢钱|肉疼|超(?:出)?预算|真会做生意",
     re.IGNORECASE,
 )
+DEARER = compiled(  # what is wished for, and no fault: 比第一个贵一点, 再贵一点的
+    r"比(?!预算|预期|预想|我?想|我以)[^，。,.!?！？]{1,12}[贵貴]|[更再][贵貴]|[贵貴]一?[点些]儿?的|^\W*[贵貴]一?[点些]儿?\W*$",
+)
 SO_DEAR = compiled(r"(?:\b(?:so|this|that|such)|这么|那么)\s*$", re.IGNORECASE)
 NOT = compiled(
     r"(?:\bnot|n['’]?t|\bhardly|\bnever|\bnothing|\banything|\bless)\b[\w\s]{0,12}$|(?:不|别|没那么|不算|没多|不要)[太很是]?$",
@@ -112,7 +115,7 @@ def _on_size(parts: Sequence[Part]) -> Iterator[tuple[str, float, str]]:
 
 def _liking(part: Part) -> float:
     text = part.clause.text
-    dear = DEAR.search(text)
+    dear = None if DEARER.search(text) else DEAR.search(text)
     exclaimed = dear is not None and SO_DEAR.search(text[: dear.start()])
     if dear is not None and (not part.clause.asks or exclaimed or part.heard.stance in ("dislike", "hate")):
         return LIKE if NOT.search(text[: dear.start()]) else DISLIKE

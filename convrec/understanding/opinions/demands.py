@@ -50,8 +50,8 @@ def demanded(
     said: Sequence[Said], searching: bool, topics: Collection[str], sold: Callable[[str], bool]
 ) -> list[Constraint]:
     """The wishes that must be met, as conditions. ``searching`` is whether a search is gone on with, ``topics`` the
-    attributes that say what is searched, ``sold`` whether anything of the sort has a value: what nothing has is no
-    condition. Several values that one stretch may mean, and those joined by "or", are alternatives.
+    attributes that say what is searched, ``sold`` whether a value can be asked of the sort.
+    Several values that one stretch may mean, and those joined by "or", are alternatives.
     """
     wished = [one for one in said if one.judgement.stance == "wish" and _may_rule(one.mention, topics)]
     denied = {one.mention.entity for one in said if one.judgement.liking < 0}  # "sour isn't for me, nothing sour"

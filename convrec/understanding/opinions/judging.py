@@ -8,7 +8,7 @@ from convrec.types import Heard
 from convrec.types import Stance as Sound
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
-from convrec.understanding.opinions.denied import as_denied
+from convrec.understanding.opinions.denied import as_demanded, as_denied
 from convrec.understanding.opinions.telling import (
     COMPILED,
     DISLIKE,
@@ -98,7 +98,9 @@ def read(clause: str) -> Reading:
         for match in pattern.finditer(clause)
     ]
     own, requests, states = not OTHERS.search(clause), bool(REQUEST.search(clause)), bool(STATES.search(clause))
-    return Reading(clause, tuple(_as_meant(as_denied(told, clause), clause)), own, requests, states)
+    return Reading(
+        clause, tuple(_as_meant(as_demanded(as_denied(told, clause), clause), clause)), own, requests, states
+    )
 
 
 def without(reading: Reading, start: int, spans: Collection[tuple[int, int]]) -> Reading:
