@@ -1,0 +1,39 @@
+"""Turns of talk in the demo shop with its real models: what is asked is answered, and a question tells no taste."""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from convrec.assistant import Assistant
+from convrec.settings import Settings
+from convrec.types import Message, Turn
+from knowledge_graph.schema import ITEM, kind_of
+
+ROOT = Path(__file__).resolve().parent.parent
+Talk = Callable[..., Turn]
+PEOPLE = count()
+
+
+@pytest.fixture(scope="module")
+def shop(demo_home: Path) -> Assistant:
+    return Assistant.build(Settings(home=demo_home, catalogue=ROOT / "assets" / "shop"))
+
+
+@pytest.fixture
+def talk(shop: Assistant) -> Talk:
+    """The last of several turns of somebody new."""
+    user = f"talk-{next(PEOPLE)}"
+    return lambda *texts: [shop.turn(Message(user, text)) for text in texts][-1]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("rugs", "the second one, is it in stock?"), ("armchairs", "the brown one, how wide is it?"),
+        ("地毯", "第二个，有货吗"), ("armchair", "show me black leather ones", "like the second but cheaper"),
+    ],
+)  # fmt: skip
+def test_who_only_says_which_one_is_meant_likes_nothing_yet(talk: Talk, texts: tuple[str, ...]) -> None:
+    assert not [about for about in talk(*texts).profile.likings if kind_of(about) == ITEM]
