@@ -10,6 +10,7 @@ from babel.units import format_unit
 from convrec.data.folder import Catalogue
 from convrec.data.places import place_called
 from convrec.data.shelf import PRICE, measure_unit
+from convrec.data.tones import LIGHTNESS, SIDES, WARMTH
 from convrec.faithful import Names as KnownNames
 from convrec.types import Item, Language, say
 from knowledge_graph.catalogue import CatalogueGraph
@@ -42,6 +43,12 @@ PRICE_BOUND = {
 }
 IN_SCOPE = {"en": "{} (for the {})", "zh": "{}（{}）"}
 YOURS = {"en": "your {}", "zh": "您的{}"}
+SHADES = {  # (attribute, operator, language) → what a condition on how colours look is called
+    (LIGHTNESS, "<=", "en"): "darker", (LIGHTNESS, "<=", "zh"): "颜色更深",
+    (LIGHTNESS, ">=", "en"): "lighter in colour", (LIGHTNESS, ">=", "zh"): "颜色更浅",
+    (WARMTH, "<=", "en"): "in a cooler colour", (WARMTH, "<=", "zh"): "颜色更冷",
+    (WARMTH, ">=", "en"): "in a warmer colour", (WARMTH, ">=", "zh"): "颜色更暖",
+}  # fmt: skip
 WORD = {
     ("=", "en"): "{}",
     ("has", "en"): "{}",
@@ -87,6 +94,8 @@ class Names:
             return "价格" if language == "zh" else "price"
         if attribute == "size":
             return "尺寸" if language == "zh" else "size"
+        if attribute in SIDES:
+            return "颜色" if language == "zh" else "colour"
         names = self._catalogue.attribute_names
         own = names.get(attribute) or next((names[m] for m in names if measure_unit(m)[0] == attribute), None)
         return say(own, language) if own else measure_unit(attribute)[0].replace("_", " ")
@@ -117,6 +126,8 @@ class Names:
         op = constraint.op
         if constraint.scope:
             return self.in_scope(self.constraint(replace(constraint, scope=""), language), constraint.scope, language)
+        if constraint.attribute in SIDES:
+            return SHADES[constraint.attribute, op, language]
         if (op, language) in WORD:
             value = self.entity(f"{constraint.attribute}/{constraint.value}", language)
             denied = op == "!=" and value.startswith(("not ", "不"))

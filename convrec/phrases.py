@@ -107,6 +107,7 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "en": "I'm not sure the shop has {words}; this is the nearest I know.",
         "zh": "店里不一定有{words}，这些是最接近的。",
     },
+    "shades": {"en": "All of these are {shades} than “{title}”.", "zh": "这些都比“{title}”{shades}。"},
     "currency": {
         "en": "Prices here are in {own}, so I took your number as {own}.",
         "zh": "本店以 {own} 计价，您说的数字我按 {own} 理解。",

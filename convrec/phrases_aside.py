@@ -22,6 +22,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "en": "you are looking under “{asked}”, and it is listed under “{has}”",
         "zh": "您在找{asked}，而它是{has}",
     },
+    "another shade": {"en": "you asked for things {asked}, and it isn't", "zh": "您要{asked}的，而它不是"},
     "another value": {
         "en": "you asked for {asked}, and its {attribute} is {has}",
         "zh": "您要{asked}，而它的{attribute}是{has}",

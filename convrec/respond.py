@@ -95,6 +95,7 @@ class Responder:
         line = reply.found(searched, told, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         extra += reply.let_go(self.searcher.conditions.let_go(profile), self.names, language)
+        extra += reply.of_shades(understanding, self.names, language)
         extra += of_unanswered(understanding, told, self.names, language)
         shown = [one.item_id for one in found.recommendations]
         choice = self.asker.choose(Open(found.in_question, shown), understanding, profile)

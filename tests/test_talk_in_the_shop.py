@@ -37,3 +37,16 @@ def talk(shop: Assistant) -> Talk:
 )  # fmt: skip
 def test_who_only_says_which_one_is_meant_likes_nothing_yet(talk: Talk, texts: tuple[str, ...]) -> None:
     assert not [about for about in talk(*texts).profile.likings if kind_of(about) == ITEM]
+
+
+@pytest.mark.parametrize(
+    ("texts", "darker", "than"),
+    [
+        (("rugs", "like the first but darker"), "Meadow striped rug, denim blue", "darker than “Meadow striped rug”"),
+        (("花瓶", "类似第二个但颜色深一点"), "Fonda 长颈花瓶 梅子紫", "都比“Fonda 长颈花瓶”颜色更深"),
+    ],
+)
+def test_darker_keeps_the_design_and_tells_no_taste(talk: Talk, texts: tuple[str, ...], darker: str, than: str) -> None:
+    turn = talk(*texts)
+    assert turn.reply.recommendations[0].title == darker and than in turn.reply.text
+    assert not turn.profile.likings and not [c for c in turn.profile.constraints if c.op == "!="]
