@@ -50,3 +50,17 @@ def test_darker_keeps_the_design_and_tells_no_taste(talk: Talk, texts: tuple[str
     turn = talk(*texts)
     assert turn.reply.recommendations[0].title == darker and than in turn.reply.text
     assert not turn.profile.likings and not [c for c in turn.profile.constraints if c.op == "!="]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("rugs", "why not a jute one?"), "called or marked “jute”"),
+        (("rugs", "why no peanuts?"), "called or marked “peanuts”"),
+        (("地毯", "为什么没有黄麻的"), "没有叫做或标着“黄麻”的"),
+        (("rugs", "why not the second?"), "is on the list: it is number 2"),
+        (("地毯", "为什么没有第二个"), "就在列表里，是第 2 个"),
+    ],
+)
+def test_why_not_is_answered_of_what_is_missed(talk: Talk, texts: tuple[str, ...], told: str) -> None:
+    assert told in talk(*texts).reply.text
