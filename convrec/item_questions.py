@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convrec import reply
 from convrec.cards import card
-from convrec.comparing import compare, suits, which
+from convrec.comparing import advised, compare, differences, picks, suits, which
 from convrec.data.folder import Catalogue
 from convrec.facts import asks_for_variants, each_answer, item_answer, known_of
 from convrec.memory import Memory
@@ -17,6 +17,7 @@ from convrec.types import Card, Language, Message, Question, Recommendation, Rep
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, kind_of
 
+PAIR = 2
 MOST = 6  # items of which a fact is told at once
 
 
@@ -36,6 +37,8 @@ class ItemQuestions:
         items = self._compared(message.text, understanding, profile)
         if len(items) < 1 + (understanding.contest is None):
             return Reply(reply.phrase("which two", language), language)
+        if understanding.contest is None and picks(message.text) and (said := self._advice(items, profile, language)):
+            return Reply(said, language)
         known = [self.catalogue.item(item) for item in items]
         said = compare(message.text, known, understanding, self.catalogue, self.names)
         self.memory.spoke_of(message.user_id, said.items)
@@ -45,6 +48,15 @@ class ItemQuestions:
         text = text or reply.phrase("compared alike", language)
         advice = suits(items, profile, self.searcher, self.names, language)
         return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language)
+
+    def _advice(self, items: Sequence[str], profile: Profile, language: Language) -> str:
+        """Which of them to take: by what the person told, or else by the list they stand on; "" where neither tells."""
+        fitting = suits(items, profile, self.searcher, self.names, language)
+        said = fitting or advised(items, profile.shown, self.names, language)
+        if said and len(items) == PAIR:
+            known = [self.catalogue.item(item) for item in items]
+            said += "\n\n" + reply.phrase("compared", language) + "\n" + differences(known, self.names, language)
+        return said
 
     def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """What is to be compared: the things named, those last spoken of together, or those shown."""
@@ -56,7 +68,7 @@ class ItemQuestions:
             return together
         shown = tuple(item for item in profile.shown if item in self.catalogue.row)
         if contest is None:
-            return shown[:2] if not which(text) else shown
+            return shown if which(text) or picks(text) else shown[:PAIR]
         values = {m.entity for m in understanding.mentions if kind_of(m.entity) not in (ITEM, *self.catalogue.topics)}
         having = tuple(item for item in shown if values <= {*self.searcher.values_of(item)})
         return having or shown

@@ -242,6 +242,11 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "en": "“{title}”: its details don't say “{value}”.",
         "zh": "“{title}”：资料中没有写“{value}”。",
     },
+    "none says it": {"en": "None of their details say “{value}”.", "zh": "它们的资料中都没有写“{value}”。"},
+    "advised": {
+        "en": "I would take “{title}”: it comes first on your list. What speaks for it most: {reason}.",
+        "zh": "我会选“{title}”：它排在您列表的最前面，最主要的理由：{reason}。",
+    },
     "suits": {
         "en": "Going by what you told me, I would take “{title}”: {reasons}.",
         "zh": "按您说的，我会选“{title}”：{reasons}。",

@@ -64,3 +64,31 @@ def test_darker_keeps_the_design_and_tells_no_taste(talk: Talk, texts: tuple[str
 )
 def test_why_not_is_answered_of_what_is_missed(talk: Talk, texts: tuple[str, ...], told: str) -> None:
     assert told in talk(*texts).reply.text
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (("vase", "which would you pick?"), 0),
+        (("vase", "which one is best?"), 0),
+        (("vase", "which of the first two is better?"), 0),
+        (("花瓶", "你推荐哪个"), 0),
+        (("花瓶", "哪个更好"), 0),
+        (("花瓶", "第二个和第三个哪个好"), 1),
+    ],
+)
+def test_who_asks_for_advice_is_advised_and_told_why(shop: Assistant, texts: tuple[str, ...], first: int) -> None:
+    user = f"talk-{next(PEOPLE)}"
+    card = shop.turn(Message(user, texts[0])).reply.recommendations[first]
+    told = shop.turn(Message(user, texts[1])).reply.text
+    strongest = max(card.reasons, key=lambda reason: reason.contribution)
+    assert f"“{card.title}”" in told and strongest.text in told
+
+
+def test_which_is_easier_to_clean_is_told_by_their_care(talk: Talk) -> None:
+    told = talk("rugs", "which of them is easier to clean?").reply.text
+    assert told.count("vacuum") == 5 and "details don't say" not in told
+
+
+def test_what_none_of_them_tells_is_said_once(talk: Talk) -> None:
+    assert talk("sofa", "which is more comfortable?").reply.text == "None of their details say “comfortable”."
