@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from convrec.data.attributes import COLOUR
 from convrec.data.shelf import PRICE, measure_unit
+from convrec.descriptions import described
 from convrec.naming import Names, listed
 from convrec.types import Answer, Item, Language, Mention, Text, Understanding, say
 from convrec.understanding.households import FIT, PETS, UNFIT
@@ -60,6 +61,11 @@ def asks_of_values(text: str, understanding: Understanding) -> bool:
     return bool(YES_OR_NO.search(text)) and any(not _says_which(m, text) for m in understanding.mentions)
 
 
+def asks_the_price(text: str) -> bool:
+    """Whether a question is what something costs."""
+    return bool(ASKED_FOR[0][0].search(text))
+
+
 def asks_for_variants(text: str) -> bool:
     """Whether a question is in which other colours, sizes … a thing comes."""
     return bool(OTHERS.search(text))
@@ -79,26 +85,39 @@ def item_answer(
         others = listed((say(other.title, language) for other in variants), language)
         return Answer(_COMES_AS[language].format(title=title, others=others), (title,))
     lines = known_of(text, item, understanding, names, language)
-    lines = lines or [say(item.description, language) or _nothing_more(language)]
+    lines = lines or [described(text, item, understanding, language)]
     return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
 
 
 def known_of(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
     """What an item's attributes say to a question; [] where they say nothing to it."""
-    return _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
+    facts = _facts(text, item, names, language)
+    said = _yes_or_no(text, item, understanding, names, language)
+    return [line for line, has in said if has or not facts] + facts
 
 
-def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
-    """Whether the item has the values that the question names."""
+def _yes_or_no(
+    text: str, item: Item, understanding: Understanding, names: Names, language: Language
+) -> list[tuple[str, bool]]:
+    """Whether the item has the values that the question names: what is said, and whether it has them."""
     own = _values(item)
-    lines = [_SAYS[language].format(say(value, language)) for value in _of_pets(text, item)]
-    for mention in understanding.mentions if YES_OR_NO.search(text) else ():
-        if _says_which(mention, text) or mention.quote.casefold() in say(item.title, language).casefold():
+    lines = [(_SAYS[language].format(say(value, language)), True) for value in _of_pets(text, item)]
+    for quote, entities in _asked(text, understanding).items() if YES_OR_NO.search(text) else ():
+        if quote.casefold() in say(item.title, language).casefold():
             continue
-        word = names.entity(mention.entity, language)
-        has = names.entity(mention.entity, "en").casefold() in own
-        lines.append(_HAS[language, has].format(word))
+        has = [entity for entity in entities if names.entity(entity, "en").casefold() in own]
+        told = names.entity(has[0], language) if has else quote
+        lines.append((_HAS[language, bool(has)].format(told), bool(has)))
     return lines
+
+
+def _asked(text: str, understanding: Understanding) -> dict[str, list[str]]:
+    """The words of a question that name values, with the values that they may mean."""
+    asked: dict[str, list[str]] = {}
+    for mention in understanding.mentions:
+        if not _says_which(mention, text):
+            asked.setdefault(mention.quote, []).append(mention.entity)
+    return asked
 
 
 _SAYS = {"en": "its details say “{}”.", "zh": "资料中写着“{}”。"}
@@ -135,9 +154,9 @@ def each_answer(
     """Which of several items have what is asked for, or the facts of each, said once where all are alike; None where
     neither is asked for.
     """
-    if YES_OR_NO.search(text) and (sorted_out := _which_have(text, items, understanding, names, language)):
-        return sorted_out
     asked = asked_for(text, items, names, language)
+    if YES_OR_NO.search(text) and not asked and (said := _which_have(text, items, understanding, names, language)):
+        return said
     told = {say(item.title, language): _told(item, asked, names, language) for item in items}
     told = {title: facts for title, facts in told.items() if facts}
     if not told:
@@ -157,22 +176,25 @@ def _which_have(
     text: str, items: Sequence[Item], understanding: Understanding, names: Names, language: Language
 ) -> Answer | None:
     lines: list[str] = []
-    for value in dict.fromkeys(m.entity for m in understanding.mentions if not _says_which(m, text)):
-        word = names.entity(value, "en").casefold()
-        titles = [say(item.title, language) for item in items if word in _values(item)]
-        key = "all" if len(titles) == len(items) else "some" if titles else "none"
-        told = listed(titles, language)
-        lines.append(_THAT_HAVE[language, key].format(value=names.entity(value, language), titles=told))
+    for quote, values in _asked(text, understanding).items():
+        words = {names.entity(value, "en").casefold() for value in values}
+        having = [item for item in items if words & _values(item)]
+        key = "all" if len(having) == len(items) else "some" if having else "none"
+        has = next(
+            (value for value in values if having and names.entity(value, "en").casefold() in _values(having[0])), ""
+        )
+        told = listed((say(item.title, language) for item in having), language)
+        lines.append(_THAT_HAVE[language, key].format(value=names.entity(has, language) if has else quote, titles=told))
     text = (" " if language == "en" else "").join(lines)
     return Answer(text, tuple(say(item.title, language) for item in items)) if lines else None
 
 
 _THAT_HAVE = {
     ("en", "all"): "“{value}” is true of all of them.",
-    ("en", "some"): "“{value}” is true of {titles}; the details of the others don't say so.",
+    ("en", "some"): "{titles}: yes, “{value}”. The details of the others don't say so.",
     ("en", "none"): "None of their details say “{value}”.",
     ("zh", "all"): "都符合“{value}”。",
-    ("zh", "some"): "{titles}符合“{value}”，其他的资料中没有写。",
+    ("zh", "some"): "{titles}：是的，“{value}”。其他的资料中没有写。",
     ("zh", "none"): "它们的资料中都没有写“{value}”。",
 }
 _EACH = {"en": "All of them: {}.", "zh": "都是：{}。"}
@@ -199,10 +221,6 @@ def _asks_for(text: str, attribute: str, called: str) -> bool:
     if SIZES.search(text) and attribute.endswith(LENGTHS):
         return True
     return any(words.search(text) and start.fullmatch(base) for words, start in ASKED_FOR)
-
-
-def _nothing_more(language: Language) -> str:
-    return "目录里没有更多资料。" if language == "zh" else "the catalogue says no more about it."
 
 
 def _stop(language: Language) -> str:

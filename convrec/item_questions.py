@@ -7,13 +7,14 @@ from convrec import reply
 from convrec.cards import card
 from convrec.comparing import advised, compare, differences, picks, suits, which
 from convrec.data.folder import Catalogue
-from convrec.facts import asks_for_variants, each_answer, item_answer, known_of
+from convrec.descriptions import QUOTED, RECEIVED, received
+from convrec.facts import asks_for_variants, asks_the_price, each_answer, item_answer, known_of
 from convrec.memory import Memory
 from convrec.naming import Names
 from convrec.search import Searcher
 from convrec.shop_questions import ShopQuestions, of_values
 from convrec.subjects import Subjects
-from convrec.types import Card, Language, Message, Question, Recommendation, Reply, Understanding
+from convrec.types import Answer, Card, Language, Message, Question, Recommendation, Reply, Understanding
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, kind_of
 
@@ -84,8 +85,12 @@ class ItemQuestions:
         focus = profile.focus if profile.focus in self.catalogue.row and not understanding.mentions else ""
         items = self.subjects(message.text, understanding, profile) or (meant if len(meant) == 1 else ())
         items = items or ((focus,) if focus else ())
+        if RECEIVED.search(message.text) and (items or meant or profile.shown):
+            return self._received(items or meant or tuple(profile.shown), language)
         if not items:
             return self._of_several(message, understanding, profile, meant or tuple(profile.shown))
+        if len(items) > 1 and understanding.pointed_items == items:  # "are these LED?"
+            return self._of_several(message, understanding, profile, items)
         item = self.catalogue.item(items[0])
         self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
@@ -112,9 +117,22 @@ class ItemQuestions:
             return Reply(of_each.text, language, answer=of_each)
         if at_large := self.shop.at_large(understanding):
             return Reply(at_large.text, language, answer=at_large)
+        if understanding.pointed_items or asks_the_price(message.text):
+            return Reply(reply.phrase("none says", language), language)
         question = reply.phrase("which", language)
         titles = tuple(self.names.title(item.id, language) for item in items)
         return Reply(question, language, question=Question(question, titles))
+
+    def _received(self, items: Sequence[str], language: Language) -> Reply:
+        """How each was received."""
+        known = [item for item in items if item in self.catalogue.row][:MOST]
+        titles = [self.names.title(item, language) for item in known]
+        most = QUOTED if len(known) == 1 else 0
+        told = [
+            received(title, self.catalogue.receptions.get(item), language, most)
+            for title, item in zip(titles, known, strict=True)
+        ]
+        return Reply("\n".join(told), language, answer=Answer("\n".join(told), tuple(titles)))
 
     def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
         """Cards of items that nothing recommends: they were asked for."""

@@ -242,6 +242,14 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "en": "“{title}”: its details don't say “{value}”.",
         "zh": "“{title}”：资料中没有写“{value}”。",
     },
+    "unsaid": {"en": "its details don't say.", "zh": "资料中没有写。"},
+    "rated": {
+        "en": "{title}: {stars} of 5 stars (ratings: {count}).",
+        "zh": "{title}：{count} 个评分，平均 {stars} 星。",
+    },
+    "reviewed": {"en": "Somebody wrote: “{text}”", "zh": "有人写道：“{text}”"},
+    "not received": {"en": "{title}: nobody has rated or reviewed it yet.", "zh": "{title}：还没有人评价。"},
+    "none says": {"en": "Their details don't say.", "zh": "它们的资料中都没有写。"},
     "none says it": {"en": "None of their details say “{value}”.", "zh": "它们的资料中都没有写“{value}”。"},
     "advised": {
         "en": "I would take “{title}”: it comes first on your list. What speaks for it most: {reason}.",

@@ -92,3 +92,36 @@ def test_which_is_easier_to_clean_is_told_by_their_care(talk: Talk) -> None:
 
 def test_what_none_of_them_tells_is_said_once(talk: Talk) -> None:
     assert talk("sofa", "which is more comfortable?").reply.text == "None of their details say “comfortable”."
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("花瓶", "第一个好看吗"), "Marcella 褶纹花瓶: 资料中没有写。"),
+        (("花瓶", "第一个多宽", "它能放真花吗"), "Marcella 褶纹花瓶: 资料中没有写。"),
+        (("floor lamps", "are these LED?"), "Their details don't say."),
+        (("floor lamps", "does the second have one too?"), "Airone walnut tripod lamp, camel: its details don't say."),
+        (("posts about rugs", "how much is it?"), "Their details don't say."),
+        (("sofa", "can it stand outside?"), "None of their details say “outside”."),
+    ],
+)
+def test_what_the_details_do_not_say_is_said_to_be_so(talk: Talk, texts: tuple[str, ...], told: str) -> None:
+    assert talk(*texts).reply.text == told
+
+
+def test_care_is_told_and_no_stuff_denied_where_care_is_asked(talk: Talk) -> None:
+    told = talk("sofa", "is leather hard to look after?").reply.text
+    assert "leather" not in told and told.count("vacuum") == 5
+
+
+def test_what_people_say_of_a_thing_is_told(talk: Talk, shop: Assistant) -> None:
+    turn = talk("vase", "how tall is the first?", "what do people say about it?")
+    card = next(iter(turn.profile.shown))
+    reception = shop.catalogue.receptions[card]
+    assert f"{reception.rating:.1f} of 5 stars (ratings: {reception.ratings})" in turn.reply.text
+    assert any(text in turn.reply.text for review in reception.reviews for text in review.text.values())
+
+
+def test_the_whole_description_is_for_who_asks_for_more(talk: Talk, shop: Assistant) -> None:
+    turn = talk("vase", "tell me more about the first one")
+    assert shop.catalogue.item(next(iter(turn.profile.shown))).description["en"] in turn.reply.text
