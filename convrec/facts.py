@@ -1,5 +1,6 @@
 """Questions about items: a yes or no, the facts asked for, a comparison; all from the items' own attributes."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -43,22 +44,44 @@ YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(
-    r"(?:other|another|different|more|which|what) (?:colou?rs?|sizes?|versions?|materials?)|come in|variants?"
-    r"|(?:别的|其他|其它|还有什么|有哪些|还有别的)(?:颜色|尺寸|大小|款|材质)|换个颜色",
+    r"(?:other|another|different|more|which|what|(?:bigg|larg|small)er) (?:colou?rs?|sizes?|versions?|materials?)"
+    r"|come in|variants?"
+    r"|(?:别的|其他|其它|还有什么|有哪些|还有别的|更[大小]的?|[大小]一?[点些]的?)(?:颜色|尺寸|大小|款|材质)|换个颜色",
     re.IGNORECASE,
 )
 _COMES_AS = {"en": "{title} also comes as: {others}.", "zh": "{title}同款还有：{others}。"}
+_NO_SIZE = {"en": "{}: we have no such size of it.", "zh": "{}：本店没有这样的尺寸。"}
 PACK = ("volume", "weight", "capacity")  # how big a thing is that has no length
 LENGTHS = ("_cm", "_mm", "_m")
 HOLDS = re.compile(
     r"how much (?:\w{1,20} ){0,4}?(?:does|do|can|will) [^.?!]{0,60}\b(?:holds?|weigh|take|fit|carry)", re.IGNORECASE
 )
+BIGGER = re.compile(r"\b(?:bigger|larger|big|large|longer|wider)\b|大一?[些点号]|更大|大的", re.IGNORECASE)
+SMALLER = re.compile(r"\b(?:smaller|small|shorter|narrower)\b|小一?[些点号]|更小|小的", re.IGNORECASE)
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 
 def asks_of_values(text: str, understanding: Understanding) -> bool:
     """Whether a question is whether something has a value: "has it got a drawer?"."""
     return bool(YES_OR_NO.search(text)) and any(not _says_which(m, text) for m in understanding.mentions)
+
+
+def of_another_size(text: str, item: Item, variants: Sequence[Item]) -> list[Item] | None:
+    """The variants that are of another size, of a bigger or a smaller one where that is asked; None where a question is
+    about no size.
+    """
+    if not SIZES.search(text):
+        return None
+    own, bigger, smaller = _extent(item), BIGGER.search(text), SMALLER.search(text)
+    sizes = [(one, _extent(one)) for one in variants]
+    return [one for one, size in sizes if (size > own or not bigger) and (size < own or not smaller) and size != own]
+
+
+def _extent(item: Item) -> float:
+    """All lengths of a thing, or else its packs, multiplied: what tells sizes apart."""
+    lengths = [value for name, value in item.numbers.items() if name.endswith(LENGTHS)]
+    packs = [value for name, value in item.numbers.items() if measure_unit(name)[0] in PACK]
+    return math.prod(lengths or packs)
 
 
 def asks_the_price(text: str) -> bool:
@@ -81,6 +104,8 @@ def item_answer(
 ) -> Answer:
     """What the catalogue says of an item: its variants, a yes or no, the facts asked for, or its description."""
     title = say(item.title, language)
+    if asks_for_variants(text) and not variants and SIZES.search(text):
+        return Answer(_NO_SIZE[language].format(title), (title,))
     if asks_for_variants(text) and variants:
         others = listed((say(other.title, language) for other in variants), language)
         return Answer(_COMES_AS[language].format(title=title, others=others), (title,))
@@ -202,7 +227,13 @@ _EACH = {"en": "All of them: {}.", "zh": "都是：{}。"}
 
 def _told(item: Item, asked: Sequence[str], names: Names, language: Language) -> str:
     facts = names.facts(item, language)
-    return listed((f"{names.attribute(n, language)} {facts[n]}" for n in asked if n in facts), language)
+    return listed((_fact(n, facts[n], names, language) for n in asked if n in facts), language)
+
+
+def _fact(name: str, value: str, names: Names, language: Language) -> str:
+    called = names.attribute(name, language)
+    counts = language == "en" and called.startswith("in ")
+    return f"{value} {called}" if counts else f"{called} {value}"  # "9 in stock"
 
 
 def asked_for(text: str, items: Sequence[Item], names: Names, language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from convrec.cards import card
 from convrec.comparing import advised, compare, differences, picks, suits, which
 from convrec.data.folder import Catalogue
 from convrec.descriptions import QUOTED, RECEIVED, received
-from convrec.facts import asks_for_variants, asks_the_price, each_answer, item_answer, known_of
+from convrec.facts import asks_for_variants, asks_the_price, each_answer, item_answer, known_of, of_another_size
 from convrec.memory import Memory
 from convrec.naming import Names
 from convrec.search import Searcher
@@ -94,6 +94,8 @@ class ItemQuestions:
         item = self.catalogue.item(items[0])
         self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
+        sizes = of_another_size(message.text, item, variants)
+        variants = variants if sizes is None else tuple(sizes)
         known = asks_for_variants(message.text) or known_of(message.text, item, understanding, self.names, language)
         if at_large := None if known else self.shop.at_large(understanding):
             return Reply(at_large.text, language, answer=at_large)

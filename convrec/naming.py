@@ -100,6 +100,11 @@ class Names:
         own = names.get(attribute) or next((names[m] for m in names if measure_unit(m)[0] == attribute), None)
         return say(own, language) if own else measure_unit(attribute)[0].replace("_", " ")
 
+    def liked(self, about: str, language: Language) -> str:
+        """What is liked or not: of sorts of things all there are, ``sofas``."""
+        called = self.entity(about, language)
+        return many_of(called, language) if kind_of(about) in self._catalogue.category else called
+
     def price(self, item: Item, language: str) -> str:
         """An item's price with its currency, "" where it has none."""
         return "" if item.price is None else self.money(item.price, item.currency, language)
@@ -130,7 +135,7 @@ class Names:
             return SHADES[constraint.attribute, op, language]
         if (op, language) in WORD:
             value = self.entity(f"{constraint.attribute}/{constraint.value}", language)
-            denied = op == "!=" and value.startswith(("not ", "不"))
+            denied = op == "!=" and value.startswith(("not ", "with ", "without ", "for ", "不"))
             return (NONE_THAT_IS[language] if denied else WORD[op, language]).format(value)
         amount = self.measure(constraint.attribute, float(constraint.value), language)
         if constraint.attribute == PRICE:
@@ -192,6 +197,15 @@ def one_of(sort: str, language: str) -> str:
     if language != "en" or bare or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
         return sort
     return f"{'an' if sort[:1].lower() in 'aeiou' else 'a'} {sort}"
+
+
+def many_of(sort: str, language: Language) -> str:
+    """A sort of thing in general: ``armchairs``, ``benches``, ``bread``, 扶手椅."""
+    if language != "en" or sort in UNCOUNTED or sort.endswith("s") or sort.startswith("something"):
+        return sort
+    if sort.endswith("y") and sort[-2:-1] not in "aeiou":
+        return f"{sort[:-1]}ies"
+    return f"{sort}es" if sort.endswith(("x", "ch", "sh", "z")) else f"{sort}s"
 
 
 def _chinese(number: int) -> str:

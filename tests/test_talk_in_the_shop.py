@@ -125,3 +125,17 @@ def test_what_people_say_of_a_thing_is_told(talk: Talk, shop: Assistant) -> None
 def test_the_whole_description_is_for_who_asks_for_more(talk: Talk, shop: Assistant) -> None:
     turn = talk("vase", "tell me more about the first one")
     assert shop.catalogue.item(next(iter(turn.profile.shown))).description["en"] in turn.reply.text
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("rugs", "does the first one come in a bigger size?"), "Meadow striped rug: we have no such size of it."),
+        (("地毯", "第一个有更大的尺寸吗"), "本店没有这样的尺寸"),
+        (("rugs", "does the first one come in a smaller size?"), "also comes as: Meadow striped runner, mustard."),
+        (("rugs", "is the second one in stock?"), "9 in stock."),
+        (("I can't stand sofas",), "can't stand sofas"),
+    ],
+)
+def test_wording(talk: Talk, texts: tuple[str, ...], told: str) -> None:
+    assert told in talk(*texts).reply.text
