@@ -26,6 +26,7 @@ FEW = 4  # answers below which nothing can be learnt about being sure
 SAME = 0.985  # cosine from which words are the same but for commas
 USUAL = 0.7  # cosine to a way of asking that then has to do
 RIVALS = 5  # best answers among which the best one's share counts
+NEAREST = 10  # ways of asking that are looked at for how many of them ask for the best answer
 PARTS_OF_WORDS = {"en": ("char_wb", (3, 5)), "zh": ("char", (1, 3))}
 
 
@@ -91,7 +92,7 @@ class _WaysOfAsking:
             return int(self._owner[cosines.argmax()]), 1.0
         best = int(scores.argmax())
         if self._sure is not None:
-            return best, float(self._sure.predict_proba([_signs(scores)])[0, 1])
+            return best, float(self._sure.predict_proba([self._signs(scores, cosines)])[0, 1])
         return best, float(np.clip(0.5 + cosines[self._owner == best].max() - USUAL, 0.0, 1.0))
 
     def _kernel(self, vectors: np.ndarray, parts: csr_matrix) -> np.ndarray:
@@ -99,28 +100,41 @@ class _WaysOfAsking:
         return np.asarray(meant + SPELLING * (parts @ self._parts.T).toarray())
 
     def _strangers(self, asks: np.ndarray) -> tuple[list[np.ndarray], list[bool]]:
-        """Scores that every way of asking (``asks``: which rows are one) gets without itself, and without its answer;
-        and whether the best of them is the right one.
+        """What every way of asking (``asks``: which rows are one) shows without itself, and without its answer; and
+        whether the best of them is the right one.
         """
         alone = self._wanted - self._weights / np.diag(self._inverse)[:, None]
-        scores, right = list(alone[asks]), list(alone[asks].argmax(axis=1) == self._owner[asks])
+        cosines = self._vectors @ self._vectors.T
+        np.fill_diagonal(cosines, -1.0)
+        rows = np.flatnonzero(asks)
+        signs = [self._signs(alone[row], cosines[row]) for row in rows]
+        right = list(alone[rows].argmax(axis=1) == self._owner[rows])
         for answer in range(self._wanted.shape[1]):
-            rows = np.flatnonzero(self._owner == answer)
-            without = self._wanted[rows] - np.linalg.solve(self._inverse[np.ix_(rows, rows)], self._weights[rows])
-            scores += [np.delete(row, answer) for row in without[asks[rows]]]
-            right += [False] * int(asks[rows].sum())
-        return scores, right
+            own = np.flatnonzero(self._owner == answer)
+            without = self._wanted[own] - np.linalg.solve(self._inverse[np.ix_(own, own)], self._weights[own])
+            without[:, answer] = -1.0
+            signs += [
+                self._signs(scores, np.where(self._owner == answer, -1.0, cosines[row]))
+                for row, scores in zip(own, without, strict=True)
+                if asks[row]
+            ]
+            right += [False] * int(asks[own].sum())
+        return signs, right
+
+    def _signs(self, scores: np.ndarray, cosines: np.ndarray) -> np.ndarray:
+        """What tells how sure to be: the best score, how far it is ahead, and its share among its rivals; how near the
+        nearest way of asking is, and the nearest for that answer, and its share of the nearest few.
+        """
+        ordered = np.sort(scores)[::-1]
+        share = ordered[0] / max(0.05, float(ordered[:RIVALS].clip(0.0).sum()))
+        for_it = self._owner == scores.argmax()
+        few = np.argpartition(-cosines, min(NEAREST, len(cosines) - 1))[:NEAREST]
+        near = cosines.max(), cosines[for_it].max(), for_it[few].mean()
+        return np.array([ordered[0], ordered[0] - ordered[1], share, *near])
 
 
-def _fitted(scores: Sequence[np.ndarray], right: Sequence[bool]) -> LogisticRegression | None:
+def _fitted(signs: Sequence[np.ndarray], right: Sequence[bool]) -> LogisticRegression | None:
     """Sure or not, learnt from the shop's own questions; None where nothing can be told from them."""
     if len(set(right)) < 2:
         return None
-    return LogisticRegression(C=100.0).fit([_signs(one) for one in scores], right)
-
-
-def _signs(scores: np.ndarray) -> tuple[float, float, float]:
-    """What tells how sure to be: the best score, how far it is ahead, and its share among its rivals."""
-    ordered = np.sort(scores)[::-1]
-    share = ordered[0] / max(0.05, float(ordered[:RIVALS].clip(0.0).sum()))
-    return float(ordered[0]), float(ordered[0] - ordered[1]), float(share)
+    return LogisticRegression(C=100.0).fit(signs, right)

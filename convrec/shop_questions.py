@@ -8,16 +8,17 @@ from convrec.answers import ShopAnswers
 from convrec.data.folder import Catalogue
 from convrec.facts import asked_for, asks_of_values
 from convrec.naming import Names
-from convrec.types import PHOTO_SENT, Answer, Intent, Message, Question, Reply, Understanding, say
+from convrec.types import PHOTO_SENT, Answer, Intent, Message, Question, Reply, ShopAnswer, Understanding, say
+from convrec.understanding.intents.evidence import REQUESTS, asking
 from convrec.understanding.references.fact_questions import asks_only_a_fact
 from knowledge_graph.schema import ITEM, kind_of
 
 FIGURE = re.compile(r"\d")
 CERTAIN = 0.5  # an answer of the shop this sure is given whatever the message seemed to be for
-BEYOND_DOUBT = 0.95  # the same where a list is wanted: a wish for a lamp is no question about light
+BEYOND_DOUBT = 0.99  # the same where a list is wanted: a wish for a lamp is no question about light
 LIKELY = 0.7  # the same where the message names something and asks about it
 WISHES = frozenset[Intent]({"refine", "opinion", "more"})  # say something rather than ask
-ENOUGH = 0.35  # the same where the message asks the shop something
+ENOUGH = 0.42  # the same where the message asks the shop something, or wants something and names nothing
 GOING_ON = 0.2  # the same where the answer stands in the document that answered the question just before
 ABOUT_THE_TALK = frozenset[Intent]({"why", "compare", "more", "ask_profile", "forget"})  # no business of the policies
 
@@ -34,50 +35,62 @@ class ShopQuestions:
         """The shop's answer, where the message asks for that before all; ``before`` is the source of the one given just
         before.
         """
-        if understanding.message_vector is None or understanding.photos is not None:
+        if self._for_others(message, understanding):
             return None
-        if understanding.nothing_like and PHOTO_SENT in understanding.references:
-            return None  # it asks for what the photo shows
-        if (
-            understanding.beside
-            or understanding.tells_of_own
-            or (understanding.intent in ABOUT_THE_TALK and not _compares_values(understanding))
-            or understanding.supposed
-            or "ask_shop" in understanding.also
-        ):
-            return None
-        if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
-            return None  # asked for in so many words
-        in_view = asks_only_a_fact(message.text) or self._has_facts(message.text, understanding)
-        if understanding.intent == "ask_item" and in_view:
-            return None  # the price of what is pointed at stands in the catalogue
-        wishes = understanding.intent in WISHES
-        if wishes and understanding.constraints:
-            return None  # "no brass" is no question about its care
-        besides = before if understanding.further else ""
-        found = self.answers.find(understanding.asked, understanding.message_vector, understanding.language, besides)
+        found = self._found(message, understanding, before if understanding.further else "")
         if found is None:
             return None
-        if understanding.alone is not None:
-            of_its_own = self.answers.find(message.text, understanding.alone, understanding.language)
-            found = of_its_own if of_its_own and of_its_own[1] >= max(CERTAIN, found[1]) else found
-        needed = ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
         answer, sure = found
+        needed = self._needed(message, understanding)
         if needed == ENOUGH and before and _document(answer.source) == _document(before):
             needed = GOING_ON
-        asked = understanding.intent == "ask_item" and asks_of_values(
-            message.text, of_values(understanding, self.catalogue)
-        )
-        names = bool(understanding.topic or understanding.constraints or understanding.opinions)
-        at_large = any(kind_of(mention.entity) in self.catalogue.category for mention in understanding.mentions)
-        if wishes or (asked and not at_large) or (names and understanding.intent == "find"):
-            needed = BEYOND_DOUBT
-        elif names:
-            needed = LIKELY
-        if sure < needed and besides:  # the answer before may have said it: "€3.50 apiece"
-            said = next((one for one in self.catalogue.answers if one.source == besides), None)
+        if sure < needed and before and understanding.further:  # the answer before may have said it: "€3.50 apiece"
+            said = next((one for one in self.catalogue.answers if one.source == before), None)
             answer, sure = (said, needed) if said and FIGURE.search(say(said.answer, "en")) else (answer, sure)
         return Answer(say(answer.answer, understanding.language), (answer.source,)) if sure >= needed else None
+
+    def _for_others(self, message: Message, understanding: Understanding) -> bool:
+        """Whether a message wants something that the shop's answers have no say in."""
+        if understanding.message_vector is None or understanding.photos is not None or understanding.beside:
+            return True
+        if understanding.nothing_like and PHOTO_SENT in understanding.references:
+            return True  # it asks for what the photo shows
+        if understanding.tells_of_own or understanding.supposed or "ask_shop" in understanding.also:
+            return True
+        if understanding.intent in ABOUT_THE_TALK and not _compares_values(understanding):
+            return True
+        if understanding.intent == "out_of_scope" and understanding.confidence == 1.0:
+            return True  # asked for in so many words
+        if understanding.intent in WISHES and understanding.constraints:
+            return True  # "no brass" is no question about its care
+        in_view = asks_only_a_fact(message.text) or self._has_facts(message.text, understanding)
+        return understanding.intent == "ask_item" and in_view  # what is pointed at has its price in the catalogue
+
+    def _found(self, message: Message, understanding: Understanding, besides: str) -> tuple[ShopAnswer, float] | None:
+        """The best answer and how sure it is; further words to a question may also ask by themselves."""
+        language, vector, alone = understanding.language, understanding.message_vector, understanding.alone
+        found = self.answers.find(understanding.asked, vector, language, besides) if vector is not None else None
+        if found is None or alone is None:
+            return found
+        of_its_own = self.answers.find(message.text, alone, language)
+        return of_its_own if of_its_own and of_its_own[1] >= max(CERTAIN, found[1]) else found
+
+    def _needed(self, message: Message, understanding: Understanding) -> float:
+        """How sure an answer must be to be given, by what the message seems to be for."""
+        if understanding.intent in WISHES:
+            return BEYOND_DOUBT
+        names = bool(understanding.topic or understanding.constraints or understanding.opinions)
+        if understanding.intent == "find":
+            question = asking(message.text) and not REQUESTS.search(message.text)
+            return ENOUGH if not names else LIKELY if question else BEYOND_DOUBT
+        values = of_values(understanding, self.catalogue)
+        asked = understanding.intent == "ask_item" and asks_of_values(message.text, values)
+        at_large = any(kind_of(mention.entity) in self.catalogue.category for mention in understanding.mentions)
+        if asked and not at_large:
+            return BEYOND_DOUBT
+        if names:
+            return LIKELY
+        return ENOUGH if understanding.intent in ("ask_shop", "out_of_scope") else CERTAIN
 
     def _has_facts(self, text: str, understanding: Understanding) -> bool:
         """Whether the catalogue holds the fact that is asked for of what is pointed at."""

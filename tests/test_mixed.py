@@ -26,5 +26,5 @@ def test_words_of_trade_are_told_in_chinese(text: str, plain: str) -> None:
 
 def test_a_mixed_question_is_asked_of_the_item_in_view(assistant: Assistant) -> None:
     shown = assistant.turn(Message("ann", "给我看看沙发")).recommendations[0]
-    told = assistant.turn(Message("ann", "第一个的price是多少")).reply.text
+    told = assistant.turn(Message("ann", "它的price是多少")).reply.text
     assert f"{assistant.catalogue.item(shown.item_id).price:,.0f}" in told
