@@ -38,8 +38,10 @@ class ItemQuestions:
         items = self._compared(message.text, understanding, profile)
         if len(items) < 1 + (understanding.contest is None):
             return Reply(reply.phrase("which two", language), language)
-        if understanding.contest is None and picks(message.text) and (said := self._advice(items, profile, language)):
-            return Reply(said, language)
+        if understanding.contest is None and picks(message.text):
+            advice = self._advice(items, profile, language)
+            if advice:
+                return Reply(advice, language)
         known = [self.catalogue.item(item) for item in items]
         said = compare(message.text, known, understanding, self.catalogue, self.names)
         self.memory.spoke_of(message.user_id, said.items)

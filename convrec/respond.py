@@ -150,8 +150,7 @@ class Responder:
         language, there = understanding.language, understanding.pointed_items
         if there:
             return self.why_not.told(there, profile, language)
-        policy = self.shop.at_large(understanding)
-        return policy.text if policy else reply.phrase("why not, unknown", language, words=bare(missed))
+        return reply.phrase("why not, unknown", language, words=bare(missed))
 
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
         """Why an item of the last list was shown: every part of its score, then what its place hangs on."""
