@@ -1,15 +1,16 @@
 """Comparisons in words: which of several has most of something, which have what is asked for, where they differ."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from convrec.data.designs import DESIGN
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE
-from convrec.facts import asked_for
+from convrec.facts import asked_for, each_answer
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
+from convrec.reply import read_notes
 from convrec.search import Searcher
 from convrec.types import Contest, Item, Language, Mention, Understanding, say
 from convrec.understanding.language import CHINESE, tokens
@@ -46,6 +47,18 @@ OF_VALUE = re.compile(
     re.IGNORECASE,
 )
 BETTER = re.compile(r"\b(?:better|best|nicer|good|most|more|\w+est)\b|更|最|好|值得", re.IGNORECASE)
+PICKS = re.compile(  # whoever asks so wants to be advised, and names nothing that it should go by
+    r"\bwhich\b(?: ones?)?(?: of (?:the|these|those|them)(?: first| last)?(?: two| three| four)?)?(?: ones?)?"
+    r" (?:(?:would|should|do|did|shall|can|could) (?:you|i|we)(?: (?:personally|rather|really))?"
+    r" (?:pick|choose|take|buy|get|recommend|suggest|prefer|go (?:for|with)|like(?: (?:best|most|better))?)"
+    r"|(?:is|are|['’]s|would be|looks?)(?: the)? (?:better|best|nicer|nicest|prettier|prettiest))"
+    r"(?: of (?:the|these|those|them)(?: two| three| four)?| (?:and why|then|for me|in your opinion|overall|here))*\W*$"
+    r"|\b(?:what|which)(?:['’]?s| is) your (?:favou?rite|pick|choice)\b|\bwhat would you (?:pick|choose|take)\W*$"
+    rf"|(?:推荐|选|挑|买|拿|要|喜欢)哪(?:一)?[{MEASURE_WORD}](?:好|比较好|呢|啊)*\W*$"
+    rf"|哪(?:一)?[{MEASURE_WORD}](?:你|您)?(?:会|更|最|比较|会更)?(?:好|好些|好一?点|推荐|值得买?|喜欢)[呢啊呀？?。\s]*$",
+    re.IGNORECASE,
+)
+MORE = re.compile(r"^(?:the )?(?:more|most|less|least) ([a-z-]+)$", re.IGNORECASE)  # "which is more comfortable?"
 DENIES = re.compile(r"^(?:not?|non|without)\b|^[不无無非没]", re.IGNORECASE)
 STEM = 4  # letters that a word asked for and one of a value share: "wash" and "washable"
 
@@ -75,6 +88,23 @@ def compare(
 def which(text: str) -> bool:
     """Whether it is asked which of several have something."""
     return bool(OF_VALUE.search(text)) and not BETTER.search(text)
+
+
+def picks(text: str) -> bool:
+    """Whether it is asked which of several to take, and nothing is named that this should go by."""
+    return bool(PICKS.search(text))
+
+
+def advised(items: Sequence[str], notes: Mapping[str, str], names: Names, language: Language) -> str:
+    """The one of them that stands first on the person's list, and what speaks for it most, as was noted then; "" where
+    none of them is on it.
+    """
+    first = next((item for item in notes if item in items), "")
+    reasons = read_notes(notes[first]) if first else ()
+    speaking = max(reasons, key=lambda reason: reason.contribution, default=None)
+    if speaking is None:
+        return ""
+    return phrase("advised", language, title=names.title(first, language), reason=speaking.text)
 
 
 def suits(items: Sequence[str], profile: Profile, searcher: Searcher, names: Names, language: Language) -> str:
@@ -179,11 +209,16 @@ def _claimed(
     said = OF_VALUE.search(text)
     if said is None:
         return None
-    words = (said["en"] or said["zh"]).strip()
+    words = MORE.sub(r"\1", (said["en"] or said["zh"]).strip())
     mentions = [m for m in understanding.mentions if m.start >= said.start() and _tells(m, items, catalogue, language)]
     having = {item.id: _having(item, words, mentions, language) for item in items}
-    if not any(having.values()) and (not mentions and BETTER.search(text)):
+    bare = not mentions and BETTER.search(text) and not MORE.search((said["en"] or "").strip())
+    if bare and not any(having.values()):
         return None
+    if not any(having.values()):
+        told = each_answer(text, items, understanding, names, language)
+        line = told.text if told else phrase("none says it", language, value=words)
+        return Compared(line, tuple(item.id for item in items))
     asked = mentions[0].quote if mentions else words
     lines = [
         phrase("has it" if having[item.id] else "says nothing of it", language, title=say(item.title, language),
@@ -209,7 +244,7 @@ def _having(item: Item, words: str, mentions: Sequence[Mention], language: Langu
             value = say(text, language)
             if own or (not DENIES.match(value) and _bears(value, words)) or (not named and _bears_any(text, words)):
                 return value
-    return ""
+    return words if _bears_any(item.title, words) else ""
 
 
 def _bears_any(text: object, words: str) -> bool:

@@ -118,7 +118,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("unlike {0}, which you don't like", "goes with {0}, which you don't like"),
         "zh": ("与您不喜欢的{0}不同", "与您不喜欢的{0}相近"),
     },
-    "popular": {"en": ("chosen here by {0}", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
+    "popular": {"en": ("chosen by {0} of our customers", "{0}"), "zh": ("本店有 {0} 人选择", "{0}")},
     "passed": {
         "en": ("{0}", "you have seen it {0} times and left it"),
         "zh": ("{0}", "您看到过它 {0} 次，都没有选"),

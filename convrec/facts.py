@@ -1,10 +1,12 @@
 """Questions about items: a yes or no, the facts asked for, a comparison; all from the items' own attributes."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
 from convrec.data.attributes import COLOUR
 from convrec.data.shelf import PRICE, measure_unit
+from convrec.descriptions import described
 from convrec.naming import Names, listed
 from convrec.types import Answer, Item, Language, Mention, Text, Understanding, say
 from convrec.understanding.households import FIT, PETS, UNFIT
@@ -31,6 +33,8 @@ _WORDS: Mapping[str, str] = {  # of a question → what the attribute's name beg
     r"colou?rs?\b|颜色": COLOUR.pattern,
     r"\bbrand|who makes|品牌|牌子": "brand",
     r"direct(ed|s|or)\b|导演|谁[导拍]": "director",
+    r"\b(?:clean(?:ed|ing)?|wash(?:ed|ing|able)?|care for|look(?:ed|ing)? after|maintain\w*)\b"
+    r"|清洁|清洗|打理|好洗|怎么洗|保养": "care|保养",
     r"come from|origin|产地|哪里产": "country|origin",
 }
 ASKED_FOR = tuple((re.compile(words), re.compile(start)) for words, start in _WORDS.items())
@@ -40,22 +44,49 @@ YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(
-    r"(?:other|another|different|more|which|what) (?:colou?rs?|sizes?|versions?|materials?)|come in|variants?"
-    r"|(?:别的|其他|其它|还有什么|有哪些|还有别的)(?:颜色|尺寸|大小|款|材质)|换个颜色",
+    r"(?:other|another|different|more|which|what|(?:bigg|larg|small)er) (?:colou?rs?|sizes?|versions?|materials?)"
+    r"|come in|variants?"
+    r"|(?:别的|其他|其它|还有什么|有哪些|还有别的|更[大小]的?|[大小]一?[点些]的?)(?:颜色|尺寸|大小|款|材质)|换个颜色",
     re.IGNORECASE,
 )
 _COMES_AS = {"en": "{title} also comes as: {others}.", "zh": "{title}同款还有：{others}。"}
+_NO_SIZE = {"en": "{}: we have no such size of it.", "zh": "{}：本店没有这样的尺寸。"}
 PACK = ("volume", "weight", "capacity")  # how big a thing is that has no length
 LENGTHS = ("_cm", "_mm", "_m")
 HOLDS = re.compile(
     r"how much (?:\w{1,20} ){0,4}?(?:does|do|can|will) [^.?!]{0,60}\b(?:holds?|weigh|take|fit|carry)", re.IGNORECASE
 )
+BIGGER = re.compile(r"\b(?:bigger|larger|big|large|longer|wider)\b|大一?[些点号]|更大|大的", re.IGNORECASE)
+SMALLER = re.compile(r"\b(?:smaller|small|shorter|narrower)\b|小一?[些点号]|更小|小的", re.IGNORECASE)
 SIZES = re.compile(r"how (big|large|small)|\bsize|dimension|measure|多大|尺寸|大小")
 
 
 def asks_of_values(text: str, understanding: Understanding) -> bool:
     """Whether a question is whether something has a value: "has it got a drawer?"."""
     return bool(YES_OR_NO.search(text)) and any(not _says_which(m, text) for m in understanding.mentions)
+
+
+def of_another_size(text: str, item: Item, variants: Sequence[Item]) -> list[Item] | None:
+    """The variants that are of another size, of a bigger or a smaller one where that is asked; None where a question is
+    about no size.
+    """
+    if not SIZES.search(text):
+        return None
+    own, bigger, smaller = _extent(item), BIGGER.search(text), SMALLER.search(text)
+    sizes = [(one, _extent(one)) for one in variants]
+    return [one for one, size in sizes if (size > own or not bigger) and (size < own or not smaller) and size != own]
+
+
+def _extent(item: Item) -> float:
+    """All lengths of a thing, or else its packs, multiplied: what tells sizes apart."""
+    lengths = [value for name, value in item.numbers.items() if name.endswith(LENGTHS)]
+    packs = [value for name, value in item.numbers.items() if measure_unit(name)[0] in PACK]
+    return math.prod(lengths or packs)
+
+
+def asks_the_price(text: str) -> bool:
+    """Whether a question is what something costs."""
+    return bool(ASKED_FOR[0][0].search(text))
 
 
 def asks_for_variants(text: str) -> bool:
@@ -73,30 +104,45 @@ def item_answer(
 ) -> Answer:
     """What the catalogue says of an item: its variants, a yes or no, the facts asked for, or its description."""
     title = say(item.title, language)
+    if asks_for_variants(text) and not variants and SIZES.search(text):
+        return Answer(_NO_SIZE[language].format(title), (title,))
     if asks_for_variants(text) and variants:
         others = listed((say(other.title, language) for other in variants), language)
         return Answer(_COMES_AS[language].format(title=title, others=others), (title,))
     lines = known_of(text, item, understanding, names, language)
-    lines = lines or [say(item.description, language) or _nothing_more(language)]
+    lines = lines or [described(text, item, understanding, language)]
     return Answer(f"{title}: " + (" ".join(lines) if language == "en" else "".join(lines)), (title,))
 
 
 def known_of(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
     """What an item's attributes say to a question; [] where they say nothing to it."""
-    return _yes_or_no(text, item, understanding, names, language) + _facts(text, item, names, language)
+    facts = _facts(text, item, names, language)
+    said = _yes_or_no(text, item, understanding, names, language)
+    return [line for line, has in said if has or not facts] + facts
 
 
-def _yes_or_no(text: str, item: Item, understanding: Understanding, names: Names, language: Language) -> list[str]:
-    """Whether the item has the values that the question names."""
+def _yes_or_no(
+    text: str, item: Item, understanding: Understanding, names: Names, language: Language
+) -> list[tuple[str, bool]]:
+    """Whether the item has the values that the question names: what is said, and whether it has them."""
     own = _values(item)
-    lines = [_SAYS[language].format(say(value, language)) for value in _of_pets(text, item)]
-    for mention in understanding.mentions if YES_OR_NO.search(text) else ():
-        if _says_which(mention, text) or mention.quote.casefold() in say(item.title, language).casefold():
+    lines = [(_SAYS[language].format(say(value, language)), True) for value in _of_pets(text, item)]
+    for quote, entities in _asked(text, understanding).items() if YES_OR_NO.search(text) else ():
+        if quote.casefold() in say(item.title, language).casefold():
             continue
-        word = names.entity(mention.entity, language)
-        has = names.entity(mention.entity, "en").casefold() in own
-        lines.append(_HAS[language, has].format(word))
+        has = [entity for entity in entities if names.entity(entity, "en").casefold() in own]
+        told = names.entity(has[0], language) if has else quote
+        lines.append((_HAS[language, bool(has)].format(told), bool(has)))
     return lines
+
+
+def _asked(text: str, understanding: Understanding) -> dict[str, list[str]]:
+    """The words of a question that name values, with the values that they may mean."""
+    asked: dict[str, list[str]] = {}
+    for mention in understanding.mentions:
+        if not _says_which(mention, text):
+            asked.setdefault(mention.quote, []).append(mention.entity)
+    return asked
 
 
 _SAYS = {"en": "its details say “{}”.", "zh": "资料中写着“{}”。"}
@@ -133,9 +179,9 @@ def each_answer(
     """Which of several items have what is asked for, or the facts of each, said once where all are alike; None where
     neither is asked for.
     """
-    if YES_OR_NO.search(text) and (sorted_out := _which_have(text, items, understanding, names, language)):
-        return sorted_out
     asked = asked_for(text, items, names, language)
+    if YES_OR_NO.search(text) and not asked and (said := _which_have(text, items, understanding, names, language)):
+        return said
     told = {say(item.title, language): _told(item, asked, names, language) for item in items}
     told = {title: facts for title, facts in told.items() if facts}
     if not told:
@@ -155,22 +201,25 @@ def _which_have(
     text: str, items: Sequence[Item], understanding: Understanding, names: Names, language: Language
 ) -> Answer | None:
     lines: list[str] = []
-    for value in dict.fromkeys(m.entity for m in understanding.mentions if not _says_which(m, text)):
-        word = names.entity(value, "en").casefold()
-        titles = [say(item.title, language) for item in items if word in _values(item)]
-        key = "all" if len(titles) == len(items) else "some" if titles else "none"
-        told = listed(titles, language)
-        lines.append(_THAT_HAVE[language, key].format(value=names.entity(value, language), titles=told))
+    for quote, values in _asked(text, understanding).items():
+        words = {names.entity(value, "en").casefold() for value in values}
+        having = [item for item in items if words & _values(item)]
+        key = "all" if len(having) == len(items) else "some" if having else "none"
+        has = next(
+            (value for value in values if having and names.entity(value, "en").casefold() in _values(having[0])), ""
+        )
+        told = listed((say(item.title, language) for item in having), language)
+        lines.append(_THAT_HAVE[language, key].format(value=names.entity(has, language) if has else quote, titles=told))
     text = (" " if language == "en" else "").join(lines)
     return Answer(text, tuple(say(item.title, language) for item in items)) if lines else None
 
 
 _THAT_HAVE = {
     ("en", "all"): "“{value}” is true of all of them.",
-    ("en", "some"): "“{value}” is true of {titles}; the details of the others don't say so.",
+    ("en", "some"): "{titles}: yes, “{value}”. The details of the others don't say so.",
     ("en", "none"): "None of their details say “{value}”.",
     ("zh", "all"): "都符合“{value}”。",
-    ("zh", "some"): "{titles}符合“{value}”，其他的资料中没有写。",
+    ("zh", "some"): "{titles}：是的，“{value}”。其他的资料中没有写。",
     ("zh", "none"): "它们的资料中都没有写“{value}”。",
 }
 _EACH = {"en": "All of them: {}.", "zh": "都是：{}。"}
@@ -178,7 +227,13 @@ _EACH = {"en": "All of them: {}.", "zh": "都是：{}。"}
 
 def _told(item: Item, asked: Sequence[str], names: Names, language: Language) -> str:
     facts = names.facts(item, language)
-    return listed((f"{names.attribute(n, language)} {facts[n]}" for n in asked if n in facts), language)
+    return listed((_fact(n, facts[n], names, language) for n in asked if n in facts), language)
+
+
+def _fact(name: str, value: str, names: Names, language: Language) -> str:
+    called = names.attribute(name, language)
+    counts = language == "en" and called.startswith("in ")
+    return f"{value} {called}" if counts else f"{called} {value}"  # "9 in stock"
 
 
 def asked_for(text: str, items: Sequence[Item], names: Names, language: Language) -> list[str]:
@@ -197,10 +252,6 @@ def _asks_for(text: str, attribute: str, called: str) -> bool:
     if SIZES.search(text) and attribute.endswith(LENGTHS):
         return True
     return any(words.search(text) and start.fullmatch(base) for words, start in ASKED_FOR)
-
-
-def _nothing_more(language: Language) -> str:
-    return "目录里没有更多资料。" if language == "zh" else "the catalogue says no more about it."
 
 
 def _stop(language: Language) -> str:

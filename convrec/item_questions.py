@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from convrec import reply
 from convrec.cards import card
-from convrec.comparing import compare, suits, which
+from convrec.comparing import advised, compare, differences, picks, suits, which
 from convrec.data.folder import Catalogue
-from convrec.facts import asks_for_variants, each_answer, item_answer, known_of
+from convrec.descriptions import QUOTED, RECEIVED, received
+from convrec.facts import asks_for_variants, asks_the_price, each_answer, item_answer, known_of, of_another_size
 from convrec.memory import Memory
 from convrec.naming import Names
 from convrec.search import Searcher
 from convrec.shop_questions import ShopQuestions, of_values
 from convrec.subjects import Subjects
-from convrec.types import Card, Language, Message, Question, Recommendation, Reply, Understanding
+from convrec.types import Answer, Card, Language, Message, Question, Recommendation, Reply, Understanding
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, kind_of
 
+PAIR = 2
 MOST = 6  # items of which a fact is told at once
 
 
@@ -36,6 +38,10 @@ class ItemQuestions:
         items = self._compared(message.text, understanding, profile)
         if len(items) < 1 + (understanding.contest is None):
             return Reply(reply.phrase("which two", language), language)
+        if understanding.contest is None and picks(message.text):
+            advice = self._advice(items, profile, language)
+            if advice:
+                return Reply(advice, language)
         known = [self.catalogue.item(item) for item in items]
         said = compare(message.text, known, understanding, self.catalogue, self.names)
         self.memory.spoke_of(message.user_id, said.items)
@@ -45,6 +51,15 @@ class ItemQuestions:
         text = text or reply.phrase("compared alike", language)
         advice = suits(items, profile, self.searcher, self.names, language)
         return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language)
+
+    def _advice(self, items: Sequence[str], profile: Profile, language: Language) -> str:
+        """Which of them to take: by what the person told, or else by the list they stand on; "" where neither tells."""
+        fitting = suits(items, profile, self.searcher, self.names, language)
+        said = fitting or advised(items, profile.shown, self.names, language)
+        if said and len(items) == PAIR:
+            known = [self.catalogue.item(item) for item in items]
+            said += "\n\n" + reply.phrase("compared", language) + "\n" + differences(known, self.names, language)
+        return said
 
     def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """What is to be compared: the things named, those last spoken of together, or those shown."""
@@ -56,7 +71,7 @@ class ItemQuestions:
             return together
         shown = tuple(item for item in profile.shown if item in self.catalogue.row)
         if contest is None:
-            return shown[:2] if not which(text) else shown
+            return shown if which(text) or picks(text) else shown[:PAIR]
         values = {m.entity for m in understanding.mentions if kind_of(m.entity) not in (ITEM, *self.catalogue.topics)}
         having = tuple(item for item in shown if values <= {*self.searcher.values_of(item)})
         return having or shown
@@ -72,11 +87,17 @@ class ItemQuestions:
         focus = profile.focus if profile.focus in self.catalogue.row and not understanding.mentions else ""
         items = self.subjects(message.text, understanding, profile) or (meant if len(meant) == 1 else ())
         items = items or ((focus,) if focus else ())
+        if RECEIVED.search(message.text) and (items or meant or profile.shown):
+            return self._received(items or meant or tuple(profile.shown), language)
         if not items:
             return self._of_several(message, understanding, profile, meant or tuple(profile.shown))
+        if len(items) > 1 and understanding.pointed_items == items:  # "are these LED?"
+            return self._of_several(message, understanding, profile, items)
         item = self.catalogue.item(items[0])
         self.memory.spoke_of(message.user_id, items[:1])
         variants = self.catalogue.variants(item)
+        sizes = of_another_size(message.text, item, variants)
+        variants = variants if sizes is None else tuple(sizes)
         known = asks_for_variants(message.text) or known_of(message.text, item, understanding, self.names, language)
         if at_large := None if known else self.shop.at_large(understanding):
             return Reply(at_large.text, language, answer=at_large)
@@ -100,9 +121,22 @@ class ItemQuestions:
             return Reply(of_each.text, language, answer=of_each)
         if at_large := self.shop.at_large(understanding):
             return Reply(at_large.text, language, answer=at_large)
+        if understanding.pointed_items or asks_the_price(message.text):
+            return Reply(reply.phrase("none says", language), language)
         question = reply.phrase("which", language)
         titles = tuple(self.names.title(item.id, language) for item in items)
         return Reply(question, language, question=Question(question, titles))
+
+    def _received(self, items: Sequence[str], language: Language) -> Reply:
+        """How each was received."""
+        known = [item for item in items if item in self.catalogue.row][:MOST]
+        titles = [self.names.title(item, language) for item in known]
+        most = QUOTED if len(known) == 1 else 0
+        told = [
+            received(title, self.catalogue.receptions.get(item), language, most)
+            for title, item in zip(titles, known, strict=True)
+        ]
+        return Reply("\n".join(told), language, answer=Answer("\n".join(told), tuple(titles)))
 
     def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
         """Cards of items that nothing recommends: they were asked for."""

@@ -35,7 +35,7 @@ class ProfileLine:
 def liking(opinion: Opinion, names: Names, language: Language) -> str:
     """A taste the way one says "you …": ``love oak``, ``don't like green (for the kitchen)``."""
     scope = scope_of(opinion.about)
-    told = taste(opinion.liking, names.entity(everywhere(opinion.about), language), language, bool(scope))
+    told = taste(opinion.liking, names.liked(everywhere(opinion.about), language), language, bool(scope))
     return names.in_scope(told, scope, language) if scope else told
 
 
@@ -83,7 +83,7 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
 
 
 def _told(known: Liking, names: Names, language: Language) -> str:
-    told = taste(known.felt, names.entity(known.about, language), language)
+    told = taste(known.felt, names.liked(known.about, language), language)
     return phrase("known for good", language, liking=told) if known.lasting else told
 
 
@@ -96,7 +96,7 @@ def _there(profile: Profile, names: Names, language: Language) -> Iterator[str]:
     scopes = dict.fromkeys([*(one.scope for one in profile.scoped.values()), *(c.scope for c in profile.scoped_limits)])
     for scope in scopes:
         likings = [one for one in profile.scoped.values() if one.scope == scope]
-        told = [taste(k.felt, names.entity(k.about, language), language, True) for k in likings]
+        told = [taste(k.felt, names.liked(k.about, language), language, True) for k in likings]
         said = {within(scope, k.about) for k in likings}
         limits = [c for c in profile.scoped_limits if c.scope == scope and _value(c) not in said]
         bounds = (names.constraint(Constraint(c.attribute, c.op, c.value), language) for c in limits)

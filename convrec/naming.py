@@ -10,6 +10,7 @@ from babel.units import format_unit
 from convrec.data.folder import Catalogue
 from convrec.data.places import place_called
 from convrec.data.shelf import PRICE, measure_unit
+from convrec.data.tones import LIGHTNESS, SIDES, WARMTH
 from convrec.faithful import Names as KnownNames
 from convrec.types import LANGUAGES, Item, Language, say
 from knowledge_graph.catalogue import CatalogueGraph
@@ -42,6 +43,12 @@ PRICE_BOUND = {
 }
 IN_SCOPE = {"en": "{} (for the {})", "zh": "{}（{}）"}
 YOURS = {"en": "your {}", "zh": "您的{}"}
+SHADES = {  # (attribute, operator, language) → what a condition on how colours look is called
+    (LIGHTNESS, "<=", "en"): "darker", (LIGHTNESS, "<=", "zh"): "颜色更深",
+    (LIGHTNESS, ">=", "en"): "lighter in colour", (LIGHTNESS, ">=", "zh"): "颜色更浅",
+    (WARMTH, "<=", "en"): "in a cooler colour", (WARMTH, "<=", "zh"): "颜色更冷",
+    (WARMTH, ">=", "en"): "in a warmer colour", (WARMTH, ">=", "zh"): "颜色更暖",
+}  # fmt: skip
 WORD = {
     ("=", "en"): "{}",
     ("has", "en"): "{}",
@@ -93,9 +100,16 @@ class Names:
             return "价格" if language == "zh" else "price"
         if attribute == "size":
             return "尺寸" if language == "zh" else "size"
+        if attribute in SIDES:
+            return "颜色" if language == "zh" else "colour"
         names = self._catalogue.attribute_names
         own = names.get(attribute) or next((names[m] for m in names if measure_unit(m)[0] == attribute), None)
         return say(own, language) if own else measure_unit(attribute)[0].replace("_", " ")
+
+    def liked(self, about: str, language: Language) -> str:
+        """What is liked or not: of sorts of things all there are, ``sofas``."""
+        called = self.entity(about, language)
+        return many_of(called, language) if kind_of(about) in self._catalogue.category else called
 
     def price(self, item: Item, language: str) -> str:
         """An item's price with its currency, "" where it has none."""
@@ -123,9 +137,11 @@ class Names:
         op = constraint.op
         if constraint.scope:
             return self.in_scope(self.constraint(replace(constraint, scope=""), language), constraint.scope, language)
+        if constraint.attribute in SIDES:
+            return SHADES[constraint.attribute, op, language]
         if (op, language) in WORD:
             value = self.entity(f"{constraint.attribute}/{constraint.value}", language)
-            denied = op == "!=" and value.startswith(("not ", "不"))
+            denied = op == "!=" and value.startswith(("not ", "with ", "without ", "for ", "不"))
             return (NONE_THAT_IS[language] if denied else WORD[op, language]).format(value)
         amount = self.measure(constraint.attribute, float(constraint.value), language)
         if constraint.attribute == PRICE:
@@ -187,6 +203,15 @@ def one_of(sort: str, language: str) -> str:
     if language != "en" or bare or (sort.endswith("s") and not sort.endswith(("ss", "us", "as", "is"))):
         return sort
     return f"{'an' if sort[:1].lower() in 'aeiou' else 'a'} {sort}"
+
+
+def many_of(sort: str, language: Language) -> str:
+    """A sort of thing in general: ``armchairs``, ``benches``, ``bread``, 扶手椅."""
+    if language != "en" or sort in UNCOUNTED or sort.endswith("s") or sort.startswith("something"):
+        return sort
+    if sort.endswith("y") and sort[-2:-1] not in "aeiou":
+        return f"{sort[:-1]}ies"
+    return f"{sort}es" if sort.endswith(("x", "ch", "sh", "z")) else f"{sort}s"
 
 
 def _chinese(number: int) -> str:

@@ -111,6 +111,7 @@ TALK: Mapping[str, Mapping[str, str]] = {
         "en": "I'm not sure the shop has {words}; this is the nearest I know.",
         "zh": "店里不一定有{words}，这些是最接近的。",
     },
+    "shades": {"en": "All of these are {shades} than “{title}”.", "zh": "这些都比“{title}”{shades}。"},
     "currency": {
         "en": "Prices here are in {own}, so I took your number as {own}.",
         "zh": "本店以 {own} 计价，您说的数字我按 {own} 理解。",
@@ -268,6 +269,19 @@ TALK: Mapping[str, Mapping[str, str]] = {
     "says nothing of it": {
         "en": "“{title}”: its details don't say “{value}”.",
         "zh": "“{title}”：资料中没有写“{value}”。",
+    },
+    "unsaid": {"en": "its details don't say.", "zh": "资料中没有写。"},
+    "rated": {
+        "en": "{title}: {stars} of 5 stars (ratings: {count}).",
+        "zh": "{title}：{count} 个评分，平均 {stars} 星。",
+    },
+    "reviewed": {"en": "Somebody wrote: “{text}”", "zh": "有人写道：“{text}”"},
+    "not received": {"en": "{title}: nobody has rated or reviewed it yet.", "zh": "{title}：还没有人评价。"},
+    "none says": {"en": "Their details don't say.", "zh": "它们的资料中都没有写。"},
+    "none says it": {"en": "None of their details say “{value}”.", "zh": "它们的资料中都没有写“{value}”。"},
+    "advised": {
+        "en": "I would take “{title}”: it comes first on your list. What speaks for it most: {reason}.",
+        "zh": "我会选“{title}”：它排在您列表的最前面，最主要的理由：{reason}。",
     },
     "suits": {
         "en": "Going by what you told me, I would take “{title}”: {reasons}.",

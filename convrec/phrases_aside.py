@@ -12,6 +12,10 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "en": "“{title}” is on the list: it is number {place}.",
         "zh": "“{title}”就在列表里，是第 {place} 个。",
     },
+    "why not, unknown": {
+        "en": "Nothing that I know here is called or marked “{words}”, so there was none to list.",
+        "zh": "我知道的东西里没有叫做或标着“{words}”的，所以列不出来。",
+    },
     "why not, refused": {
         "en": "“{title}” stays away because you refused it{said}. Tell me you like it, and it may come back.",
         "zh": "“{title}”没有列出来，因为您之前说不要它{said}。说一声喜欢它，它就可以回来。",
@@ -22,6 +26,7 @@ ASIDE: Mapping[str, Mapping[str, str]] = {
         "en": "you are looking under “{asked}”, and it is listed under “{has}”",
         "zh": "您在找{asked}，而它是{has}",
     },
+    "another shade": {"en": "you asked for things {asked}, and it isn't", "zh": "您要{asked}的，而它不是"},
     "another value": {
         "en": "you asked for {asked}, and its {attribute} is {has}",
         "zh": "您要{asked}，而它的{attribute}是{has}",

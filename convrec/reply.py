@@ -7,6 +7,7 @@ from datetime import datetime
 
 from babel.dates import format_date, format_time
 
+from convrec.data.tones import SIDES
 from convrec.known import liking
 from convrec.naming import Names, listed, one_of, photos_called
 from convrec.photo_reply import by_photo
@@ -164,6 +165,15 @@ def let_go(conditions: Sequence[Constraint], names: Names, language: Language) -
     """What is said of values that were demanded and that nothing has besides all else."""
     values = listed((names.constraint(one, language) for one in conditions), language)
     return [phrase("nearest", language, values=values)] if conditions else []
+
+
+def of_shades(understanding: Understanding, names: Names, language: Language) -> list[str]:
+    """That a list is darker, warmer … than the one thing pointed at, where that was asked for."""
+    shades = [names.constraint(one, language) for one in understanding.constraints if one.attribute in SIDES]
+    if not shades or len(understanding.pointed_items) != 1:
+        return []
+    title = names.title(understanding.pointed_items[0], language)
+    return [phrase("shades", language, shades=listed(shades, language), title=title)]
 
 
 def without(constraint: Constraint, names: Names, language: Language) -> str:

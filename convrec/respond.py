@@ -28,6 +28,7 @@ from convrec.types import (
     Understanding,
     say,
 )
+from convrec.understanding.asides import bare, sought
 from convrec.understanding.chat import chat
 from convrec.understanding.intents.intent_rules import by_rule
 from convrec.why_not import WhyNot
@@ -97,6 +98,7 @@ class Responder:
         line = reply.found(searched, told, profile, self.names, language)
         extra = reply.admissions(understanding, unsure(found, understanding), self.catalogue.currency, language)
         extra += reply.let_go(self.searcher.conditions.let_go(profile), self.names, language)
+        extra += reply.of_shades(understanding, self.names, language)
         extra += of_unanswered(understanding, told, self.names, language)
         shown = [one.item_id for one in found.recommendations]
         choice = self.asker.choose(Open(found.in_question, shown), understanding, profile)
@@ -140,8 +142,17 @@ class Responder:
             return Reply(self.why_not.told(understanding.missed, profile, language), language)
         if not profile.shown:
             return Reply(reply.phrase("why nothing", language), language)
+        if missed := sought(message.text):
+            return Reply(self._why_not(missed, understanding, profile), language)
         item = (self.items.subjects(message.text, understanding, profile) or tuple(profile.shown))[0]
         return Reply(self.why(message.user_id, item, profile, language), language)
+
+    def _why_not(self, missed: str, understanding: Understanding, profile: Profile) -> str:
+        """Why what no title and no value names isn't there: it is pointed at and listed, or there is no such thing."""
+        language, there = understanding.language, understanding.pointed_items
+        if there:
+            return self.why_not.told(there, profile, language)
+        return reply.phrase("why not, unknown", language, words=bare(missed))
 
     def why(self, user_id: str, item_id: str, profile: Profile, language: Language) -> str:
         """Why an item of the last list was shown: every part of its score, then what its place hangs on."""

@@ -6,6 +6,7 @@ from convrec.causes.absence import Absence, absences
 from convrec.causes.causes import Causes
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, WORDS
+from convrec.data.tones import SIDES
 from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
 from convrec.types import Item, Language
@@ -84,6 +85,8 @@ class WhyNot:
             thing = str(broken.value) if broken.attribute == WORDS else self._value(broken, language)
             thing = self.names.in_scope(thing, broken.scope, language) if broken.scope else thing
             return phrase("refused word" if broken.attribute == WORDS else "refused value", language, thing=thing)
+        if broken.attribute in SIDES:
+            return phrase("another shade", language, asked=asked)
         number = item.price if broken.attribute == PRICE else item.numbers.get(broken.attribute)
         name = self.names.attribute(broken.attribute, language)
         if number is None:

@@ -26,7 +26,7 @@ FLOORS = (
     ("search",),
     ("photo_reply",),
     ("known",),
-    ("reply", "answers", "facts", "gain", "question", "subjects"),
+    ("reply", "answers", "descriptions", "facts", "gain", "question", "subjects"),
     ("comparing", "shop_questions"),
     ("album", "current_search", "forgetting"),
     ("memory",),

@@ -118,5 +118,6 @@ def _plain_turn(turn: "Turn") -> str:
         lines.append(f"{number}. {card.title}  {card.price}")
         lines += [f"   – {reason.text}" for reason in worth_telling(card.reasons)]
     if reply.question:
-        lines.append(f"{reply.question.text}  [{' | '.join(reply.question.options)}]")
+        asked = "" if reply.question.text == reply.text else f"{reply.question.text}  "
+        lines.append(f"{asked}[{' | '.join(reply.question.options)}]")
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from convrec.data.tones import sides
 from convrec.types import Item
 from knowledge_graph.catalogue import CatalogueGraph
 from knowledge_graph.schema import Constraint
@@ -22,7 +23,7 @@ class Shelf:
         self._numbers: dict[str, np.ndarray] = {}
         for item in items:
             self._put(PRICE, row[item.id], item.price)
-            for name, value in item.numbers.items():
+            for name, value in {**sides(item), **item.numbers}.items():
                 self._put(name, row[item.id], value)
 
     @property

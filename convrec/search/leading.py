@@ -6,6 +6,7 @@ import numpy as np
 
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import Shelf
+from convrec.data.tones import SIDES
 from convrec.search.found import Found
 from convrec.types import Query, Recommendation
 from knowledge_graph import CatalogueGraph
@@ -40,7 +41,8 @@ class Leading:
         named = {m.entity for m in query.understanding.mentions if kind_of(m.entity) != ITEM}
         variants = [one.id for one in self.catalogue.variants(self.catalogue.item(wanted))]
         open_ = [item for item in variants if not query.exclude[self.catalogue.row[item]]]
-        return [item for item in open_ if named and named <= {*self.graph.values_of(item)}]
+        shaded = any(limit.attribute in SIDES for limit in query.understanding.constraints)
+        return [item for item in open_ if (named or shaded) and named <= {*self.graph.values_of(item)}]
 
     def _utmost(self, query: Query) -> int | None:
         """The row of what has most or least of a measure, of all that is open and has the values named with it."""

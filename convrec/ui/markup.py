@@ -187,7 +187,8 @@ def question_markup(reply: Reply, address: Address) -> str:
     seen = [picture(reply.recommendations[place], address) for place in question.places]
     shown = zip_longest(seen, question.options, fillvalue="")
     options = "".join(button("say", image + escape(option), "option", choice=option) for image, option in shown)
-    return f'<div class="question"><p>{escape(question.text)}</p><div>{options}</div></div>'
+    asked = "" if question.text == reply.text else f"<p>{escape(question.text)}</p>"  # a bubble says it already
+    return f'<div class="question">{asked}<div>{options}</div></div>'
 
 
 def _answer(answer: Answer, language: Language, said: str) -> str:

@@ -55,6 +55,7 @@ COMPARES = compiled(  # "why not cheaper ones" is a wish
 ENDING = compiled(
     r"(?:\b(?:then|please|though|instead|at all|as well|too|either)\b|[呢啊了吗嘛]|\W){1,20}$", re.IGNORECASE
 )
+AROUND = compiled(r"^(?:an?|any|some|the|more)\s+|\s+ones?$|的(?:呢)?$", re.IGNORECASE)
 
 IF = (
     compiled(
@@ -136,6 +137,11 @@ def sought(text: str) -> str:
         if found is not None and not (ACCEPTS.search(found["named"]) or COMPARES.search(found["named"])):
             return ENDING.sub("", found["named"]).strip()
     return ""
+
+
+def bare(named: str) -> str:
+    """The words themselves: ``a jute one`` → ``jute``, 花生的 → 花生."""
+    return AROUND.sub("", named).strip() or named
 
 
 def supposed(text: str) -> str:

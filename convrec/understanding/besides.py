@@ -15,6 +15,7 @@ from convrec.understanding.language import detect, spelt_out
 from convrec.understanding.names.entities import Vocabulary
 from convrec.understanding.names.sought import Sought
 from convrec.understanding.numbers.constraints import Measures
+from convrec.understanding.references.pronouns import points_only
 from knowledge_graph.schema import ITEM, Profile, kind_of
 
 WORD = re.compile(r"\w")
@@ -60,8 +61,8 @@ class Besides:
         return replace(message, text=plain, language=detect(text, message.language)) if plain else None
 
     def _missed(self, asked: str, words: str, language: Language) -> Understanding | None:
-        """Why something isn't on the list; None where the words name nothing that there is."""
-        missed = self.sought.items(words)
+        """Why something isn't on the list; None where the words name nothing that there is, or a place on the list."""
+        missed = () if points_only(words) else self.sought.items(words)
         named = missed if len(missed) == 1 else ()
         return Understanding(language, "why", asked=asked, references=named, missed=missed) if missed else None
 

@@ -122,7 +122,7 @@ class Decider:
             changed=self._changed(read, taken),
             contest=taken.contest,
             questions=questions_wanted(read.text),
-            otherwise=pointing.otherwise(read, decision.intent),
+            otherwise=pointing.otherwise(read, taken, decision.intent),
             whom=whom(read.text, read.profile) or (spoken_of(read.text, read.profile) if taken.others else ""),
         )
 

@@ -43,8 +43,11 @@ class Narrowing:
         return self.sorts.elsewhere(items, read.profile) if wishes else ()
 
     def chosen(self, read: Read) -> list[Said]:
-        """The items of the list that clauses only describe, as if named by their titles: "the Braeburn one", 脱脂的."""
-        alone = [part for part in read.parts if len(part.pointed) == 1]
+        """The items of the list that clauses only describe, as if named by their titles: "the Braeburn one", 脱脂的;
+        none where they only say of what something is asked: "the second one, is it in stock?".
+        """
+        asks = any(part.clause.asks and not describes_only(part.clause.quote) for part in read.parts)
+        alone = [part for part in read.parts if len(part.pointed) == 1 and not asks]
         chosen = [
             (part.clause, part.pointed[0])
             for part in alone

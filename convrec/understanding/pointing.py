@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from convrec.data.designs import DESIGN
+from convrec.data.tones import SIDES
 from convrec.types import PHOTO_SENT, Contest, Intent
 from convrec.understanding.intents.evidence import OTHERWISE
 from convrec.understanding.patterns import compiled
@@ -31,10 +32,12 @@ def references(read: Read, taken: Taken, intent: Intent) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*read.references, *taken.called]))
 
 
-def otherwise(read: Read, intent: Intent) -> str:
-    """The item that is wanted otherwise ("is there a white one of it?"): the one pointed at or spoken of last, or else
-    the first of the list; "" where none is.
+def otherwise(read: Read, taken: Taken, intent: Intent) -> str:
+    """The item that is wanted otherwise ("is there a white one of it?", "like that but darker"): the one pointed at or
+    spoken of last, or else the first of the list; "" where none is.
     """
+    if len(read.items) == 1 and any(limit.attribute in SIDES for limit in taken.limits):
+        return read.items[0]
     if intent not in ("find", "refine") or not OTHERWISE.search(read.text):
         return ""
     if not (read.items or points_somewhere(read.text)):

@@ -15,7 +15,6 @@ from convrec.understanding.numbers.wanted import Wanted
 from convrec.understanding.opinions.aspects import on_sides
 from convrec.understanding.opinions.because import blamed
 from convrec.understanding.opinions.corrections import corrected
-from convrec.understanding.opinions.judging import denies
 from convrec.understanding.opinions.stances import (
     GIFTS,
     Said,
@@ -33,7 +32,7 @@ from convrec.understanding.references import beside
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from convrec.understanding.whom import ME, whom
-from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, kind_of, name_of
+from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, name_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +55,8 @@ class Taker:
         held = [softer for one in held if self.sorts.may_be(softer := self.sorts.softened(one, topic), topic)]
         wanted = self.measures.wanted(topic, read.profile, read.items or read.likened.items[:1])
         limits, notes = self._limits(read, [one.mention for one in said], held, wanted)
+        left = self.shades.left_behind(limits, read.profile)
+        limits, lifted = limits + left, lifted + [f"{one.attribute}/{one.value}" for one in left]
         searched, mentioned = self.sorts.searched(topic, read.profile), [one.mention.entity for one in said]
         told = self.narrowing.refused_by_word(held, searched)
         limits = [one for one in limits if one.about not in {c.about for c, _ in told}] + [word for _, word in told]
@@ -103,14 +104,12 @@ class Taker:
         relative, beyond = self.measures.relative(plain, mentions, read.amounts, wanted, limits)
         limits += self.sorts.another(read.text, read.likened) if read.relation == "like" else []
         limits += relative + self.unknown.refused(held, read.parts, read.amounts)
-        left = (
-            self.shades.left_behind(read.text, wanted) if not any(denies(part.reading) for part in read.parts) else []
-        )
-        limits += [Constraint(kind_of(value), "!=", name_of(value), read.text) for value in left]
+        shades, beyond_shades = self.shades.limits(read.parts, wanted)
+        limits += shades
         wished = [one.mention for one in held if is_topic(one, self.topics)]
         limits += self.measures.quantities(read.text, wished, mentions, read.amounts).values()
         limits += [made for one in held if (made := condition(one, self.topics)) is not None]
-        return limits, notes + beyond
+        return limits, notes + beyond + beyond_shades
 
     def _views(
         self,
@@ -124,7 +123,6 @@ class Taker:
         shown = tuple(read.profile.shown)
         others = bool(read.profile.whom) or whom(read.text, read.profile) not in ("", ME)
         views = opinions(read.message, held, read.parts, shown, self.topics, table, others)
-        views += self.shades.wishes(read.message, read.parts, wanted, [view.about for view in views])
         faults = self.measures.faults(read.text, read.mentions, wanted)
         known = {view.about for view in views}
         for_them = [about for about in suitable(read.text, self.fits) if about not in known]

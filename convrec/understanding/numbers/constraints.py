@@ -8,6 +8,7 @@ from itertools import islice
 from convrec.data.attributes import is_colour
 from convrec.data.folder import Catalogue
 from convrec.data.shelf import PRICE, measure_unit
+from convrec.data.tones import SIDES
 from convrec.types import Language, Mention
 from convrec.understanding.language import CHINESE, Span
 from convrec.understanding.numbers.amounts import Amount
@@ -178,7 +179,7 @@ class Measures:
         if name == "time":
             return {m.name for m in measures if m.unit == "min" and "delivery" not in m.words}
         if name == "colour":
-            return {attribute for attribute in self._called if is_colour(attribute)}
+            return {attribute for attribute in self._called if is_colour(attribute)} | SIDES
         return {name} | {m.name for m in measures if name in m.words}
 
 

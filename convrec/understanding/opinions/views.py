@@ -11,6 +11,7 @@ from convrec.understanding.opinions.stances import Part, Said
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
+from convrec.understanding.references.pronouns import describes_only, likens_only, points_only
 from knowledge_graph.schema import ITEM, TASTE, Opinion, item_entity, kind_of
 
 NUMBER = compiled(r"\d|[百千万]")
@@ -144,12 +145,13 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
     """
     last: tuple[str, ...] = tuple(shown) if len(shown) == 1 else ()
     found: list[tuple[bool, Opinion]] = []
+    asks = any(part.clause.asks for part in parts)
     for part in parts:
         last = part.pointed or (tuple(shown) if ALL_ZH.match(part.clause.text) else last)
         names = [one for one in said if one.clause is part.clause and kind_of(one.mention.entity) != ITEM]
         aside = names if not part.pointed else [one for one in names if not _only_describes(one, parts)]
         verdict = part.verdict
-        if AKIN_ZH.match(part.clause.text):
+        if AKIN_ZH.match(part.clause.text) or (len(parts) > 1 and _says_which(part, asks)):
             continue
         refuses = verdict.stance == "exclude" and part.pointed
         judges = verdict.stance == "liking" or refuses
@@ -160,6 +162,15 @@ def _of_items(message: Message, parts: Sequence[Part], said: Sequence[Said], sho
                 for item in last
             ]
     return [opinion for _, opinion in sorted(found, key=lambda one: (-abs(one[1].liking), one[0]))]
+
+
+def _says_which(part: Part, asks: bool) -> bool:
+    """Whether a clause only says which thing the others are about: "the second one, is it in stock?", "like the third,
+    but darker".
+    """
+    quote = part.clause.quote
+    asked_of = asks and not part.reading.told and (points_only(quote) or describes_only(quote))
+    return asked_of or likens_only(quote)
 
 
 def _of_what_was_named(message: Message, parts: Sequence[Part], said: Sequence[Said]) -> list[Opinion]:
