@@ -54,3 +54,12 @@ def entries(message: Message, understanding: Understanding, profile: Profile, to
         *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
         *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),
     ]
+
+
+def without(understanding: Understanding, gone: Set[str]) -> Understanding:
+    """An understanding as if some opinions and conditions (by their ``about`` ids) hadn't been said."""
+    return replace(
+        understanding,
+        opinions=tuple(opinion for opinion in understanding.opinions if opinion.about not in gone),
+        constraints=tuple(limit for limit in understanding.constraints if limit.about not in gone),
+    )

@@ -2,14 +2,14 @@
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from convrec.album import Album
 from convrec.current_search import ended, limits
 from convrec.data.photos import PhotoStore
-from convrec.entries import entries
+from convrec.entries import entries, without
 from convrec.forgetting import Called, forgotten
 from convrec.listed import CHANCES, search_by, with_rewards
 from convrec.reply import write_notes
@@ -84,7 +84,7 @@ class Memory:
         it. An opinion of both is kept as it is, what only the former took from it is taken back, and a condition that
         only the former ended holds again. What the person took back since holds in neither.
         """
-        understanding = _without(understanding, self._taken_back_since(message))
+        understanding = without(understanding, self._taken_back_since(message))
         log, before = self._log_before(message), self.before(message)
         must = {limit.about for limit in limits(understanding)}
         gone = [limit.about for limit in limits(former) if limit.about not in must]
@@ -247,12 +247,3 @@ class Memory:
         self._folds.drop(user_id)
         self.album.unlink(user_id, photos)
         return gone
-
-
-def _without(understanding: Understanding, gone: Set[str]) -> Understanding:
-    """An understanding as if some opinions and conditions (by their ``about`` ids) hadn't been said."""
-    return replace(
-        understanding,
-        opinions=tuple(opinion for opinion in understanding.opinions if opinion.about not in gone),
-        constraints=tuple(limit for limit in understanding.constraints if limit.about not in gone),
-    )
