@@ -2,14 +2,16 @@
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from convrec.album import Album
-from convrec.current_search import begins, continued, ended, held_by, limits, topic, turning, words
+from convrec.current_search import ended, limits
 from convrec.data.photos import PhotoStore
+from convrec.entries import entries, without
 from convrec.forgetting import Called, forgotten
+from convrec.listed import CHANCES, search_by, with_rewards
 from convrec.reply import write_notes
 from convrec.settings import Settings
 from convrec.types import Card, Message, Question, Understanding
@@ -19,23 +21,15 @@ from knowledge_graph.profile import Folds
 from knowledge_graph.schema import (
     ASIDE,
     ASKED,
-    BEGINS,
     BEGUN,
-    BESIDE,
     CONSENT,
     FOCUS,
-    ITEM,
-    LASTING,
     LISTED,
-    NARROWS,
     NOTICED,
     OWN,
     PENDING,
     PHOTO,
-    PLACE,
     QUESTION,
-    QUESTIONS,
-    SEARCH,
     item_entity,
     kind_of,
     name_of,
@@ -43,11 +37,6 @@ from knowledge_graph.schema import (
 from knowledge_graph.scopes import within
 from knowledge_graph.somebody import said_for
 from knowledge_graph.standing import last_step, undoing
-
-CHANCES = f"{LISTED}/chances"
-
-
-TO_BE_ASKED = (("ask", 1.0), ("stop", -1.0))  # what is said of questions, as consent to be asked
 
 
 def open_memory(settings: Settings, topics: Sequence[str] = (), clock: Callable[[], float] | None = None) -> "Memory":
@@ -79,46 +68,14 @@ class Memory:
 
     def remember(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
         """Append what a message said; returns the profile after it."""
-        self._log.append(self._entries(message, understanding, profile))
+        self._log.append(entries(message, understanding, profile, self._topics))
         after = self.profile(message.user_id)
         return self.profile(message.user_id) if self.album.erased_oldest(after, message.photos) else after
 
     def supposing(self, message: Message, understanding: Understanding, profile: Profile) -> Profile:
         """The person as if a message had been said in earnest; nothing is kept."""
-        log = (*self._log.replay(message.user_id), *self._entries(message, understanding, profile))
+        log = (*self._log.replay(message.user_id), *entries(message, understanding, profile, self._topics))
         return fold(message.user_id, log, self.now())
-
-    def _entries(self, message: Message, understanding: Understanding, profile: Profile) -> list[Opinion]:
-        """What a message adds to the log."""
-        new, at, user = begins(understanding, profile, self._topics), message.sent_at, message.user_id
-        marks = turning(understanding, profile, self._topics)
-        profile = continued(understanding, profile)
-        must = [*topic(understanding, profile, new), *understanding.constraints]
-        return [
-            *([Opinion(user, f"{PENDING}/", 0.0, at, source="shown")] if profile.pending else []),
-            *(Opinion(user, thing.about, 0.0, at, thing.quote, "photo") for thing in understanding.own),
-            *(replace(mark, user_id=user, said_at=at) for mark in marks),
-            *(Opinion(user, about, 0.0, at, source="taken back") for about in understanding.retracted),
-            *(replace(one, user_id=user, said_at=at) for one in held_by(understanding, profile, new)),
-            *(Opinion(user, item_entity(item), 0.0, at, source="passed") for item in understanding.passed),
-            *(
-                Opinion(user, limit.about, BEGINS if limit.attribute in self._topics else NARROWS, at, limit.said)
-                for limit in must
-            ),
-            *(
-                Opinion(user, f"{SEARCH}/{text}", float(understanding.intent == "find"), at, source="shown")
-                for text in words(understanding)
-            ),
-            *(Opinion(user, f"{LASTING}/{about}", 0.0, at) for about in understanding.lasting),
-            *(
-                Opinion(user, f"{CONSENT}/{QUESTIONS}", liking, at)
-                for wanted, liking in TO_BE_ASKED
-                if wanted == understanding.questions
-            ),
-            *(Opinion(user, f"{PLACE}/{place}", 0.0, at, source="shown") for place in understanding.scopes),
-            *(Opinion(user, f"{BESIDE}/{photo}", 0.0, at, source="shown") for photo in understanding.beside),
-            *(Opinion(user, f"{FOCUS}/{item}", 0.0, at, source="shown") for item in understanding.pointed_items[:1]),
-        ]
 
     def before(self, message: Message) -> Profile:
         """The person as known when a message came that is kept already."""
@@ -129,7 +86,7 @@ class Memory:
         it. An opinion of both is kept as it is, what only the former took from it is taken back, and a condition that
         only the former ended holds again. What the person took back since holds in neither.
         """
-        understanding = _without(understanding, self._taken_back_since(message))
+        understanding = without(understanding, self._taken_back_since(message))
         log, before = self._log_before(message), self.before(message)
         must = {limit.about for limit in limits(understanding)}
         gone = [limit.about for limit in limits(former) if limit.about not in must]
@@ -138,7 +95,7 @@ class Memory:
         news = tuple(opinion for opinion in understanding.opinions if opinion not in former.opinions)
         news_only = replace(understanding, opinions=news, retracted=(*understanding.retracted, *gone))
         after = self.remember(message, news_only, self.profile(message.user_id))
-        whole = fold(message.user_id, [*log, *self._entries(message, understanding, before)]).constraints
+        whole = fold(message.user_id, [*log, *entries(message, understanding, before, self._topics)]).constraints
         known, over = {limit.about for limit in after.constraints}, ended(former, before, self._topics)
         back = [limit for limit in whole if limit.about in over and limit.about not in known]
         self._log.append(Opinion(after.user_id, one.about, 1.0, message.sent_at, one.said) for one in back)
@@ -168,7 +125,7 @@ class Memory:
         """
         at = self.now()
         tried = [Opinion(user_id, CHANCES, 0.0, at, chances, "shown")] if cards and chances else []
-        listed = [Opinion(user_id, _search_by(search), 0.0, at, search, "shown")] if cards and search else []
+        listed = [Opinion(user_id, search_by(search), 0.0, at, search, "shown")] if cards and search else []
         seen = [Opinion(user_id, item_entity(c.item_id), 0.0, at, write_notes(c.reasons), "shown") for c in cards]
         yes = question.options[0] if question is not None and len(question.options) == 1 else ""
         asking = [Opinion(user_id, f"{QUESTION}/{asked}", 0.0, at, yes, "shown")] if asked else []
@@ -201,7 +158,7 @@ class Memory:
         An item's reward is the liking of the last click on it before the person's next list, 0 where it was taken back.
         """
         for user in self._log.people():
-            yield from _with_rewards(self._log.replay(user))
+            yield from with_rewards(self._log.replay(user))
 
     def opine(self, user_id: str, item_id: str, liking: float) -> None:
         """Append a click: on 👍 (1), on 👎 (−1), or on something weaker."""
@@ -303,33 +260,3 @@ class Memory:
         self._folds.drop(user_id)
         self.album.unlink(user_id, photos)
         return gone
-
-
-def _without(understanding: Understanding, gone: Set[str]) -> Understanding:
-    """An understanding as if some opinions and conditions (by their ``about`` ids) hadn't been said."""
-    return replace(
-        understanding,
-        opinions=tuple(opinion for opinion in understanding.opinions if opinion.about not in gone),
-        constraints=tuple(limit for limit in understanding.constraints if limit.about not in gone),
-    )
-
-
-def _search_by(search: str) -> str:
-    """The id of a list's search, which names the photos that it went by or beside, so that it is erased with them."""
-    told = json.loads(search)
-    return "/".join([LISTED, "search", *(photo for photo, *_ in told["photos"]), *told["beside"]])
-
-
-def _with_rewards(log: Sequence[Opinion]) -> Iterator[dict[str, Any]]:
-    """The logged lists of one person, oldest first."""
-    lists = [place for place, opinion in enumerate(log) if kind_of(opinion.about) == LISTED]
-    for place in (place for place in lists if log[place].about == CHANCES):
-        shown_at = log[place].said_at
-        end = next((later for later in lists if later > place and log[later].said_at != shown_at), len(log))
-        kept = json.loads(log[place].quote)
-        rewards = {
-            name_of(o.about): o.liking
-            for o in log[place:end]
-            if kind_of(o.about) == ITEM and o.source in ("click", "taken back") and name_of(o.about) in kept["shown"]
-        }
-        yield {"at": log[place].said_at, **kept, "rewards": rewards}

@@ -29,6 +29,7 @@ FLOORS = (
     ("reply", "answers", "descriptions", "facts", "gain", "question", "subjects"),
     ("comparing", "shop_questions"),
     ("album", "current_search", "forgetting"),
+    ("entries", "listed"),
     ("memory",),
     ("causes", "looking", "stages"),
     ("exporting", "recalling"),
