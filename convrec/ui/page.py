@@ -61,7 +61,8 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
         screen = [session, person, head, talk, panel, attach, box]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         page.load(view.opened, person, screen, **quiet)
-        box.submit(view.sent, [session, person, box], screen, **quiet)
+        # What is sent while an answer is being made waits for it; gradio would let it fall.
+        box.submit(view.sent, [session, person, box], screen, trigger_mode="always_last", **quiet)
         for part in (head, talk, panel, large):
             part.act(view.acted, [session, person], screen, **quiet)
         talk.enlarge(view.enlarged, session, large, **quiet)
@@ -118,6 +119,9 @@ class _View:
         """A message, with or without photos. Where it can't be used, it stays in the box."""
         text, files = message["text"], [Path(file) for file in message["files"]]
         session = self._session(known, person, request)
+        if session.talk and not text.strip() and not files:  # Enter once more while an answer was being made
+            yield self._screen(session, person, _box(session.language))
+            return
         yield self._screen(session, person, _box(session.language, ""))
         for now in steps.said(self._assistant, session, text, files):
             session = now

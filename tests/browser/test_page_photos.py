@@ -183,6 +183,28 @@ def test_what_takes_long_is_told(browser: "playwright.Browser", address: str, ph
     ann.leave()
 
 
+def test_what_is_sent_meanwhile_waits_for_the_answer(
+    browser: "playwright.Browser", address: str, photos: list[Path], folder: Path
+) -> None:
+    ann = Visitor(browser, address, locale="en-GB")
+    box = ann.page.locator("#box textarea")
+    ann.choose(photos[:1])
+    (folder / "hold").touch()
+    box.press("Enter")
+    ann.page.wait_for_selector(".turn .status", state="attached")
+    box.fill("cheaper")
+    box.press("Enter")
+    assert ann.page.locator(".turn").count() == 1
+    (folder / "hold").unlink()
+    ann.answered(2)
+    assert ann.page.locator(".turn:last-of-type .said").inner_text().endswith("cheaper")
+    ann.page.wait_for_function("document.querySelector('#box textarea').value === ''")
+    box.press("Enter")
+    ann.say("a sofa")
+    assert ann.page.locator(".turn").count() == 3, "nothing was said with the Enter between"
+    ann.leave()
+
+
 def test_what_was_seen_can_be_taken_away_and_another_thing_chosen(
     browser: "playwright.Browser", address: str, photos: list[Path]
 ) -> None:

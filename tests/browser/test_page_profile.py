@@ -39,3 +39,17 @@ def test_the_profile_is_the_persons(browser: "playwright.Browser", address: str,
     page.wait_for_selector(".welcome .notice")
     assert ann.lines() == [] and "oak" not in page.locator(".welcome h2").inner_text()
     ann.leave()
+
+
+def test_a_long_profile_scrolls_inside_itself(browser: "playwright.Browser", address: str) -> None:
+    ann = Visitor(browser, address, locale="en-GB", viewport={"width": 1440, "height": 560})
+    ann.say(
+        "I love oak, linen, wool and brass, and no leather, no plastic, no glass, no velvet, nothing pink, no black"
+    )
+    assert len(ann.lines()) >= 7
+    assert ann.page.evaluate("document.querySelector('#side').scrollHeight") > 560
+    assert ann.page.evaluate("document.documentElement.scrollHeight") <= 560
+    assert ann.page.locator("#box").bounding_box()["y"] > 560 / 2
+    ann.page.locator(".known .forget summary").click()
+    assert ann.page.evaluate("window.scrollY") == 0
+    ann.leave()
