@@ -9,7 +9,7 @@ from convrec.data.folder import Catalogue
 from convrec.facts import asked_for, asks_of_values
 from convrec.naming import Names
 from convrec.types import PHOTO_SENT, Answer, Intent, Message, Question, Reply, ShopAnswer, Understanding, say
-from convrec.understanding.intents.evidence import REQUESTS, asking
+from convrec.understanding.intents.evidence import LOOKS_THROUGH, REQUESTS, asking
 from convrec.understanding.references.fact_questions import asks_only_a_fact
 from knowledge_graph.schema import ITEM, kind_of
 
@@ -81,7 +81,8 @@ class ShopQuestions:
             return BEYOND_DOUBT
         names = bool(understanding.topic or understanding.constraints or understanding.opinions)
         if understanding.intent == "find":
-            question = asking(message.text) and not REQUESTS.search(message.text)
+            listed = REQUESTS.search(message.text) or LOOKS_THROUGH.search(message.text)
+            question = asking(message.text) and not listed
             return ENOUGH if not names else LIKELY if question else BEYOND_DOUBT
         values = of_values(understanding, self.catalogue)
         asked = understanding.intent == "ask_item" and asks_of_values(message.text, values)

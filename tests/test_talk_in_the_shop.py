@@ -139,3 +139,9 @@ def test_the_whole_description_is_for_who_asks_for_more(talk: Talk, shop: Assist
 )
 def test_wording(talk: Talk, texts: tuple[str, ...], told: str) -> None:
     assert told in talk(*texts).reply.text
+
+
+@pytest.mark.parametrize("text", ["which of your candles burn for long?", "想买盆绿植，家里有猫，要对猫安全的"])
+def test_a_wish_is_met_with_a_list_however_sure_the_shop_is_of_an_answer(talk: Talk, text: str) -> None:
+    turn = talk(text)
+    assert turn.recommendations and turn.reply.answer is None
