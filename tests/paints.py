@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from conftest import BagOfWords, MeanColour, tiny_models
 from PIL import Image
 
 from convrec.assistant import Assistant
@@ -19,6 +18,7 @@ from convrec.memory import open_memory
 from convrec.models import Models
 from convrec.settings import Settings
 from convrec.types import PhotoVectors
+from tests.conftest import BagOfWords, MeanColour, tiny_models
 
 OLIVE, NAVY, CORAL, PLUM, SAND = PAINTS = (
     (90, 140, 20), (10, 20, 120), (250, 110, 90), (120, 10, 110), (220, 200, 120),

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from conftest import MeanColour, tiny_models
 from PIL import Image, ImageDraw
 
 from convrec.assistant import Assistant
@@ -16,6 +15,7 @@ from convrec.memory import open_memory
 from convrec.models import Models
 from convrec.settings import Settings
 from convrec.types import PhotoVectors
+from tests.conftest import MeanColour, tiny_models
 
 SIDE, GRID = 64, 16
 AWAY = 0.6  # size of a thing in a customer's photo, of its size on its page

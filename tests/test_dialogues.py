@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import BagOfWords
 
 from convrec.data.dialogues import Knowledge, Turn, locate, read_knowledge, read_turns
 from convrec.data.inspired import Conversation, knowledge_of, read_inspired, turns_of
@@ -18,6 +17,7 @@ from convrec.evaluation.new_items import _counterparts
 from convrec.recommenders.dialogue import Past, Wording, cues, frequent_cues, gather
 from convrec.recommenders.dialogue.fit import fit
 from convrec.settings import Settings
+from tests.conftest import BagOfWords
 
 DIRECTORS = ("Ada Lane", "Bo Reed", "Cy Holt", "Di Marsh")
 FILMS = tuple(f"{word} {noun}" for word in ("Blue", "Red", "Long", "Last") for noun in ("River", "Winter", "Signal"))
