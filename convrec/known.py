@@ -82,6 +82,13 @@ def profile_text(profile: Profile, names: Names, language: Language) -> str:
     return sentences([known, *there, owned, searching, phrase("your profile", language)], language)
 
 
+def photos_text(profile: Profile, language: Language) -> str:
+    """How many of a person's photos are kept, and how they go."""
+    count = len(set(profile.photos))
+    key = "photos kept" if count > 1 else "photo kept" if count else "no photos kept"
+    return phrase(key, language, count=str(count))
+
+
 def _told(known: Liking, names: Names, language: Language) -> str:
     told = taste(known.felt, names.liked(known.about, language), language)
     return phrase("known for good", language, liking=told) if known.lasting else told

@@ -27,6 +27,16 @@ KEEPING: Mapping[str, Mapping[str, str]] = {
         "zh": "您为{whom}说过的，我已经删掉了；关于您自己的都还在。",
     },
     "told of": {"en": "For {whom} you told me: {things}.", "zh": "关于{whom}，您告诉过我：{things}。"},
+    "photo kept": {
+        "en": "I keep one photo of yours; say “delete my photos” and it is erased.",
+        "zh": "我存着您的 1 张照片；说“删除我的照片”就会删掉。",
+    },
+    "photos kept": {
+        "en": "I keep {count} photos of yours; say “delete my photos” and they are erased.",
+        "zh": "我存着您的 {count} 张照片；说“删除我的照片”就会全部删掉。",
+    },
+    "no photos kept": {"en": "I keep no photos of yours.", "zh": "我没有保存您的照片。"},
+    "their photos": {"en": "your {count} photos", "zh": "您的 {count} 张照片"},
     "nothing about": {"en": "I keep nothing about {thing}.", "zh": "关于{thing}，我没有记下什么。"},
     "put aside": {
         "en": "I have put aside all that I knew of you; “undo” brings it back.",

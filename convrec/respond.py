@@ -12,7 +12,7 @@ from convrec.comparing import utmost
 from convrec.data.folder import Catalogue
 from convrec.item_questions import ItemQuestions
 from convrec.keeper import Keeper
-from convrec.known import aged, profile_text, taste
+from convrec.known import aged, photos_text, profile_text, taste
 from convrec.memory import Memory
 from convrec.naming import Names, listed
 from convrec.photo_reply import answered, of_strange, of_unanswered
@@ -31,6 +31,7 @@ from convrec.types import (
 from convrec.understanding.asides import bare, sought
 from convrec.understanding.chat import chat
 from convrec.understanding.intents.intent_rules import by_rule
+from convrec.understanding.owning import ASKS_PHOTOS
 from convrec.why_not import WhyNot
 from knowledge_graph import Profile
 from knowledge_graph.schema import OWN, PHOTO, WISH, item_entity, kind_of
@@ -174,6 +175,8 @@ class Responder:
 
     def _known(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language
+        if ASKS_PHOTOS.search(message.text):
+            return Reply(photos_text(profile, language), language)
         said = Reply(profile_text(profile, self.names, language), language)
         return self.keeper.asking(said, message.user_id, profile)
 
@@ -193,8 +196,10 @@ class Responder:
     def _forget_photos(self, user_id: str, abouts: Sequence[str], language: Language) -> Reply:
         for about in abouts:
             self.memory.take_back(user_id, about)
-        things = listed(dict.fromkeys(self.names.about(about, language) for about in abouts), language)
-        return Reply(reply.phrase("taken back", language, thing=things), language)
+        photos = {about for about in abouts if kind_of(about) == PHOTO}
+        several = reply.phrase("their photos", language, count=str(len(photos))) if len(photos) > 1 else ""
+        called = (several if several and about in photos else self.names.about(about, language) for about in abouts)
+        return Reply(reply.phrase("taken back", language, thing=listed(dict.fromkeys(called), language)), language)
 
     def _small_talk(self, message: Message, understanding: Understanding, profile: Profile) -> Reply:
         language = understanding.language

@@ -327,6 +327,35 @@ def test_all_photos_can_be_forgotten_at_once(assistant: Assistant, photo: Taken)
     assert not any(assistant.photo_path(one).exists() for one in photos) and assistant.profile("ann").photos == ()
 
 
+@pytest.mark.parametrize(
+    ("asks", "forgets"),
+    [
+        ("what photos of mine do you keep?", "delete my photos"),
+        ("How many of my pictures have you saved?", "delete all my pictures"),
+        ("do you still have my photos?", "erase my photos"),
+        ("你存了我哪些照片", "删除我的照片"),
+        ("我的照片你还留着吗？", "把我的照片都删掉"),
+    ],
+)
+def test_how_many_photos_are_kept_and_taken_back_is_told(
+    assistant: Assistant, photo: Taken, asks: str, forgets: str
+) -> None:
+    nothing = say(assistant, asks).reply
+    assert nothing.text in ("I keep no photos of yours.", "我没有保存您的照片。")
+    for colour in ("blue", "green", "red"):
+        say(assistant, "like this", photo(colour))
+    told = say(assistant, asks).reply
+    assert "3" in told.text and not told.recommendations
+    assert "delete my photos" in told.text or "删除我的照片" in told.text
+    assert say(assistant, forgets).reply.text in ("Taken back: your 3 photos.", "已撤回：您的 3 张照片。")
+    assert say(assistant, asks).reply.text == nothing.text
+
+
+@pytest.mark.parametrize("text", ["what pictures do you have?", "do you have my picture frames?", "有哪些照片墙"])
+def test_pictures_for_sale_are_no_photos_of_theirs(assistant: Assistant, text: str) -> None:
+    assert say(assistant, text).understanding.intent != "ask_profile"
+
+
 def test_the_cross_erases_the_photo_from_disk_and_from_the_log(assistant: Assistant, photo: Taken) -> None:
     sofa = photo()
     before = say(assistant, "this is my sofa", sofa)

@@ -5,7 +5,7 @@ const told = () => element.querySelector(".attach").dataset;
 let handing = false; // while a drop is handed on to the box
 let noted = 0;
 
-function note(text, lasting = 8000) {
+function note(text, lasting = 20_000) {
   clearTimeout(noted);
   element.querySelector(".note").textContent = text;
   if (text && lasting) noted = setTimeout(() => note(""), lasting);
@@ -80,7 +80,7 @@ before("dragover", (event) => holdsFiles(event) && (veil(true), []));
 before("dragleave", (event) => holdsFiles(event) && []);
 before("drop", (event) => { veil(false); return holdsFiles(event) && [...event.dataTransfer.files]; });
 before("paste", (event) => {
-  const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+  const files = [...(event.clipboardData?.files ?? [])];
   return files.length && !event.clipboardData.getData("text/plain") ? files : null; // tables come as text and as a picture
 });
 before("change", (event) => event.target.matches('#box input[type="file"]') && [...event.target.files]);

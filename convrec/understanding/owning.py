@@ -159,3 +159,15 @@ FORGET_ALL = compiled(
     rf"|把?我的?(?:所有|全部)?的?{PICTURE_ZH}(?:都|全|给)*{DELETE_ZH}",
     re.IGNORECASE,
 )
+_PHOTO = rf"{PICTURE}\b(?!\s+(?:frames?|lights?|rails?|ledges?|hooks?))"
+_KEEP = r"(?:still\s+)?(?:keep(?:ing)?|kept|stor(?:e|ed|ing)|sav(?:e|ed|ing)|hold(?:ing)?)\b"
+PHOTOS_KEPT = (  # asks which of their photos are kept
+    rf"\b(?:what|which|how many)\s+(?:(?:of\s+)?(?:my|our)\s+)?{_PHOTO}(?:\s+of\s+(?:mine|me|ours|us))?"
+    rf"\s+(?:do|did|have|are)\s+you\s+{_KEEP}"
+    rf"|\b(?:what|which|how many)\s+(?:(?:of\s+)?(?:my|our)\s+{_PHOTO}|{_PHOTO}\s+of\s+(?:mine|me|ours|us))"
+    rf"\s+(?:do|have)\s+you\s+(?:still\s+)?(?:have|got)\b"
+    rf"|\b(?:do|did|have|are)\s+you\s+(?:{_KEEP}|(?:still\s+)?have)\s+(?:(?:any|all)\s+)?(?:of\s+)?(?:my|our)\s+{_PHOTO}"
+    rf"|[你您].{{0,3}}(?:存|留|有|记).{{0,2}}我的?(?:哪些?|几|多少|什么|啥)[张些]?{PICTURE_ZH}"
+    rf"|我的?{PICTURE_ZH}.{{0,4}}(?:存|留).{{0,3}}(?:哪|几|多少|吗|没)"
+)
+ASKS_PHOTOS = compiled(PHOTOS_KEPT, re.IGNORECASE)

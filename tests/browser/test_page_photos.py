@@ -142,7 +142,12 @@ def test_too_many_photos_and_other_files_are_told(
     (tmp_path / "notes.txt").write_text("milk")
     carry(ann, tmp_path / "notes.txt", "text/plain")
     drag(ann, ".welcome", "drop")
-    ann.page.wait_for_function("document.querySelector('#attach .note').textContent.startsWith('Only photos')")
+    only = "Only photos can be added; please choose a JPEG, PNG or WebP."
+    assert note.inner_text() == only
+    ann.page.evaluate("document.querySelector('#attach .note').textContent = ''")
+    carry(ann, tmp_path / "notes.txt", "application/pdf")
+    paste(ann, "#box textarea")
+    assert note.inner_text() == only
     ann.attached(6)
     ann.leave()
 

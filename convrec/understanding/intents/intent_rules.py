@@ -4,6 +4,7 @@ import re
 
 from convrec.types import Intent
 from convrec.understanding.intents.asking_back import ASK_ME, STOP_ASKING
+from convrec.understanding.owning import PHOTOS_KEPT
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
 
@@ -76,7 +77,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|我的(?:资料|画像|档案)|我的(?:口味|喜好|偏好|品味).{0,6}(?:什么|怎样|如何|啥|哪些|总结)"
         r"|你(?:对我|觉得我|眼里我).{0,6}(?:了解|多少|什么(?:样|口味|风格|类型))|我(?:之前|以前|刚才|都"
         r"|跟你).{0,8}(?:说|讲|告诉).{0,8}(?:什么|哪些|啥).{0,3}(?:来着)?"
-        r"|我喜欢(?:什么|啥|哪些).{0,4}(?:你|记|知道|来着)",
+        r"|我喜欢(?:什么|啥|哪些).{0,4}(?:你|记|知道|来着)"
+        rf"|{PHOTOS_KEPT}",
     ),
     (
         "why",
