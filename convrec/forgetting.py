@@ -46,7 +46,9 @@ def _words(subjects: Collection[str], called: Called) -> re.Pattern[str] | None:
     """A pattern that finds what values are called, or their ids; None where they have no names (of a measure)."""
     named = [one for one in sorted(subjects) if name_of(one)]
     words = dict.fromkeys(word for one in named for word in (*called(one), name_of(one)) if word)
-    found = "|".join(rf"(?<![a-z]){re.escape(word)}" if word[0].isascii() else re.escape(word) for word in words)
+    found = "|".join(
+        rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word) for word in words
+    )
     return re.compile(found, re.IGNORECASE) if words else None
 
 
