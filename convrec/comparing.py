@@ -12,7 +12,7 @@ from convrec.naming import Names, listed
 from convrec.phrases import phrase, sentences
 from convrec.reply import read_notes
 from convrec.search import Searcher
-from convrec.types import Contest, Item, Language, Mention, Understanding, say
+from convrec.types import Contest, Item, Language, Mention, Table, Understanding, say
 from convrec.understanding.language import CHINESE, tokens
 from convrec.understanding.names.common import COMMON
 from convrec.understanding.references.degrees import measured
@@ -70,6 +70,7 @@ class Compared:
     text: str
     items: tuple[str, ...]
     whole: bool = False  # all the differences, as nothing more telling was asked
+    table: Table | None = None
 
 
 def compare(
@@ -82,7 +83,8 @@ def compare(
         return Compared(line, (*(one for one in ids if one != won[0].id), won[0].id))
     if said := _claimed(text, items, understanding, catalogue, names):
         return said
-    return Compared(differences(items, names, language, asked_for(text, items, names, language)), ids, True)
+    table = differences(items, names, language, asked_for(text, items, names, language))
+    return Compared(table.text if table else "", ids, True, table)
 
 
 def which(text: str) -> bool:
@@ -265,17 +267,13 @@ def _alike(word: str, other: str) -> bool:
     return word == other or (min(len(word), len(other)) >= STEM and (word.startswith(other) or other.startswith(word)))
 
 
-def differences(items: Sequence[Item], names: Names, language: Language, only: Sequence[str] = ()) -> str:
-    """The items' titles, then the facts in which they differ, or those that are asked for, a line each; "" where there
-    is no difference.
-    """
+def differences(items: Sequence[Item], names: Names, language: Language, only: Sequence[str] = ()) -> Table | None:
+    """The facts in which items differ, or those that are asked for; None where there is no difference."""
     facts = [names.facts(item, language) for item in items]
     differing = [
         name for name in dict.fromkeys(n for known in facts for n in known) if len({f.get(name) for f in facts}) > 1
     ]
-    titles = [say(item.title, language) for item in items]
-    lines = [
-        f"{names.attribute(name, language)}: " + " · ".join(known.get(name, "–") for known in facts)
-        for name in only or differing
-    ]
-    return "\n".join([" · ".join(titles), *lines]) if lines else ""
+    rows = tuple(
+        (names.attribute(name, language), tuple(known.get(name, "–") for known in facts)) for name in only or differing
+    )
+    return Table(tuple(say(item.title, language) for item in items), rows) if rows else None

@@ -33,7 +33,7 @@ _WORDS: Mapping[str, str] = {  # of a question → what the attribute's name beg
     r"colou?rs?\b|颜色": COLOUR.pattern,
     r"\bbrand|who makes|品牌|牌子": "brand",
     r"direct(ed|s|or)\b|导演|谁[导拍]": "director",
-    r"\b(?:clean(?:ed|ing)?|wash(?:ed|ing|able)?|care for|look(?:ed|ing)? after|maintain\w*)\b"
+    r"\b(?:clean(?:ed|ing)?|wash(?:ed|ing|able)?|care for|look(?:ed|ing)? after|maintain\w{0,9})\b"
     r"|清洁|清洗|打理|好洗|怎么洗|保养": "care|保养",
     r"come from|origin|产地|哪里产": "country|origin",
 }

@@ -39,9 +39,9 @@ class ItemQuestions:
         if len(items) < 1 + (understanding.contest is None):
             return Reply(reply.phrase("which two", language), language)
         if understanding.contest is None and picks(message.text):
-            advice = self._advice(items, profile, language)
-            if advice:
-                return Reply(advice, language)
+            picked = self._advice(items, profile, language)
+            if picked is not None:
+                return picked
         known = [self.catalogue.item(item) for item in items]
         said = compare(message.text, known, understanding, self.catalogue, self.names)
         self.memory.spoke_of(message.user_id, said.items)
@@ -50,16 +50,18 @@ class ItemQuestions:
         text = reply.phrase("compared", language) + "\n" + said.text if said.text else ""
         text = text or reply.phrase("compared alike", language)
         advice = suits(items, profile, self.searcher, self.names, language)
-        return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language)
+        return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language, table=said.table)
 
-    def _advice(self, items: Sequence[str], profile: Profile, language: Language) -> str:
-        """Which of them to take: by what the person told, or else by the list they stand on; "" where neither tells."""
+    def _advice(self, items: Sequence[str], profile: Profile, language: Language) -> Reply | None:
+        """Which of them to take, by what the person told or by the list they stand on; None where neither tells."""
         fitting = suits(items, profile, self.searcher, self.names, language)
         said = fitting or advised(items, profile.shown, self.names, language)
-        if said and len(items) == PAIR:
-            known = [self.catalogue.item(item) for item in items]
-            said += "\n\n" + reply.phrase("compared", language) + "\n" + differences(known, self.names, language)
-        return said
+        if not said:
+            return None
+        known = [self.catalogue.item(item) for item in items]
+        table = differences(known, self.names, language) if len(items) == PAIR else None
+        beside = f"\n\n{reply.phrase('compared', language)}\n{table.text}" if table else ""
+        return Reply(said + beside, language, table=table)
 
     def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """What is to be compared: the things named, those last spoken of together, or those shown."""

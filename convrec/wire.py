@@ -33,7 +33,17 @@ def turn_as_dict(turn: Turn) -> dict[str, Any]:
         },
         "timings_ms": _timings(turn.seconds),
         "skipped": [{"what": skip.what, "why": skip.why} for skip in turn.skipped],
-    } | ({"export": json.loads(turn.reply.export)} if turn.reply.export else {})
+    } | _besides(turn.reply)
+
+
+def _besides(reply: Reply) -> dict[str, Any]:
+    """What only some replies have: things side by side, all that is kept of somebody."""
+    table = (
+        {"table": {"heads": list(reply.table.heads), "rows": [[n, *v] for n, v in reply.table.rows]}}
+        if reply.table
+        else {}
+    )
+    return table | ({"export": json.loads(reply.export)} if reply.export else {})
 
 
 def card_as_dict(card: Card) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from convrec.assistant import Assistant
 from convrec.errors import MessageError
-from convrec.types import Card, Language, Message, Question, Reason, Reception, Reply, Review
+from convrec.types import Card, Language, Message, Question, Reason, Reception, Reply, Review, Table
 from convrec.ui import markup
 from convrec.ui import session as steps
 from convrec.ui.cards import card_markup
@@ -188,3 +188,23 @@ def test_a_question_about_two_pictures_shows_them(assistant: Assistant) -> None:
     shown = markup.question_markup(Reply("", "en", cards, Question("Which?", options, (0, 1))), lambda path: f"/{path}")
     assert shown.count("<img") == 2 and shown.count("<button") == 3
     assert shown.index("<img") < shown.index(">more like the first<") < shown.rindex("<img")
+
+
+def test_what_is_compared_stands_in_a_table(assistant: Assistant, ann: Session) -> None:
+    ann = say(assistant, say(assistant, ann, "show me sofas"), "compare the Otto with the Mira")
+    compared = ann.talk[-1].reply
+    assert compared is not None and compared.table is not None and compared.table.text in compared.text
+    html = markup.talk(ann, assistant.profile(ann.user_id), str, lambda entity, language: entity)
+    assert html.count('<table class="compared">') == 1
+    assert html.count("<tr>") == 1 + len(compared.table.rows)
+    assert '<th scope="row">price</th><td>€900</td><td>€800</td>' in html
+    assert compared.table.text.splitlines()[1] not in html, "the lines stand in the table alone"
+
+
+def test_titles_and_values_side_by_side_are_no_markup(assistant: Assistant) -> None:
+    evil = '<img src=x onerror="alert(1)">'
+    table = Table((evil, evil), ((evil, (evil, evil)),))
+    turn = replace(assistant.turn(Message("eve", "hello")), reply=Reply(table.text, "en", table=table))
+    session = Session("u" * 32, talk=(Exchange("", turn=turn),))
+    html = markup.talk(session, Profile(""), str, lambda entity, language: entity)
+    assert "<img" not in html and html.count("&lt;img") == 5

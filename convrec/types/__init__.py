@@ -10,7 +10,7 @@ from convrec.types.catalogue import Act, Comparative, Example, Item, Reception, 
 from convrec.types.languages import LANGUAGES, Language, Text, say
 from convrec.types.messages import Contest, Heard, Mention, Message, PhotoVectors, Stance
 from convrec.types.offers import Because, Candidate, Query, Recommendation, Vote
-from convrec.types.replies import Answer, Card, Question, Reason, Reply, Skip, Turn
+from convrec.types.replies import Answer, Card, Question, Reason, Reply, Skip, Table, Turn
 from convrec.types.understanding import ABSENT, ANYTHING, PHOTO_SENT, SEEN, UNSHOWN, Intent, Relation, Understanding
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "ShopAnswer",
     "Skip",
     "Stance",
+    "Table",
     "Text",
     "Turn",
     "Understanding",

@@ -59,14 +59,28 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Things side by side: ``heads`` are their titles, each row is a name and a value for each of them."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def text(self) -> str:
+        """The same where no table can be drawn, a line a row."""
+        return "\n".join([" · ".join(self.heads), *(f"{name}: " + " · ".join(values) for name, values in self.rows)])
+
+
+@dataclass(frozen=True)
 class Reply:
-    """What the screen shows."""
+    """What the screen shows; the text holds that of the ``table``."""
 
     text: str
     language: Language
     recommendations: tuple[Card, ...] = ()
     question: Question | None = None
     answer: Answer | None = None
+    table: Table | None = None
     export: str = ""  # all that is kept of the person, as JSON, where they asked for it
 
 

@@ -141,13 +141,27 @@ def _answered(e: Exchange, language: Language, profile: Profile, address: Addres
     if e.problem:
         parts.append(f'<p class="problem" role="alert">{escape(e.problem)}</p>')
     if e.reply:
-        parts.append(f'<div class="reply">{paragraphs(e.reply.text)}</div>')
+        parts.append(f'<div class="reply">{_text(e.reply)}</div>')
         parts.append(_file(e.reply.export, language) if e.reply.export else "")
         parts.append(_answer(e.reply.answer, language, e.reply.text) if e.reply.answer else "")
         parts.append(_removed(e.removed, language) if e.removed in profile.refused else "")
         parts.append(_cards(e, language, profile, address, newest))
         parts.append(question_markup(e.reply, address) if last else "")
     return "".join(parts)
+
+
+def _text(reply: Reply) -> str:
+    """What is said, with the things that are compared side by side."""
+    if reply.table is None:
+        return paragraphs(reply.text)
+    before, _, after = reply.text.partition(reply.table.text)
+    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in reply.table.heads)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(value)}</td>" for value in values)}</tr>'
+        for name, values in reply.table.rows
+    )
+    table = f'<table class="compared"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return "".join((paragraphs(before.strip()), table, paragraphs(after.strip()) if after.strip() else ""))
 
 
 def _file(text: str, language: Language) -> str:

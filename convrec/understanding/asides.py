@@ -55,7 +55,7 @@ COMPARES = compiled(  # "why not cheaper ones" is a wish
 ENDING = compiled(
     r"(?:\b(?:then|please|though|instead|at all|as well|too|either)\b|[呢啊了吗嘛]|\W){1,20}$", re.IGNORECASE
 )
-AROUND = compiled(r"^(?:an?|any|some|the|more)\s+|\s+ones?$|的(?:呢)?$", re.IGNORECASE)
+AROUND = compiled(r"^(?:an?|any|some|the|more)\s{1,9}|\s{1,9}ones?$|的(?:呢)?$", re.IGNORECASE)
 
 IF = (
     compiled(

@@ -189,7 +189,7 @@ POWERS = compiled(  # what is nobody's here to have done: others' data, other pr
     r"|\b(?:set|change|make|reduce|lower|drop|override|edit|update) (?:the |all |every )?(?:prices?|stock|ratings?"
     r"|stars?) (?:of|for|on) .{1,60}?\b(?:to|=|at)\b ?\W?\d"
     r"|\b(?:make|set|mark|let) (?:it|them|this|that|these|those)(?: one)?(?: be)? "
-    r"(?:free(?: of charge)?\W*$|(?:cost )?(?:nothing|0|zero)\b)"
+    r"(?:free(?: of charge)?\W{0,12}$|(?:cost )?(?:nothing|0|zero)\b)"
     r"|\b(?:everything|all (?:the )?(?:items|products|things)|all of (?:it|them)) (?:is|are|costs?|must be"
     r"|should be|will be)"
     r"(?: now)? (?:free\b(?! of)|nothing\b|(?:€|\$|£) ?[01]\b|[01] (?:euros?|dollars?|cents?)\b)"
@@ -219,7 +219,7 @@ PRICED = compiled(
     r"(?P<to>\d{1,7}(?:[.,]\d{1,2})?|zero|nothing|one)\b"
     r"|(?:价格|价钱|售价|标价|定价)(?:全部|全都|都|全)?(?:给我)?(?:改|设置?|调整?|降低?|变|定|修改|更改)(?:成|为|到)"
     r"[€$£¥]? ?(?P<to_zh>\d{1,7}(?:\.\d{1,2})?|零|一(?=[元块分角]))"
-    r"|(?:改|修改|更改|篡改)(?:一下)?(?:商品|所有|全部|它|这个|那个|的)*(?:价格|价钱|售价|标价)(?:成|为|到)"
+    r"|(?:改|修改|更改|篡改)(?:一下)?(?:商品|所有|全部|它|这个|那个|的){0,6}(?:价格|价钱|售价|标价)(?:成|为|到)"
     r"[€$£¥]? ?(?P<to_zh2>\d{1,7}(?:\.\d{1,2})?|零|一(?=[元块分角]))",
     re.IGNORECASE,
 )

@@ -65,7 +65,7 @@ class Reader:
         found = _beyond_names(found, mentions, text) if references else found
         company = beside.beside(text)
         mentions = beside.spared(mentions, company)
-        places = placed(text, mentions, self.catalogue.topics)
+        places = placed(text, mentions, self.catalogue.category)
         mentions = [m for m in mentions if m not in places]
         return Read(
             message=message,
