@@ -126,8 +126,9 @@ def test_softer_words_leave_a_wish(read: Read, text: str) -> None:
     assert not limits(found) and all(liking > 0 for liking in likings(found).values()) and likings(found)
 
 
-def test_what_nothing_of_the_sort_has_is_no_condition(read: Read) -> None:
-    assert not limits(read("organic please")) and not limits(read("要有机的"))
+def test_what_nothing_of_the_sort_has_stays_a_condition_so_that_it_is_told(read: Read) -> None:
+    organic = {("features", "has", "organic")}
+    assert limits(read("organic please")) == organic and limits(read("要有机的")) == organic
 
 
 def test_outside_a_search_a_bare_word_is_a_wish(read: Read) -> None:
