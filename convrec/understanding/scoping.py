@@ -27,6 +27,7 @@ from knowledge_graph.schema import (
 )
 from knowledge_graph.scopes import everywhere, scope_of, within
 
+NEAR = 40  # characters before and after a place that tell whether something is for it
 TOLD = 0.6  # liking of what is wanted for good, or not wanted in one place
 WANTS = frozenset[Intent](["find", "refine", "more"])
 BEFORE = compiled(  # what makes a place one that something is for
@@ -115,7 +116,8 @@ def _spoken(
         place = next((n for n, clause in enumerate(clauses) if clause.start <= start < clause.end), -1)
         if place < 0:
             continue
-        before, after = text[clauses[place].start : start], text[end : clauses[place].end]
+        clause = clauses[place]
+        before, after = text[max(clause.start, start - NEAR) : start], text[end : min(clause.end, end + NEAR)]
         ahead, denied = BEFORE.search(before), False
         if not text[start:end].isascii():
             ahead = BEFORE_ZH.search(before)
