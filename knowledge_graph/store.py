@@ -7,7 +7,8 @@ write-ahead mode, so a process that is killed leaves whole turns behind.
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge_graph.schema import Opinion
@@ -46,13 +47,32 @@ class OpinionLog:
         self._migrate()
 
     def _migrate(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")  # two processes may start at once
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        for number, script in enumerate(MIGRATIONS[version:], version + 1):
-            for statement in filter(str.strip, script.split(";")):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version={number}")
+        with self._writing():  # two processes may start at once
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            for number, script in enumerate(MIGRATIONS[version:], version + 1):
+                for statement in filter(str.strip, script.split(";")):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version={number}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All that is written within, or nothing of it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
         self._db.execute("COMMIT")
+
+    @contextmanager
+    def _erasing(self, user_id: str) -> Iterator[None]:
+        """The same of what is erased of a person, so that the files keep nothing of it either."""
+        with self._lock:
+            self._read.pop(user_id, None)
+            with self._writing():
+                yield
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def append(self, opinions: Iterable[Opinion]) -> None:
         """Add opinions in their order, all or none."""
@@ -61,13 +81,8 @@ class OpinionLog:
         if not rows:
             return
         with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
+            with self._writing():
                 self._db.executemany(f"INSERT INTO opinion ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", rows)
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
             for user_id in {o.user_id for o in new} & self._read.keys():
                 self._read[user_id] += tuple(o for o in new if o.user_id == user_id)
 
@@ -99,40 +114,25 @@ class OpinionLog:
 
     def forget(self, user_id: str) -> int:
         """Erase a person from the file itself, the write-ahead log included; returns how many opinions went."""
-        with self._lock:
-            self._read.pop(user_id, None)
-            gone = self._db.execute("DELETE FROM opinion WHERE user_id = ?", (user_id,)).rowcount
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return gone
+        with self._erasing(user_id):
+            return self._db.execute("DELETE FROM opinion WHERE user_id = ?", (user_id,)).rowcount
 
     def erase(self, user_id: str, abouts: Collection[str], quotes: Collection[str] = ()) -> int:
         """Erase all that a person's log says about these ids, and these quotes wherever else they stand in it, as
         ``forget`` does, all or nothing; returns how many opinions went.
         """
-        with self._lock:
-            self._read.pop(user_id, None)
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                query = "DELETE FROM opinion WHERE user_id = ? AND about = ?"
-                gone = sum(self._db.execute(query, (user_id, about)).rowcount for about in abouts)
-                blank = "UPDATE opinion SET quote = '' WHERE user_id = ? AND quote = ?"
-                self._db.executemany(blank, [(user_id, quote) for quote in quotes])
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._erasing(user_id):
+            query = "DELETE FROM opinion WHERE user_id = ? AND about = ?"
+            gone = sum(self._db.execute(query, (user_id, about)).rowcount for about in abouts)
+            blank = "UPDATE opinion SET quote = '' WHERE user_id = ? AND quote = ?"
+            self._db.executemany(blank, [(user_id, quote) for quote in quotes])
             return gone
 
     def erase_entries(self, user_id: str, entries: Collection[Opinion]) -> None:
-        """Erase single entries of a person's log, as ``forget`` does."""
-        with self._lock:
-            self._read.pop(user_id, None)
-            self._db.execute("BEGIN IMMEDIATE")
+        """Erase single entries of a person's log, as ``erase`` does."""
+        with self._erasing(user_id):
             query = "DELETE FROM opinion WHERE user_id = ? AND about = ? AND said_at = ? AND source = ?"
             self._db.executemany(query, [(user_id, one.about, one.said_at, one.source) for one in entries])
-            self._db.execute("COMMIT")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file. The log can't be used afterwards."""
