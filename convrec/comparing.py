@@ -65,11 +65,12 @@ STEM = 4  # letters that a word asked for and one of a value share: "wash" and "
 
 @dataclass(frozen=True)
 class Compared:
-    """What a comparison came to, and the items, the one that it speaks for last."""
+    """What a comparison came to, and the items, the one that it speaks for last. Without a text it was only asked where
+    they differ: that is the table, None where they are alike.
+    """
 
     text: str
     items: tuple[str, ...]
-    whole: bool = False  # all the differences, as nothing more telling was asked
     table: Table | None = None
 
 
@@ -83,8 +84,7 @@ def compare(
         return Compared(line, (*(one for one in ids if one != won[0].id), won[0].id))
     if said := _claimed(text, items, understanding, catalogue, names):
         return said
-    table = differences(items, names, language, asked_for(text, items, names, language))
-    return Compared(table.text if table else "", ids, True, table)
+    return Compared("", ids, differences(items, names, language, asked_for(text, items, names, language)))
 
 
 def which(text: str) -> bool:

@@ -14,7 +14,7 @@ from convrec.naming import Names
 from convrec.search import Searcher
 from convrec.shop_questions import ShopQuestions, of_values
 from convrec.subjects import Subjects
-from convrec.types import Answer, Card, Language, Message, Question, Recommendation, Reply, Understanding
+from convrec.types import Answer, Card, Language, Message, Question, Recommendation, Reply, Table, Understanding
 from knowledge_graph import Profile
 from knowledge_graph.schema import ITEM, kind_of
 
@@ -45,10 +45,9 @@ class ItemQuestions:
         known = [self.catalogue.item(item) for item in items]
         said = compare(message.text, known, understanding, self.catalogue, self.names)
         self.memory.spoke_of(message.user_id, said.items)
-        if not said.whole:
+        if said.text:
             return Reply(said.text, language)
-        text = reply.phrase("compared", language) + "\n" + said.text if said.text else ""
-        text = text or reply.phrase("compared alike", language)
+        text = _side_by_side(said.table, language) or reply.phrase("compared alike", language)
         advice = suits(items, profile, self.searcher, self.names, language)
         return Reply(reply.sentences([text, f"\n{advice}" if advice else ""], language), language, table=said.table)
 
@@ -60,8 +59,7 @@ class ItemQuestions:
             return None
         known = [self.catalogue.item(item) for item in items]
         table = differences(known, self.names, language) if len(items) == PAIR else None
-        beside = f"\n\n{reply.phrase('compared', language)}\n{table.text}" if table else ""
-        return Reply(said + beside, language, table=table)
+        return Reply(f"{said}\n\n{_side_by_side(table, language)}".rstrip(), language, table=table)
 
     def _compared(self, text: str, understanding: Understanding, profile: Profile) -> tuple[str, ...]:
         """What is to be compared: the things named, those last spoken of together, or those shown."""
@@ -143,3 +141,8 @@ class ItemQuestions:
     def _cards(self, items: Sequence[str], language: Language) -> tuple[Card, ...]:
         """Cards of items that nothing recommends: they were asked for."""
         return tuple(card(Recommendation(item, 0.0, ()), self.catalogue, self.names, language) for item in items)
+
+
+def _side_by_side(table: Table | None, language: Language) -> str:
+    """Where things differ; "" where they don't."""
+    return f"{reply.phrase('compared', language)}\n{table.text}" if table else ""
