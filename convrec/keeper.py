@@ -115,14 +115,13 @@ class Keeper:
 
     def _told_of(self, bid: Bid, profile: Profile, language: Language) -> str:
         """The wishes and conditions of the searches for somebody, each once."""
-        limits = dict[str, str]()
-        for search in profile.searches:
-            if search.whom == bid.whom:
-                limits |= {about: self.names.entity(about, language) for about in search.wishes}
-                limits |= {limit.about: self.names.constraint(limit, language) for limit, _ in search.constraints}
+        theirs = [(s.wishes, [limit for limit, _ in s.constraints]) for s in profile.searches if s.whom == bid.whom]
         if profile.whom == bid.whom:
-            limits |= {about: self.names.entity(about, language) for about in profile.wishes}
-            limits |= {limit.about: self.names.constraint(limit, language) for limit in profile.constraints}
+            theirs.append((profile.wishes, [*profile.constraints]))
+        limits = dict[str, str]()
+        for wishes, conditions in theirs:
+            limits |= {about: self.names.entity(about, language) for about in wishes}
+            limits |= {limit.about: self.names.constraint(limit, language) for limit in conditions}
         if not limits:
             return phrase("nothing about", language, thing=f"“{bid.words}”")
         return phrase(

@@ -5,7 +5,7 @@ import re
 from convrec.bids import Act, Bid
 from convrec.understanding.opinions.telling import KIN
 from convrec.understanding.patterns import compiled
-from convrec.understanding.whom import named
+from convrec.understanding.whom import meant
 from knowledge_graph.schema import Profile
 
 _EN = rf"(?:(?:my|our|the) )?(?:(?:{KIN})|mummy|mommy|daddy|granny|nan|hubby|him|her|them)"
@@ -45,11 +45,6 @@ def kin_bid(text: str, profile: Profile) -> Bid | None:
         found = pattern.search(text)
         if found is not None:
             words = next(word for word in found.groups() if word)
-            others = (search.whom for search in reversed(profile.searches) if search.whom)
-            whom = named(words) or profile.whom or next(others, "")
-            return (
-                Bid("forget somebody" if act == "forget somebody" else "tell of", words=words, whom=whom)
-                if whom
-                else None
-            )
+            whom = meant(words, profile)
+            return Bid(act, words=words, whom=whom) if whom else None
     return None

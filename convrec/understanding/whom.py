@@ -65,8 +65,7 @@ def whom(text: str, profile: Profile) -> str:
     if FOR_KIN.search(text) or (PRESENT.search(text) and named(text)):
         return named(text) or SOMEBODY
     if FOR_THEM.search(text):
-        others = (search.whom for search in reversed(profile.searches) if search.whom)
-        return named(text) or profile.whom or next(others, SOMEBODY)
+        return meant(text, profile) or SOMEBODY
     return ME if FOR_ME.search(text) else ""
 
 
@@ -123,6 +122,12 @@ def _not_wanted(found: re.Match[str]) -> str:
 def spoken_of(text: str, profile: Profile) -> str:
     """Who it is whose taste a message tells, where that isn't the speaker."""
     return named(text) or profile.whom or SOMEBODY
+
+
+def meant(text: str, profile: Profile) -> str:
+    """Who is named first in a text, or else whom the present or the newest other search is for; "" where nobody is."""
+    others = (search.whom for search in reversed(profile.searches) if search.whom)
+    return named(text) or profile.whom or next(others, "")
 
 
 def named(text: str) -> str:
