@@ -72,9 +72,10 @@ class _WaysOfAsking:
         self._vectors = np.array([stored[id] for _, id, _ in kept])
         analyzer, lengths = PARTS_OF_WORDS[language]
         self._spelt = TfidfVectorizer(analyzer=analyzer, ngram_range=lengths, sublinear_tf=True)
-        self._parts = self._spelt.fit_transform([text for _, _, text in kept])
+        parts = self._spelt.fit_transform([text for _, _, text in kept])
+        self._across = parts.T.tocsr()  # (parts of words, ways of asking), for the product with what is asked
         asks = np.array([id != own[-1][0] for own in pairs for id, _ in (*own[: each - 1], own[-1])])
-        kernel = self._kernel(self._vectors, self._parts)
+        kernel = self._kernel(self._vectors, parts)
         self._inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(kernel)))
         self._wanted = np.eye(len(catalogue.answers))[self._owner]
         self._weights = self._inverse @ self._wanted
@@ -97,7 +98,7 @@ class _WaysOfAsking:
 
     def _kernel(self, vectors: np.ndarray, parts: csr_matrix) -> np.ndarray:
         meant = np.clip(vectors @ self._vectors.T, 0.0, None) ** 2
-        return np.asarray(meant + SPELLING * (parts @ self._parts.T).toarray())
+        return np.asarray(meant + SPELLING * (parts @ self._across).toarray())
 
     def _strangers(self, asks: np.ndarray) -> tuple[list[np.ndarray], list[bool]]:
         """What every way of asking (``asks``: which rows are one) shows without itself, and without its answer; and
