@@ -63,8 +63,7 @@ class Narrowing:
         sorts = self.sorts.searched(topic, read.profile)
         if read.photos is not None or read.relation != "like" or not sorts:
             return []
-        goes_on = not topic and bool(read.profile.shown)
-        return demanded(held, goes_on, self.topics, lambda value: self._may_be_asked(value, sorts))
+        return demanded(held, self.topics, lambda value: self._may_be_asked(value, sorts))
 
     def _may_be_asked(self, value: str, sorts: Sequence[str]) -> bool:
         """Whether a value can be a condition: a sort's things have it, or could, and it is said that none does. What a

@@ -1,7 +1,7 @@
 """Wishes that are demands: what is shown must have it. "Lactose free please", "only the blue ones", 要有机的.
 
-A bare narrowing of a running search, "… ones", a relative clause, a word right before the sort it is said of, or 的
-behind it demands; softer words ("ideally", 最好) leave a wish a wish, which only puts things forward.
+Amid a search a wish demands. Softer words ("ideally", "that rustic look", 最好) leave it a wish, which only puts things
+forward, and so does what a thing is for or stands beside: a room, a person, one's own floor.
 """
 
 import re
@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from convrec.data.attributes import is_colour
 from convrec.types import Mention
-from convrec.understanding.language import CHINESE
-from convrec.understanding.opinions.stances import Said
+from convrec.understanding.opinions.stances import GIFTS, Said
 from convrec.understanding.patterns import compiled
 from knowledge_graph.schema import ITEM, VALUES, WISHED, Constraint, Opinion, Profile, kind_of, name_of
 
@@ -18,45 +17,34 @@ SURE = 0.75  # certainty of a mention from which it may rule others out
 SOFT = compiled(
     r"\b(?:ideally|preferabl[ey]|prefer(?:red)?|maybe|perhaps|possibly|if (?:possible|you (?:have|can)|there)|might"
     r"|(?:would|could|may|can) be|bonus|(?<!['’]d )(?<!would )(?<!feel )like|(?<!['’]d )(?<!would )love|rather"
-    r"|(?:sort|kind) of|mostly|mainly|more|less|bit|touch|into|doesn['’]?t|don['’]?t|not|similar|goes with|match\w*)\b"
+    r"|(?:sort|kind) of|mostly|mainly|more|less|bit|touch|into|doesn['’]?t|don['’]?t|not|similar|goes with|match\w*"
+    r"|looks?|looking|feels?|feeling|vibes?)\b"
     r"|最好|尽量|优先|可能的话|如果|要是|或许|也许|比较|偏|一点|点儿|有点|更|喜欢|爱|[像跟和]|不一定|配|搭",
     re.IGNORECASE,
 )
+BESIDE = compiled(  # "for the bedroom", 送婆婆, "we have oak floors": what it is for, or stands beside
+    r"\b(?:for|suits?) (?:(?:the|my|our|an?|his|her|their|your) )?(?:\w+ ){0,2}$"
+    r"|\b(?:i|we)(?:['’]ve| have)(?: got)? (?:\w+ ){0,2}$"
+    r"|(?:[给放送摆挂用当做]|我们?家)(?:(?![买要找选挑来看])\w){0,4}$",
+    re.IGNORECASE,
+)
 OR = compiled(r"\s*(?:,|、|/|\bor\b|或者?|还是)\s*", re.IGNORECASE)
-ONES = compiled(r"\s+(?:\w+\s+)?ones?\b", re.IGNORECASE)
-RELATIVE = compiled(
-    r"\b(?:that|which|who)\s?(?:['’]?s|['’]re|is|are|can|could|has|have|comes?|goes|go|fits?|works?|holds?|must|should"
-    r"|will)\b[^,.;!?]{0,32}$|\bthats\b[^,.;!?]{0,24}$|\bwith (?:an? |some |the |its own )?$",
-    re.IGNORECASE,
-)
-MUST_ZH = compiled(r"(?:要|得|需要|必须)(?:[能有是带]|可以)?(?:放|装|进|用|机|洗)?(?:得?下|进去?)?\s?$")
-OF = compiled(r"\s?的(?![那这话])|\s?de\b")
 IS_ZH = compiled(r"(?<!要)是(?:[^，。]{0,3})$")
-BETWEEN = compiled(r"(?:\s|-|的|\band\b|&|和)*", re.IGNORECASE)
-BARE = compiled(
-    r"\b(?:please|pls|plz|thanks?|thx|thank you|ones?|the|an?|just|jus|ok(?:ay)?|and|n|with|in|of|made|it|them|me|show"
-    r"|give|get|have|want|need|i['’]?d|i['’]?ll|i|we|would|like|some(?:thing)?|any(?:thing)?|also|now|then|well|yes|yeah|so"
-    r"|only|all|take|make|be|go|let|us|see|should|must|to|for|you|do|got|is|there|which|are|that|your)\b"
-    r"|[要想的吧呗啊呢吗嘛只给我来看就那好行对请嗯有没个些都得是带]|可以|\bde\b|\W",
-    re.IGNORECASE,
-)
 CORRECTS = compiled(
     r"\b(?:instead|rather|no wait|i meant|changed my mind)\b|不对|换成?|改成?|我是说|说错", re.IGNORECASE
 )
 LESS = -0.1  # a liking below which a value is wished away
 
 
-def demanded(
-    said: Sequence[Said], searching: bool, topics: Collection[str], sold: Callable[[str], bool]
-) -> list[Constraint]:
-    """The wishes that must be met, as conditions. ``searching`` is whether a search is gone on with, ``topics`` the
-    attributes that say what is searched, ``sold`` whether a value can be asked of the sort.
+def demanded(said: Sequence[Said], topics: Collection[str], sold: Callable[[str], bool]) -> list[Constraint]:
+    """The wishes that must be met, as conditions. ``topics`` are the attributes that say what is searched, ``sold``
+    tells whether a value can be asked of the sort.
     Several values that one stretch may mean, and those joined by "or", are alternatives.
     """
     wished = [one for one in said if one.judgement.stance == "wish" and _may_rule(one.mention, topics)]
     denied = {one.mention.entity for one in said if one.judgement.liking < 0}  # "sour isn't for me, nothing sour"
     wished = [one for one in wished if sold(one.mention.entity) and one.mention.entity not in denied]
-    musts = [one for one in wished if _demands(one, said, searching, topics)]
+    musts = [one for one in wished if _demands(one)]
     return [_as_condition(one, musts) for one in musts]
 
 
@@ -118,34 +106,7 @@ def _alternatives(one: Mention, other: Mention, text: str, start: int) -> bool:
     return bool(OR.fullmatch(text[max(0, first.end - start) : max(0, last.start - start)]))
 
 
-def _demands(one: Said, said: Sequence[Said], searching: bool, topics: Collection[str]) -> bool:
-    text, at = one.clause.text, one.clause.start
-    before, behind = text[: one.mention.start - at], text[one.mention.end - at :]
-    if SOFT.search(text) or (CHINESE.search(text) and IS_ZH.search(before)):
-        return False
-    if RELATIVE.search(before) or MUST_ZH.search(before) or ONES.match(behind) or _of(one, behind):
-        return True
-    inside = [(m.start - at, m.end - at) for m in (o.mention for o in said if o.clause is one.clause)]
-    sorts = [o.mention.start - at for o in said if o.clause is one.clause and kind_of(o.mention.entity) in topics]
-    if any(_only_names(text, one.mention.end - at, sort, inside) for sort in sorts):
-        return True
-    return searching and not _left(text, inside)
-
-
-def _of(one: Said, behind: str) -> bool:
-    """的 right behind a value: 有机的, "silent 的"; it may be the last sign of the name itself."""
-    return bool(OF.match(behind)) or (one.mention.quote.endswith("的") and not behind.startswith(("那", "这")))
-
-
-def _only_names(text: str, start: int, end: int, names: Collection[tuple[int, int]]) -> bool:
-    """Whether nothing but further names stands between a value and the sort that it is said of: 有机水果."""
-    return start <= end and not BETWEEN.sub("", _without(text[:end], [*names, (0, start)])).strip()
-
-
-def _left(text: str, names: Collection[tuple[int, int]]) -> str:
-    """What a clause says besides names and the words of asking."""
-    return BARE.sub("", _without(text, names))
-
-
-def _without(text: str, spans: Collection[tuple[int, int]]) -> str:
-    return "".join(sign for place, sign in enumerate(text) if not any(a <= place < b for a, b in spans))
+def _demands(one: Said) -> bool:
+    text, before = one.clause.text, one.clause.text[: one.mention.start - one.clause.start]
+    beside = BESIDE.search(before) or GIFTS.fullmatch(one.mention.quote) or IS_ZH.search(before)
+    return not (beside or SOFT.search(text))
