@@ -211,6 +211,7 @@ HATED = searching(Constraint("colour", "!=", "blue"), likings={"colour/blue": -0
     [
         "I don't hate blue, I just said not for work", "sorry, wrong. It's my wife who hates blue, I don't mind it",
         "说错了，我讨厌的是白色，不是蓝色", "我不讨厌蓝色", "蓝色的也没关系", "blue is fine",
+        "actually blue's ok, I changed my mind", "蓝色其实还行", "蓝色记错了，我不讨厌蓝色",
     ],
 )  # fmt: skip
 def test_a_dislike_is_taken_back(read: Read, text: str) -> None:
@@ -250,3 +251,9 @@ def test_a_further_condition_begins_no_search() -> None:
     both = [*log, Opinion("ann", Constraint(*LAPTOP).about, NARROWS, 3.0)]
     both.append(Opinion("ann", Constraint("features", "has", "waterproof").about, NARROWS, 4.0))
     assert {c.value for c in fold("ann", both).constraints} == {"bag", "blue", "laptop-sized", "waterproof"}
+
+
+@pytest.mark.parametrize("text", ["not the city bag", "no, not the city bag please"])
+def test_refusing_one_thing_refuses_not_its_sort(read: Read, text: str) -> None:
+    found = read(text)
+    assert ("category", "!=", "bag") not in limits(found) and likings(found)["item/bag-work"] < 0

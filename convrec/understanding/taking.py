@@ -32,7 +32,7 @@ from convrec.understanding.references import beside
 from convrec.understanding.sorts import Sorts
 from convrec.understanding.stages import Read, Taken
 from convrec.understanding.whom import ME, whom
-from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, name_of
+from knowledge_graph.schema import TASTE, WISHED, Constraint, Opinion, kind_of, name_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +108,14 @@ class Taker:
         limits += shades
         wished = [one.mention for one in held if is_topic(one, self.topics)]
         limits += self.measures.quantities(read.text, wished, mentions, read.amounts).values()
-        limits += [made for one in held if (made := condition(one, self.topics)) is not None]
+        judged_at_large = [one for one in held if not self._says_which(one, read)]
+        limits += [made for one in judged_at_large if (made := condition(one, self.topics)) is not None]
         return limits, notes + beyond + beyond_shades
+
+    def _says_which(self, one: Said, read: Read) -> bool:
+        """Whether a sort only says which item is meant: "not the plain milk chocolate" refuses no chocolate besides."""
+        pointed = any(part.pointed for part in read.parts if part.clause is one.clause)
+        return pointed and kind_of(one.mention.entity) in self.topics
 
     def _views(
         self,

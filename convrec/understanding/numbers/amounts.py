@@ -12,7 +12,7 @@ from itertools import islice
 from convrec.understanding.language import singular
 from convrec.understanding.numbers.comparisons import Comparison, Meant, deadline, meant
 from convrec.understanding.numbers.figures import BETWEEN, COUNTED, Figure, figures, pairs, whole
-from convrec.understanding.numbers.numerals import NEEDS_UNIT
+from convrec.understanding.numbers.numerals import NEEDS_UNIT, TENTHS
 from convrec.understanding.numbers.units import DAY
 from convrec.understanding.numbers.weekdays import by_weekday
 from convrec.understanding.numbers.years import decades
@@ -62,7 +62,8 @@ NO_AMOUNT = compiled(  # dates, times of day, fractions, shares, places in a row
 )
 IN_YEAR = compiled(r"\b(?:in|during|since|back in)(?: the year)? $", re.IGNORECASE)
 CLASSIFIER = compiled(
-    r"[一二两三四五六七八九1-9]块(?![钱以之左上内里出的,，。!！?？\s]|$)|[一二两三四五六七八九1-9]块(?=\s{1,2}[a-z])",
+    rf"[一二两三四五六七八九1-9]块(?!{TENTHS}|[钱以之左上内里出的,，。!！?？\s]|$)"
+    r"|[一二两三四五六七八九1-9]块(?=\s{1,2}[a-z])",
     re.IGNORECASE,
 )  # 一块地毯: a rug
 PEOPLE = compiled(r"(?:\b(?:for|seats?|seating|sits?|fits?|hold|take)|坐|够|容纳|给)\s{0,3}$", re.IGNORECASE)

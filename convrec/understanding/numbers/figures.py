@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from convrec.understanding.numbers.numerals import ALONE, NEEDS_UNIT, NUMBER, number, spread
+from convrec.understanding.numbers.numerals import ALONE, NEEDS_UNIT, NUMBER, TENTHS, number, spread
 from convrec.understanding.numbers.units import HOUR, MONEY, UNIT, currency, unit
 from convrec.understanding.patterns import compiled
 
@@ -29,6 +29,7 @@ _SMALLER = (
     (HOUR, "", rf"(?:\s{{1,2}}and)?\s?({NUMBER})(?:\s?(?:min(?:ute)?s?(?![a-z])|分钟?)|(?=\W|$))", 1.0),
 )
 SMALLER = tuple((size, words, compiled(pattern, re.IGNORECASE), each) for size, words, pattern, each in _SMALLER)
+COINS = compiled(TENTHS)
 HALF = compiled(r"\s{0,2}(?:and a half(?![a-z])|半(?![个小]))", re.IGNORECASE)
 JOINED = compiled(r"\s{0,3}(?:-|–|—|~|to|up to|till|or|到|至|或)\s{0,3}", re.IGNORECASE)
 PAIRED = compiled(r"\s{0,3}(?:and|和|跟|与)\s{0,3}", re.IGNORECASE)
@@ -72,7 +73,7 @@ def figures(text: str) -> Iterator[Figure]:
         measure, size = ("", 1.0) if money or not match["unit"] else unit(match["unit"])
         if not money and measure in NO_ARTICLE and _says_nothing(match, text):
             continue
-        more, last = _rest(text, match, size) if measure in ("cm", "min", "g", "ml") else (0.0, match.end())
+        more, last = _rest(text, match, size) if measure in ("cm", "min", "g", "ml") else _coins(text, match)
         rough, plus = said[2] or bool(match["rough"]), bool(match["plus"])
         low, high = said[0] * size + more, said[1] * size + more
         yield Figure(low, high, money, measure, size, match.start(), last, rough, plus, match["number"].lower())
@@ -96,6 +97,12 @@ def _rest(text: str, match: re.Match[str], size: float) -> tuple[float, int]:
             value = (number(further[1]) or 0.0) * each
             return (value, further.end()) if value < size else (0.0, match.end())
     return 0.0, match.end()
+
+
+def _coins(text: str, match: re.Match[str]) -> tuple[float, int]:
+    """The tenths behind 块, and where the amount ends with them."""
+    coins = COINS.match(text, match.end()) if match["unit"] == "块" else None
+    return ((number(coins[1]) or 0.0) / 10, coins.end()) if coins else (0.0, match.end())
 
 
 def pairs(found: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:

@@ -36,6 +36,9 @@ CHINESE = (
     rf"(?<![{NUMERALS}第])(?:[一二两三四五六七八][到至][二两三四五六七八九][百千万]|[{NUMERALS}]{{1,12}}|半)(?!{_SIGN})"
     r"|(?<![\d.])\d{1,6}(?:\.\d{1,3})?[百千万](?![百千万])|[双单](?=[人座])"
 )
+TENTHS = (  # behind 块: 两块五 is 2.50, 两块三人沙发 is no price
+    rf"(?:([一二三四五六七八九1-9])(?!(?!一[个瓶盒袋包罐支斤])[{NUMERALS}\d.个条张把只人层件斗门]))"
+)
 NUMBER = rf"(?:{CHINESE}|{DIGITS}(?:k(?![a-z])|½)?|{ENGLISH}|{ARTICLE})"
 
 _DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}

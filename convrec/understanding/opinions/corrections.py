@@ -21,6 +21,10 @@ WRONG = compiled(
     r"|[说搞弄讲写打记]错|不对|我是说|不是我|口误",
     re.IGNORECASE,
 )
+FINE_AFTER_ALL = compiled(  # of what was held against it: "leather's fine", 酸的其实还行, 黑色记错了
+    r"['’]?s (?:actually |really )?(?:fine|ok(?:ay)?|all ?right)\b|还(?:行|可以|好)|能接受|[说搞弄讲写打记]错",
+    re.IGNORECASE,
+)
 NOT_THAT = compiled(r"(?:\bnot|\bisn['’]t|不是)\s*$", re.IGNORECASE)
 WHO = compiled(
     r"\b(?:it['’]?s|it is|it was) (?:my|our|the|his|her)\b.*\bwho\b|是我?.{1,4}(?:讨厌|不喜欢|不吃|不要|怕)",
@@ -48,7 +52,7 @@ def _is_put_right(
     if about not in refused and profile.liking(about) >= 0:
         return False
     before = one.clause.text[: one.mention.start - one.clause.start]
-    if NOT_HATED.search(before) or _not_minded(one, said, parts):
+    if NOT_HATED.search(before) or FINE_AFTER_ALL.search(one.clause.text) or _not_minded(one, said, parts):
         return True
     if not one.judgement.own and WRONG.search(text) and WHO.search(one.clause.text):
         return True
