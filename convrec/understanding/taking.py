@@ -26,6 +26,7 @@ from convrec.understanding.opinions.stances import (
     is_topic,
     judged,
     of_a_measure,
+    part_of,
 )
 from convrec.understanding.opinions.views import called, opinions
 from convrec.understanding.references import beside
@@ -114,8 +115,8 @@ class Taker:
 
     def _says_which(self, one: Said, read: Read) -> bool:
         """Whether a sort only says which item is meant: "not the plain milk chocolate" refuses no chocolate besides."""
-        pointed = any(part.pointed for part in read.parts if part.clause is one.clause)
-        return pointed and kind_of(one.mention.entity) in self.topics
+        part = part_of(one, read.parts)
+        return part is not None and bool(part.pointed) and kind_of(one.mention.entity) in self.topics
 
     def _views(
         self,

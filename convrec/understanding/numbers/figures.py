@@ -21,15 +21,16 @@ AMOUNT = compiled(
 NO_ARTICLE = ("", "seat", "people", "piece")  # "a litre" is an amount, "a seat" is none
 NEXT_TO_NOTHING = 0.5  # a price of 13.90 is "fourteen"
 METRE, FOOT = 100.0, 30.48
-# What may follow a unit, as (size of the unit, its words, pattern, size of one): 一米二五, 一米二, five foot six.
+# What may follow a unit, as (size of the unit, its words, pattern, size of one): 一米二五, 一米二, five foot six, two
+# hours ten, 两块五.
 _SMALLER = (
     (METRE, "m米", r"([一二三四五六七八九]十?[一二三四五六七八九]|[1-9]\d)(?![十百千万\d个.])", 1.0),
     (METRE, "m米", r"([一二三四五六七八九1-9])(?![十百千万\d个.])", 10.0),
     (FOOT, "", r"\s?(\d{1,2})(?:\s?(?:in(?:ch(?:es)?)?(?![a-z])|\"))?(?![\d.])", 2.54),
+    (1.0, "块", TENTHS, 0.1),
     (HOUR, "", rf"(?:\s{{1,2}}and)?\s?({NUMBER})(?:\s?(?:min(?:ute)?s?(?![a-z])|分钟?)|(?=\W|$))", 1.0),
 )
 SMALLER = tuple((size, words, compiled(pattern, re.IGNORECASE), each) for size, words, pattern, each in _SMALLER)
-COINS = compiled(TENTHS)
 HALF = compiled(r"\s{0,2}(?:and a half(?![a-z])|半(?![个小]))", re.IGNORECASE)
 JOINED = compiled(r"\s{0,3}(?:-|–|—|~|to|up to|till|or|到|至|或)\s{0,3}", re.IGNORECASE)
 PAIRED = compiled(r"\s{0,3}(?:and|和|跟|与)\s{0,3}", re.IGNORECASE)
@@ -73,7 +74,8 @@ def figures(text: str) -> Iterator[Figure]:
         measure, size = ("", 1.0) if money or not match["unit"] else unit(match["unit"])
         if not money and measure in NO_ARTICLE and _says_nothing(match, text):
             continue
-        more, last = _rest(text, match, size) if measure in ("cm", "min", "g", "ml") else _coins(text, match)
+        rest = _rest if measure in ("cm", "min", "g", "ml") else _smaller
+        more, last = rest(text, match, size)
         rough, plus = said[2] or bool(match["rough"]), bool(match["plus"])
         low, high = said[0] * size + more, said[1] * size + more
         yield Figure(low, high, money, measure, size, match.start(), last, rough, plus, match["number"].lower())
@@ -91,18 +93,17 @@ def _rest(text: str, match: re.Match[str], size: float) -> tuple[float, int]:
         return size / 2, match.end()
     if half := HALF.match(text, match.end()):
         return size / 2, half.end()
+    return _smaller(text, match, size)
+
+
+def _smaller(text: str, match: re.Match[str], size: float) -> tuple[float, int]:
+    """What is added behind the unit in smaller ones, and where the amount ends with it."""
     for whole, words, pattern, each in SMALLER:
-        further = pattern.match(text, match.end()) if size == whole else None
+        further = pattern.match(text, match.end()) if match["unit"] and size == whole else None
         if further and (not words or match["unit"].lower() in words):
             value = (number(further[1]) or 0.0) * each
             return (value, further.end()) if value < size else (0.0, match.end())
     return 0.0, match.end()
-
-
-def _coins(text: str, match: re.Match[str]) -> tuple[float, int]:
-    """The tenths behind 块, and where the amount ends with them."""
-    coins = COINS.match(text, match.end()) if match["unit"] == "块" else None
-    return ((number(coins[1]) or 0.0) / 10, coins.end()) if coins else (0.0, match.end())
 
 
 def pairs(found: Sequence[Figure], text: str) -> Iterator[tuple[Figure, Figure]]:

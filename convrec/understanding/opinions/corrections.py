@@ -16,13 +16,14 @@ NOT_HATED = compiled(
     re.IGNORECASE,
 )
 POINTS_BACK = compiled(r"\b(?:it|them|that|those)\b|我", re.IGNORECASE)
+MISTAKEN = "[说搞弄讲写打记]错"
 WRONG = compiled(
     r"\b(?:wrong|i meant?|not me|mistake|misspoke|mixed (?:it|that|them) up|no,? no|(?:just|only) (?:said|meant))\b"
-    r"|[说搞弄讲写打记]错|不对|我是说|不是我|口误",
+    rf"|{MISTAKEN}|不对|我是说|不是我|口误",
     re.IGNORECASE,
 )
 FINE_AFTER_ALL = compiled(  # of what was held against it: "leather's fine", 酸的其实还行, 黑色记错了
-    r"['’]?s (?:actually |really )?(?:fine|ok(?:ay)?|all ?right)\b|还(?:行|可以|好)|能接受|[说搞弄讲写打记]错",
+    rf"['’]?s (?:actually |really )?(?:fine|ok(?:ay)?|all ?right)\b|还(?:行|可以|好)|能接受|{MISTAKEN}",
     re.IGNORECASE,
 )
 NOT_THAT = compiled(r"(?:\bnot|\bisn['’]t|不是)\s*$", re.IGNORECASE)

@@ -109,6 +109,11 @@ class Said:
     judgement: Judgement
 
 
+def part_of(said: Said, parts: Sequence[Part]) -> Part | None:
+    """The clause that a mention stands in, as it was read; None where it stands in none."""
+    return next((part for part in parts if part.clause is said.clause), None)
+
+
 def is_topic(said: Said, topics: Collection[str]) -> bool:
     """Whether a mention says what is looked for. ``topics`` are the attributes that do; "like the Havana" does not."""
     wanted = said.judgement.stance in ("wish", "only") or (
@@ -149,7 +154,7 @@ def echoed(said: Sequence[Said], parts: Sequence[Part]) -> list[Said]:
     """ "Scandi is overdone, japandi too": a clause that only agrees says what the one before says."""
     made: list[Said] = []
     for one in said:
-        part = next((part for part in parts if part.clause is one.clause), None)
+        part = part_of(one, parts)
         before = [other for other in made if other.clause is not one.clause]
         if (
             part

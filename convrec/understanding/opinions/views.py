@@ -7,7 +7,7 @@ from types import MappingProxyType
 from convrec.types import Message
 from convrec.understanding.language import CHINESE
 from convrec.understanding.numbers.constraints import conditions
-from convrec.understanding.opinions.stances import Part, Said
+from convrec.understanding.opinions.stances import Part, Said, part_of
 from convrec.understanding.opinions.telling import WISH
 from convrec.understanding.patterns import compiled
 from convrec.understanding.references.measure_words import MEASURE_WORD
@@ -130,7 +130,7 @@ def _only_describes(said: Said, parts: Sequence[Part]) -> bool:
 
     "The brass on the first one" is about brass.
     """
-    part = next((part for part in parts if part.clause is said.clause), None)
+    part = part_of(said, parts)
     if part is None or not part.pointed or kind_of(said.mention.entity) == ITEM:
         return False
     return not SIDE_OF.match(said.clause.text, said.mention.end - said.clause.start)
