@@ -101,6 +101,7 @@ def likings(understood: Understanding) -> dict[str, float]:
         ("laptop sized please", LAPTOP), ("waterproof", ("features", "has", "waterproof")), ("in blue", BLUE),
         ("the blue ones", BLUE), ("show me the blue ones please", BLUE), ("only blue", BLUE), ("must be blue", BLUE),
         ("something that is laptop sized", LAPTOP), ("bags that are waterproof", ("features", "has", "waterproof")),
+        ("looking for a blue bag", BLUE), ("I'm searching for a blue bag", BLUE), ("给妈妈用的蓝色双肩包", BLUE),
         ("blue bags", BLUE), ("蓝色的", BLUE), ("要蓝色的", BLUE), ("只要蓝色", BLUE), ("要能装电脑", LAPTOP),
         ("来个蓝色双肩包", BLUE), ("防水的就行", ("features", "has", "waterproof")),
     ],

@@ -18,7 +18,7 @@ SOFT = compiled(
     r"\b(?:ideally|preferabl[ey]|prefer(?:red)?|maybe|perhaps|possibly|if (?:possible|you (?:have|can)|there)|might"
     r"|(?:would|could|may|can) be|bonus|(?<!['’]d )(?<!would )(?<!feel )like|(?<!['’]d )(?<!would )love|rather"
     r"|(?:sort|kind) of|mostly|mainly|more|less|bit|touch|into|doesn['’]?t|don['’]?t|not|similar|goes with|match\w*"
-    r"|looks?|looking|feels?|feeling|vibes?)\b"
+    r"|looks?|looking(?! for)|feels?|feeling|vibes?)\b"
     r"|最好|尽量|优先|可能的话|如果|要是|或许|也许|比较|偏|一点|点儿|有点|更|喜欢|爱|[像跟和]|不一定|配|搭",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ BESIDE = compiled(  # "for the bedroom", 送婆婆, "we have oak floors": what i
     re.IGNORECASE,
 )
 OR = compiled(r"\s*(?:,|、|/|\bor\b|或者?|还是)\s*", re.IGNORECASE)
+BETWEEN = compiled(r"(?:\s|-|的|\band\b|&|和)*", re.IGNORECASE)
 IS_ZH = compiled(r"(?<!要)是(?:[^，。]{0,3})$")
 CORRECTS = compiled(
     r"\b(?:instead|rather|no wait|i meant|changed my mind)\b|不对|换成?|改成?|我是说|说错", re.IGNORECASE
@@ -44,7 +45,7 @@ def demanded(said: Sequence[Said], topics: Collection[str], sold: Callable[[str]
     wished = [one for one in said if one.judgement.stance == "wish" and _may_rule(one.mention, topics)]
     denied = {one.mention.entity for one in said if one.judgement.liking < 0}  # "sour isn't for me, nothing sour"
     wished = [one for one in wished if sold(one.mention.entity) and one.mention.entity not in denied]
-    musts = [one for one in wished if _demands(one)]
+    musts = [one for one in wished if _demands(one, said, topics)]
     return [_as_condition(one, musts) for one in musts]
 
 
@@ -106,7 +107,20 @@ def _alternatives(one: Mention, other: Mention, text: str, start: int) -> bool:
     return bool(OR.fullmatch(text[max(0, first.end - start) : max(0, last.start - start)]))
 
 
-def _demands(one: Said) -> bool:
+def _demands(one: Said, said: Sequence[Said], topics: Collection[str]) -> bool:
     text, before = one.clause.text, one.clause.text[: one.mention.start - one.clause.start]
-    beside = BESIDE.search(before) or GIFTS.fullmatch(one.mention.quote) or IS_ZH.search(before)
-    return not (beside or SOFT.search(text))
+    beside = BESIDE.search(before) and not _describes_a_sort(one, said, topics)
+    return not (beside or GIFTS.fullmatch(one.mention.quote) or IS_ZH.search(before) or SOFT.search(text))
+
+
+def _describes_a_sort(one: Said, said: Sequence[Said], topics: Collection[str]) -> bool:
+    """Whether nothing but names stands between a value and a sort that is looked for: "for a blue oak stool"."""
+    here = sorted((o.mention for o in said if o.clause is one.clause), key=lambda mention: mention.start)
+    end = one.mention.end
+    for mention in (m for m in here if m.start >= end):
+        if not BETWEEN.fullmatch(one.clause.text, end - one.clause.start, mention.start - one.clause.start):
+            return False
+        if kind_of(mention.entity) in topics:
+            return True
+        end = max(end, mention.end)
+    return False
