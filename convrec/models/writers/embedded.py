@@ -66,9 +66,9 @@ def short_task(line: str) -> list[dict[str, str]]:
     return [{"role": "system", "content": "Say the same in other words."}, {"role": "user", "content": line}]
 
 
-def serve(weights: Path, key: str, adapter: Path | None = None) -> Any:
+def serve(weights: Path, key: str, adapter: Path | None = None, seed: int | None = None) -> Any:
     """llama.cpp with a model and, where it is given, an adapter beside it. It also listens on a free port of this
-    machine, to whoever has the key.
+    machine, to whoever has the key. With a ``seed`` the same requests in the same order are answered the same.
 
     It gets one thread: llama.cpp's threads wait by spinning, which stalls everything on a busy machine.
     """
@@ -79,6 +79,8 @@ def serve(weights: Path, key: str, adapter: Path | None = None) -> Any:
     params.n_ctx, params.n_parallel, params.n_gpu_layers = CONTEXT, 1, 0
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.warmup, params.verbosity, params.port, params.api_keys = False, -1, 0, [key]
+    if seed is not None:
+        params.sampling.seed = seed
     if adapter is not None:
         learnt = xllamacpp.CommonAdapterLoraInfo()
         learnt.path, learnt.scale = str(adapter), 1.0
